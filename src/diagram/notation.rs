@@ -1,0 +1,93 @@
+//! What a diagram supplies, in the order in which it runs.
+
+use crate::diagnostic::Diagnostics;
+use crate::drawing::Drawing;
+use crate::drawing::outline::Outline;
+use crate::drawing::scene::Scene;
+use crate::model::{Model, View};
+use crate::text::Fonts;
+use crate::theme::{Look, Theme};
+
+/// A kind of diagram, as its folder states it.
+pub(super) trait Notation: Sync {
+    /// What is shown.
+    type Content;
+    /// Where it is shown.
+    type Geometry;
+    /// The `type` that asks for it.
+    const TYPE: &'static str;
+    /// One line for help texts.
+    const SUMMARY: &'static str;
+
+    /// Whether the model holds what it needs, so that a plain `render` may choose it.
+    fn is_supported(model: &Model) -> bool;
+    /// Chooses, groups and orders what a view shows.
+    fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics>;
+    /// Gives everything its place.
+    fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry;
+    /// Draws it.
+    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Scene;
+    /// Says the structure alone.
+    fn outline(content: &Self::Content) -> Outline;
+    /// Says what the picture is, in one line.
+    fn title(content: &Self::Content) -> String;
+    /// Says it for those who cannot see it: kind, counts, extremes, main finding.
+    fn description(content: &Self::Content) -> String;
+}
+
+/// A kind of diagram, its types hidden.
+pub trait Diagram: Sync {
+    /// The `type` that asks for it.
+    fn kind(&self) -> &'static str;
+    /// One line for help texts.
+    fn summary(&self) -> &'static str;
+    /// Whether the model holds what it needs, so that a plain `render` may choose it.
+    fn is_supported(&self, model: &Model) -> bool;
+    /// Draws a view of the model.
+    ///
+    /// # Errors
+    /// When the view asks for what the model or the diagram does not have.
+    fn drawing(
+        &self,
+        model: &Model,
+        view: &View,
+        theme: &Theme,
+        fonts: &Fonts,
+    ) -> Result<Drawing, Diagnostics>;
+}
+
+impl<N: Notation> Diagram for N {
+    fn kind(&self) -> &'static str {
+        N::TYPE
+    }
+
+    fn summary(&self) -> &'static str {
+        N::SUMMARY
+    }
+
+    fn is_supported(&self, model: &Model) -> bool {
+        N::is_supported(model)
+    }
+
+    fn drawing(
+        &self,
+        model: &Model,
+        view: &View,
+        theme: &Theme,
+        fonts: &Fonts,
+    ) -> Result<Drawing, Diagnostics> {
+        let content = N::select(model, view)?;
+        let look = theme.look(fonts);
+        let geometry = N::layout(&content, &look);
+        let scene = N::draw(&content, &geometry, &look);
+        let dark_scene = theme.dark_look(fonts).map(|dark| N::draw(&content, &geometry, &dark));
+        Ok(Drawing {
+            name: view.id.clone(),
+            title: N::title(&content),
+            description: N::description(&content),
+            scene,
+            dark_scene,
+            outline: N::outline(&content),
+        })
+    }
+}

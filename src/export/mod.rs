@@ -1,0 +1,19 @@
+//! Output formats.
+
+mod format;
+
+pub use format::{Background, Embedding, ExportError, Format, Loss, Output, Settings};
+
+/// All formats; the first is the one that is taken when nobody asks.
+pub static FORMATS: &[&Format] = &[];
+
+/// The format of a name.
+pub fn find(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.name == name)
+}
+
+/// The format that files of an extension hold.
+pub fn of_extension(extension: &str) -> Option<&'static Format> {
+    let extension = extension.to_lowercase();
+    FORMATS.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
+}

@@ -1,0 +1,43 @@
+//! One YAML file describes a company's customer work; every diagram of it comes from that one model.
+
+pub mod color;
+pub mod diagnostic;
+pub mod diagram;
+pub mod document;
+pub mod drawing;
+pub mod export;
+pub mod model;
+pub mod print;
+pub mod source;
+pub mod text;
+pub mod theme;
+pub mod yaml;
+
+use diagnostic::Diagnostics;
+use model::Model;
+use source::Files;
+
+/// A document read to the end: its model, unless something stops it, and all findings.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What it means; `None` if a finding is an error.
+    pub model: Option<Model>,
+    /// What was found on the way, by all passes.
+    pub findings: Diagnostics,
+}
+
+/// Reads the first text of `files` up to its model. All findings of all passes come in one run.
+pub fn load(files: &Files) -> Loaded {
+    let Some((id, _)) = files.root() else {
+        return Loaded { model: None, findings: Diagnostics::default() };
+    };
+    let tree = match yaml::parse(files, id) {
+        Ok(tree) => tree,
+        Err(findings) => return Loaded { model: None, findings },
+    };
+    let (document, mut findings) = document::read(&tree);
+    let (model, more) = model::build(&document);
+    findings.extend(more);
+    let model = Some(model).filter(|_| !findings.has_errors());
+    Loaded { model, findings }
+}

@@ -1,0 +1,8 @@
+//! Text: the embedded family, its measures, lines, and numbers as words.
+
+mod font;
+mod measure;
+mod wrap;
+
+pub use font::{Face, Fonts, Style};
+pub use wrap::{Wrapped, wrap};
