@@ -6,6 +6,8 @@ pub mod diagram;
 pub mod document;
 pub mod drawing;
 pub mod export;
+pub mod furniture;
+pub mod layout;
 pub mod model;
 pub mod print;
 pub mod source;

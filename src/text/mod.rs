@@ -5,4 +5,4 @@ mod measure;
 mod wrap;
 
 pub use font::{Face, Fonts, Style};
-pub use wrap::{Wrapped, wrap};
+pub use wrap::{Wrapped, wrap, wrap_lines};

@@ -23,3 +23,9 @@ pub fn wrap(fonts: &Fonts, text: &str, style: Style, max_width: f64) -> Wrapped 
     let _ = max_width;
     Wrapped { lines: vec![text.to_owned()], widths: vec![fonts.width(text, style)] }
 }
+
+/// stub
+pub fn wrap_lines(fonts: &Fonts, text: &str, style: Style, max_width: f64, max_lines: usize) -> Wrapped {
+    let _ = max_lines;
+    wrap(fonts, text, style, max_width)
+}

@@ -1,0 +1,188 @@
+//! The legend: the marks that occur in a drawing, in the order of their first use (VISUAL.md section 4).
+
+use kurbo::Point;
+
+use super::face::Face;
+use super::icon::Icon;
+use super::pen::Pen;
+use super::{MARGIN, centered_baseline};
+use crate::color::Color;
+use crate::drawing::scene::{Anchor, Item, Role, Stroke};
+use crate::theme::{Look, Marker, Tone, typography};
+
+/// The mark of a legend's entry.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Swatch {
+    /// The diamond of a moment of truth.
+    Diamond,
+    /// A face of a score.
+    Face(f64),
+    /// An icon in a meaning's colour.
+    Icon(Icon, Meaning),
+    /// A tick.
+    Tick,
+    /// A triangle that points down.
+    Triangle,
+    /// A line with a marker, in a category's colour.
+    Category(usize),
+    /// A hollow circle: not known.
+    Unknown,
+    /// A dot.
+    Dot,
+}
+
+/// Which of the meanings colours an icon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Accent.
+    Accent,
+    /// Good.
+    Positive,
+    /// Bad.
+    Negative,
+}
+
+impl Meaning {
+    /// Its colours in a look.
+    pub fn tone(self, look: &Look<'_>) -> Tone {
+        match self {
+            Self::Accent => look.colors.accent,
+            Self::Positive => look.colors.positive,
+            Self::Negative => look.colors.negative,
+        }
+    }
+}
+
+impl Swatch {
+    fn width(self) -> f64 {
+        match self {
+            Self::Diamond | Self::Unknown => 12.0,
+            Self::Face(_) => 16.0,
+            Self::Icon(..) => 14.0,
+            Self::Tick | Self::Triangle => 9.0,
+            Self::Category(_) => 24.0,
+            Self::Dot => 10.0,
+        }
+    }
+
+    fn draw(self, pen: &Pen<'_>, at: Point) -> Vec<Item> {
+        let middle = Point::new(at.x + self.width() / 2.0, at.y);
+        match self {
+            Self::Diamond => vec![pen.diamond(middle, 12.0, pen.look.colors.accent.color)],
+            Self::Face(score) => Face { center: middle, radius: 8.0, score }.draw(pen),
+            Self::Icon(icon, meaning) => {
+                vec![icon.draw(Point::new(at.x, at.y - 7.0), 14.0, meaning.tone(pen.look).color)]
+            }
+            Self::Tick => vec![pen.tick(at)],
+            Self::Triangle => vec![pen.down_triangle(at)],
+            Self::Category(index) => category_line(pen, index, at, 24.0),
+            Self::Unknown => {
+                let stroke = Stroke::new(pen.look.colors.outline, 1.5);
+                vec![pen.circle(middle, 6.0, Some(pen.look.colors.canvas), Some(stroke))]
+            }
+            Self::Dot => vec![pen.circle(middle, 5.0, Some(pen.look.colors.ink), None)],
+        }
+    }
+}
+
+/// A piece of a category's line with its marker in the middle.
+fn category_line(pen: &Pen<'_>, index: usize, at: Point, width: f64) -> Vec<Item> {
+    let category = pen.look.colors.categories[index % pen.look.colors.categories.len()];
+    let mut stroke = Stroke::new(category.color, 2.5);
+    if let Some((dash, gap)) = category.dash {
+        stroke = stroke.dashed(dash, gap);
+    }
+    let line = pen.segment(at, Point::new(at.x + width, at.y), stroke, Role::Mark);
+    let mut items = vec![line];
+    items.extend(pen.marker(Point::new(at.x + width / 2.0, at.y), category.marker, category.color));
+    items
+}
+
+impl Pen<'_> {
+    /// A chart's marker of half width 3.5, with a ring of the canvas that keeps it clear of its line.
+    pub fn marker(&self, at: Point, marker: Marker, color: Color) -> Vec<Item> {
+        let canvas = self.look.colors.canvas;
+        let halo = self.circle(at, 5.5, Some(canvas), None);
+        let polygon = |points: &[(f64, f64)]| {
+            let mut path = kurbo::BezPath::new();
+            for (index, (x, y)) in points.iter().enumerate() {
+                let point = Point::new(at.x + x, at.y + y);
+                if index == 0 { path.move_to(point) } else { path.line_to(point) }
+            }
+            path.close_path();
+            self.solid(path, color.into(), Role::Mark)
+        };
+        let mark = match marker {
+            Marker::Circle => self.circle(at, 3.5, Some(color), None),
+            Marker::Square => polygon(&[(-3.2, -3.2), (3.2, -3.2), (3.2, 3.2), (-3.2, 3.2)]),
+            Marker::Triangle => polygon(&[(0.0, -3.8), (3.8, 3.0), (-3.8, 3.0)]),
+            Marker::Diamond => polygon(&[(0.0, -4.4), (4.4, 0.0), (0.0, 4.4), (-4.4, 0.0)]),
+            Marker::Ring => self.circle(at, 3.5, Some(canvas), Some(Stroke::new(color, 1.75))),
+            Marker::Cross => {
+                let mut path = kurbo::BezPath::new();
+                path.move_to((at.x - 3.2, at.y - 3.2));
+                path.line_to((at.x + 3.2, at.y + 3.2));
+                path.move_to((at.x + 3.2, at.y - 3.2));
+                path.line_to((at.x - 3.2, at.y + 3.2));
+                self.stroked(path, Stroke::new(color, 2.0).round(), Role::Mark)
+            }
+        };
+        vec![halo, mark]
+    }
+}
+
+/// The legend of a drawing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Legend {
+    entries: Vec<(Swatch, String)>,
+}
+
+impl Legend {
+    /// Adds an entry, unless its words stand there already.
+    pub fn add(&mut self, swatch: Swatch, word: impl Into<String>) {
+        let word = word.into();
+        if self.entries.iter().all(|(_, known)| *known != word) {
+            self.entries.push((swatch, word));
+        }
+    }
+
+    /// Whether it has nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Where each entry starts, and its line, from 0, in a picture `width` wide.
+    fn places(&self, look: &Look<'_>, width: f64) -> Vec<(f64, usize)> {
+        let (mut x, mut line) = (MARGIN, 0);
+        let mut places = Vec::with_capacity(self.entries.len());
+        for (swatch, word) in &self.entries {
+            let entry = swatch.width() + 8.0 + look.fonts.width(word, typography::NOTE);
+            if x > MARGIN && x + entry > width - MARGIN {
+                (x, line) = (MARGIN, line + 1);
+            }
+            places.push((x, line));
+            x += entry + 24.0;
+        }
+        places
+    }
+
+    /// The middle of its last line, `body_bottom` being where the drawing ends; without entries that is where it ends.
+    pub fn last_center(&self, look: &Look<'_>, width: f64, body_bottom: f64) -> f64 {
+        match self.places(look, width).last() {
+            Some((_, line)) => body_bottom + 36.0 + 24.0 * *line as f64,
+            None => body_bottom,
+        }
+    }
+
+    /// Draws it.
+    pub fn draw(&self, pen: &Pen<'_>, width: f64, body_bottom: f64) -> Item {
+        let mut items = Vec::new();
+        for ((swatch, word), (x, line)) in self.entries.iter().zip(self.places(pen.look, width)) {
+            let middle = body_bottom + 36.0 + 24.0 * line as f64;
+            items.extend(swatch.draw(pen, Point::new(x, middle)));
+            let at = Point::new(x + swatch.width() + 8.0, centered_baseline(middle, 1, typography::NOTE));
+            items.push(pen.line(at, word, typography::NOTE, pen.look.colors.body, Anchor::Start));
+        }
+        pen.group("legend", items)
+    }
+}

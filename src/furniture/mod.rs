@@ -1,0 +1,21 @@
+//! What stands around and inside every diagram alike: title block, legend, footer, icons, faces.
+
+mod face;
+mod footer;
+mod icon;
+mod legend;
+mod pen;
+mod title_block;
+
+pub use face::{Face, Mood};
+pub use footer::Footer;
+pub use icon::Icon;
+pub use legend::{Legend, Meaning, Swatch};
+pub use pen::{Block, Pen, centered_baseline};
+pub use title_block::{Figure, TitleBlock, TitleBlockPlace};
+
+/// The outer margin of every picture.
+pub const MARGIN: f64 = 48.0;
+
+/// The least width of a picture.
+pub const MIN_WIDTH: f64 = 960.0;

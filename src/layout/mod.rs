@@ -1,0 +1,3 @@
+//! Layout engines: sizes and links in, rectangles and routes out.
+
+pub mod grid;
