@@ -8,6 +8,7 @@ pub mod drawing;
 pub mod export;
 pub mod furniture;
 pub mod layout;
+pub mod metrics;
 pub mod model;
 pub mod print;
 pub mod source;

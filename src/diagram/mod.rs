@@ -1,11 +1,13 @@
 //! The kinds of diagram.
 
+mod journey;
 mod notation;
+mod written;
 
 pub use notation::Diagram;
 
 /// All kinds that are drawn, in the order in which a plain `render` tries them.
-pub static DIAGRAMS: &[&dyn Diagram] = &[];
+pub static DIAGRAMS: &[&dyn Diagram] = &[&journey::Journey];
 
 /// The kind that a `type` asks for.
 pub fn find(kind: &str) -> Option<&'static dyn Diagram> {

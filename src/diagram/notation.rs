@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::drawing::Drawing;
 use crate::drawing::outline::Outline;
-use crate::drawing::scene::Scene;
+use crate::drawing::scene::{Item, Scene};
 use crate::model::{Model, View};
 use crate::text::Fonts;
 use crate::theme::{Look, Theme};
@@ -31,8 +31,8 @@ pub(super) trait Notation: Sync {
     fn outline(content: &Self::Content) -> Outline;
     /// Says what the picture is, in one line.
     fn title(content: &Self::Content) -> String;
-    /// Says it for those who cannot see it: kind, counts, extremes, main finding.
-    fn description(content: &Self::Content) -> String;
+    /// Says it for those who cannot see it: kind, counts, extremes, main finding, and what found no room.
+    fn description(content: &Self::Content, geometry: &Self::Geometry) -> String;
 }
 
 /// A kind of diagram, its types hidden.
@@ -84,10 +84,34 @@ impl<N: Notation> Diagram for N {
         Ok(Drawing {
             name: view.id.clone(),
             title: N::title(&content),
-            description: N::description(&content),
+            description: N::description(&content, &geometry),
+            notices: legibility(&scene),
             scene,
             dark_scene,
             outline: N::outline(&content),
         })
     }
+}
+
+/// Says so when a picture would be too small to read on a slide or a screen of 1920 by 1080 (VISUAL.md section 8).
+fn legibility(scene: &Scene) -> Vec<String> {
+    let fit = (1920.0 / scene.size.width).min(1080.0 / scene.size.height);
+    let Some(smallest) = smallest_text(&scene.items) else { return Vec::new() };
+    if smallest * fit >= 9.0 {
+        return Vec::new();
+    }
+    let shown = (smallest * fit * 10.0).round() / 10.0;
+    vec![format!(
+        "on a slide of 1920 by 1080 the smallest text is {shown} px high: split the picture, \
+         for instance into views with `stages: [...]`"
+    )]
+}
+
+fn smallest_text(items: &[Item]) -> Option<f64> {
+    let sizes = items.iter().filter_map(|item| match item {
+        Item::Group(group) => smallest_text(&group.items),
+        Item::Text(text) => Some(text.size_px),
+        Item::Shape(_) => None,
+    });
+    sizes.min_by(f64::total_cmp)
 }

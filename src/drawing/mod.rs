@@ -15,6 +15,8 @@ pub struct Drawing {
     pub title: String,
     /// A few sentences for those who cannot see it: kind, counts, extremes, main finding.
     pub description: String,
+    /// What the author should know of the picture, as that it is too small to read on a slide.
+    pub notices: Vec<String>,
     /// The picture.
     pub scene: Scene,
     /// The same picture in dark colours, item by item, for a file that follows the reader's setting.

@@ -1,3 +1,4 @@
 //! Layout engines: sizes and links in, rectangles and routes out.
 
+pub mod curve;
 pub mod grid;

@@ -2,6 +2,7 @@
 
 mod font;
 mod measure;
+pub mod number;
 mod wrap;
 
 pub use font::{Face, Fonts, Style};

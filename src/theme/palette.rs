@@ -155,6 +155,8 @@ pub struct Colors {
     pub pii: Tone,
     /// Categories, in order.
     pub categories: [Category; 6],
+    /// Text in the colours of the categories, readable on the canvas.
+    pub category_inks: [Color; 6],
 }
 
 /// A meaning's colour with its tints over the canvas.
@@ -193,6 +195,9 @@ impl Palette {
             waste: self.tone(self.waste, self.waste_tint, self.waste_tints),
             pii: tone(self.pii),
             categories: self.categories,
+            category_inks: self
+                .categories
+                .map(|category| category.color.until_readable(self.toward, self.canvas, 4.6)),
         }
     }
 

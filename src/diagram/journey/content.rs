@@ -1,0 +1,312 @@
+//! What a journey shows: title, headline figures, phases, rows.
+
+use std::ops::Range;
+
+use super::figures;
+use super::row::body::Body;
+use super::row::{Chosen, GOALS, PHASES, ROWS, RowKind, TOUCHPOINTS, find};
+use super::scope::Scope;
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagram::written;
+use crate::drawing::outline;
+use crate::furniture::{Figure, TitleBlock};
+use crate::model::{Choice, Density, Model, State, View};
+use crate::text::number;
+
+/// A journey, chosen and ordered.
+#[derive(Debug)]
+pub(crate) struct Content {
+    pub(super) title_block: TitleBlock,
+    /// What it is of, for the output's own title.
+    pub(super) subject: String,
+    /// Sentences for those who cannot see it.
+    pub(super) sentences: Vec<String>,
+    pub(super) source: Option<String>,
+    pub(super) owner: Option<String>,
+    pub(super) density: Density,
+    pub(super) has_legend: bool,
+    /// How many columns.
+    pub(super) columns: usize,
+    /// Stages of phases, or the stages themselves where there are no phases.
+    pub(super) phases: Vec<Band>,
+    /// Stages below their phases; empty where one level says it all.
+    pub(super) stages: Vec<Band>,
+    pub(super) rows: Vec<Row>,
+    /// Nodes of each stage, for the structure.
+    pub(super) clusters: Vec<Cluster>,
+    pub(super) outline: outline::Journey,
+}
+
+/// A phase or a stage over its columns.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Band {
+    pub(super) name: String,
+    pub(super) duration: Option<String>,
+    pub(super) objective: Option<String>,
+    pub(super) columns: Range<usize>,
+}
+
+/// A row of the picture.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) kind: &'static RowKind,
+    pub(super) label: String,
+    pub(super) note: Option<String>,
+    pub(super) body: Box<dyn Body>,
+}
+
+impl Row {
+    /// Whether moments of truth start at its cards.
+    pub(super) fn holds_cards(&self) -> bool {
+        self.kind.name == TOUCHPOINTS
+    }
+}
+
+impl std::fmt::Debug for RowKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// The touchpoints of a stage.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Cluster {
+    pub(super) id: String,
+    pub(super) columns: Range<usize>,
+    pub(super) members: Vec<String>,
+}
+
+/// More columns than this are no picture any more (VISUAL.md section 8).
+const MOST_COLUMNS: usize = 200;
+
+/// Chooses what a view shows.
+pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics> {
+    let scope = Scope::new(model, view);
+    let mut findings = Diagnostics::default();
+    if scope.steps().next().is_none() {
+        findings.push(nothing_to_show(model, view));
+    }
+    if scope.columns.len() > MOST_COLUMNS && view.density.is_none() {
+        findings.push(too_many(&scope, view));
+    }
+    let density = view.density.unwrap_or_else(|| density(scope.columns.len()));
+    let (has_header, rows) = rows(&scope, view, density, &mut findings);
+    let figures = figures::headline(&scope, view, &mut findings);
+    if findings.has_errors() {
+        return Err(findings);
+    }
+    let shows_goals = rows.iter().any(|row| row.kind.name == GOALS);
+    let (phases, stages) = if has_header { bands(&scope, shows_goals) } else { (Vec::new(), Vec::new()) };
+    Ok(Content {
+        title_block: title_block(&scope, view, figures),
+        subject: subject(model, view),
+        sentences: figures::sentences(&scope),
+        source: source(model),
+        owner: owner(model),
+        density,
+        has_legend: view.legend.unwrap_or(true),
+        columns: scope.columns.len(),
+        phases,
+        stages,
+        clusters: clusters(&scope),
+        outline: super::outline::tasks(&scope, title(model, view), &rows),
+        rows,
+    })
+}
+
+fn nothing_to_show(model: &Model, view: &View) -> Diagnostic {
+    let is_narrowed = !(view.stages.is_empty()
+        && view.include.is_empty()
+        && view.exclude.is_empty()
+        && view.around.is_empty());
+    let (message, help) = if is_narrowed && !model.steps.is_empty() {
+        ("this view leaves no touchpoint to show", "widen its `stages`, `include`, `exclude` or `around`")
+    } else {
+        (
+            "a journey needs touchpoints, and this document has none",
+            "list what the customer does under `touchpoints:`, at the top or in a stage",
+        )
+    };
+    Diagnostic::error("V001", view.span, message).help(help)
+}
+
+fn too_many(scope: &Scope<'_>, view: &View) -> Diagnostic {
+    let count = scope.columns.len();
+    Diagnostic::error("V002", view.span, format!("{count} touchpoints are too many for one picture"))
+        .help("make a view for each part, as `stages: [discover, buy]`, or set `density: dense` to draw it anyway")
+}
+
+fn density(columns: usize) -> Density {
+    match columns {
+        0..=24 => Density::Comfortable,
+        25..=80 => Density::Compact,
+        _ => Density::Dense,
+    }
+}
+
+/// Whether phases are shown, and the rows in the author's order, or those of the catalogue that have something to show.
+fn rows(scope: &Scope<'_>, view: &View, density: Density, findings: &mut Diagnostics) -> (bool, Vec<Row>) {
+    let Some(choices) = &view.rows else {
+        let names: Vec<&str> = ROWS.iter().filter(|row| row.is_default).map(|row| row.name).collect();
+        let kinds = ROWS.iter().filter(|row| row.is_default && !(density == Density::Dense && row.name == "quotes"));
+        let rows = kinds.map(|kind| Row {
+            kind,
+            label: kind.label.to_owned(),
+            note: None,
+            body: (kind.select)(scope, &Chosen(&names)),
+        });
+        return (true, rows.filter(|row| !row.body.is_empty()).collect());
+    };
+    let mut has_header = false;
+    let mut found: Vec<(&'static RowKind, &Choice)> = Vec::new();
+    for choice in choices {
+        if is_phases(&choice.name.value) {
+            has_header = true;
+            continue;
+        }
+        match find(&choice.name.value) {
+            Some(kind) if found.iter().any(|(known, _)| known.name == kind.name) => {
+                let message = format!("the row `{}` is listed twice", choice.name.value);
+                findings.push(Diagnostic::error("V003", choice.name.span, message).help("leave one of them out"));
+            }
+            Some(kind) => found.push((kind, choice)),
+            None => findings.push(unknown_row(choice)),
+        }
+    }
+    let names: Vec<&str> = found.iter().map(|(kind, _)| kind.name).collect();
+    let rows = found.iter().map(|(kind, choice)| Row {
+        kind,
+        label: choice.label.clone().unwrap_or_else(|| kind.label.to_owned()),
+        note: choice.note.clone(),
+        body: (kind.select)(scope, &Chosen(&names)),
+    });
+    (has_header, rows.collect())
+}
+
+fn is_phases(name: &str) -> bool {
+    matches!(name.to_lowercase().as_str(), PHASES | "phase" | "stages")
+}
+
+fn unknown_row(choice: &Choice) -> Diagnostic {
+    let name = &choice.name.value;
+    let names = || std::iter::once(PHASES).chain(ROWS.iter().map(|row| row.name));
+    let finding = Diagnostic::error("V004", choice.name.span, format!("a journey has no row `{name}`"));
+    match nearest(name, names()) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")).fix(choice.name.span, near),
+        None => finding.help(format!("its rows are {}", names().collect::<Vec<_>>().join(", "))),
+    }
+}
+
+/// Phases and the stages below them; one level where the phases only repeat the stages.
+fn bands(scope: &Scope<'_>, shows_goals: bool) -> (Vec<Band>, Vec<Band>) {
+    let model = scope.model;
+    let stages: Vec<Band> = scope
+        .stages()
+        .into_iter()
+        .map(|(id, columns)| {
+            let stage = model.stage(id);
+            Band {
+                name: stage.name.clone(),
+                duration: stage.time.all.as_ref().map(|time| written::duration(&time.p50)),
+                objective: stage.objective.clone().filter(|_| !shows_goals),
+                columns,
+            }
+        })
+        .collect();
+    let phases: Vec<Band> = scope
+        .phases()
+        .into_iter()
+        .map(|(name, columns)| Band { name: name.to_owned(), duration: None, objective: None, columns })
+        .collect();
+    let repeats = phases.len() == stages.len()
+        && phases.iter().zip(&stages).all(|(phase, stage)| {
+            phase.columns == stage.columns && phase.name.to_lowercase() == stage.name.to_lowercase()
+        });
+    match (phases.is_empty() || repeats, stages.is_empty()) {
+        (true, _) => (stages, Vec::new()),
+        (false, true) => (phases, Vec::new()),
+        (false, false) => (phases, stages),
+    }
+}
+
+fn clusters(scope: &Scope<'_>) -> Vec<Cluster> {
+    let stages = scope.stages().into_iter().map(|(id, columns)| Cluster {
+        id: scope.model.stage(id).id.clone(),
+        members: columns.clone().filter_map(|column| Some(scope.step(column)?.id.clone())).collect(),
+        columns,
+    });
+    stages.filter(|cluster| !cluster.members.is_empty()).collect()
+}
+
+fn subject(model: &Model, view: &View) -> String {
+    let own = view.subject.as_ref().or(model.subject.as_ref());
+    own.or(view.title.as_ref()).or(model.title.as_ref()).cloned().unwrap_or_else(|| "Customer journey".to_owned())
+}
+
+fn title(model: &Model, view: &View) -> String {
+    view.title.as_ref().or(model.title.as_ref()).cloned().unwrap_or_else(|| subject(model, view))
+}
+
+fn title_block(scope: &Scope<'_>, view: &View, figures: Vec<Figure>) -> TitleBlock {
+    let model = scope.model;
+    let title = title(model, view);
+    let subject = view.subject.as_ref().or(model.subject.as_ref()).filter(|subject| **subject != title);
+    let state = model.meta.state.map(|state| match state {
+        State::AsIs => "Current state",
+        State::ToBe => "Future state",
+    });
+    let parts = [Some("Customer journey map"), subject.map(String::as_str), state];
+    let subtitle = view.subtitle.as_ref().or(model.subtitle.as_ref()).cloned();
+    TitleBlock {
+        kind_line: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        title,
+        subtitle: subtitle.or_else(|| who(scope)),
+        figures,
+    }
+}
+
+/// Whose journey it is, for a document that writes no subtitle.
+fn who(scope: &Scope<'_>) -> Option<String> {
+    let sentences = scope.personas.iter().map(|id| {
+        let persona = scope.model.persona(*id);
+        let segment = persona.segment.map(|id| scope.model.segment(id).name.clone());
+        let about: Vec<String> = persona.role.iter().cloned().chain(segment).collect();
+        let mut text = persona.name.clone();
+        if !about.is_empty() {
+            text = format!("{text}, {}", about.join(", "));
+        }
+        if let Some(goal) = &persona.goal {
+            text = format!("{text}: {}", goal.trim_end_matches('.'));
+        }
+        match persona.quote.as_ref().filter(|_| scope.personas.len() == 1) {
+            Some(quote) => format!("{text}. “{}”", quote.trim_matches(['"', '“', '”'])),
+            None => text,
+        }
+    });
+    let sentences: Vec<String> = sentences.collect();
+    Some(sentences.join(" · ")).filter(|text| !text.is_empty())
+}
+
+/// Where the numbers come from, and up to when they reach.
+fn source(model: &Model) -> Option<String> {
+    let meta = &model.meta;
+    let stated: Vec<&str> =
+        [&meta.evidence, &meta.source].into_iter().flatten().map(String::as_str).collect();
+    let end = meta.period.as_ref().map(|period| period.value.rsplit("..").next().unwrap_or("").trim().to_owned());
+    let until = end.map(|end| format!("Data to {}", number::date(&end).unwrap_or(end)));
+    match (stated.is_empty(), until) {
+        (false, Some(until)) => Some(format!("{} · {until}", stated.join(", "))),
+        (false, None) => Some(stated.join(", ")),
+        (true, Some(until)) => Some(format!("not stated · {until}")),
+        (true, None) => None,
+    }
+}
+
+fn owner(model: &Model) -> Option<String> {
+    let meta = &model.meta;
+    let version = meta.version.as_ref().map(|version| format!("Version {version}"));
+    let parts: Vec<String> =
+        [meta.owner.clone(), version, meta.status.clone()].into_iter().flatten().collect();
+    Some(parts.join(" · ")).filter(|text| !text.is_empty())
+}
+

@@ -1,0 +1,128 @@
+//! Draws a journey (VISUAL.md section 10).
+
+use kurbo::{Point, Rect, Size};
+
+use super::content::Content;
+use super::layout::{Geometry, HeaderBand};
+use super::row::body::Place;
+use crate::drawing::scene::{Anchor, Item, Part, Role, Scene, Stroke};
+use crate::furniture::{MARGIN, Pen};
+use crate::theme::{Look, typography};
+
+/// Draws everything, in the order in which it is read.
+pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Scene {
+    let pen = Pen::new(look);
+    let mut items = vec![geometry.title_block.draw(&pen), pen.group("grid", grid_lines(&pen, geometry))];
+    if !geometry.headers.is_empty() {
+        let bands = geometry.headers.iter().flat_map(|band| headers(&pen, band));
+        items.push(pen.group("phases", bands.collect()));
+    }
+    items.push(pen.group("row-headers", row_headers(&pen, geometry)));
+    items.extend(clusters(&pen, content, geometry));
+    items.extend(rows(&pen, content, geometry));
+    if !geometry.legend.is_empty() {
+        items.push(geometry.legend.draw(&pen, geometry.width, geometry.grid.bottom));
+    }
+    items.push(geometry.footer.draw(&pen, geometry.width, geometry.legend_center));
+    Scene { size: Size::new(geometry.width, geometry.height), canvas: look.colors.canvas, items }
+}
+
+/// Hairlines below rows, and dotted lines between phases.
+fn grid_lines(pen: &Pen<'_>, geometry: &Geometry) -> Vec<Item> {
+    let right = geometry.width - MARGIN;
+    let rows = &geometry.grid.rows;
+    let mut items: Vec<Item> = rows.iter().map(|row| pen.hairline(MARGIN, right, row.bottom)).collect();
+    let Some(top) = rows.first().map(|row| row.top + 8.0) else { return items };
+    for x in &geometry.separators {
+        let stroke = Stroke::new(pen.look.colors.rule, 1.0).round().dashed(1.0, 4.0);
+        let (from, to) = (Point::new(*x, top), Point::new(*x, geometry.grid.bottom));
+        items.push(pen.segment(from, to, stroke, Role::Decoration));
+    }
+    items
+}
+
+/// A level of headers: a rule, a name with its duration, and what it is for.
+fn headers(pen: &Pen<'_>, band: &HeaderBand) -> Vec<Item> {
+    let colors = &pen.look.colors;
+    let mut items = Vec::new();
+    for header in &band.items {
+        let (thickness, color) = if band.is_major { (3.0, colors.ink) } else { (2.0, colors.rule) };
+        let rule = Rect::new(header.left, band.top, header.right, band.top + thickness);
+        items.push(pen.filled(rule, thickness / 2.0, color, Role::Decoration));
+        let baseline = band.top + if band.is_major { 27.0 } else { 25.0 };
+        let at = |x: f64, y: f64| Point::new(header.left + x, y);
+        items.push(pen.block(at(0.0, baseline), &header.name, colors.ink, Anchor::Start, None));
+        let mut last = baseline + (header.name.lines() - 1) as f64 * header.name.style.line_px;
+        match &header.duration {
+            Some((duration, true)) => {
+                let x = header.name.last_width() + 10.0;
+                items.push(pen.block(at(x, last), duration, colors.muted, Anchor::Start, None));
+            }
+            Some((duration, false)) => {
+                last += 19.0;
+                items.push(pen.block(at(0.0, last), duration, colors.muted, Anchor::Start, None));
+            }
+            None => {}
+        }
+        if let Some(objective) = &header.objective {
+            items.push(pen.block(at(0.0, last + 20.0), objective, colors.muted, Anchor::Start, None));
+        }
+    }
+    items
+}
+
+fn row_headers(pen: &Pen<'_>, geometry: &Geometry) -> Vec<Item> {
+    let colors = &pen.look.colors;
+    let mut items = Vec::new();
+    for (header, row) in geometry.row_headers.iter().zip(&geometry.grid.rows) {
+        let baseline = row.top + 28.0;
+        let at = |y: f64| Point::new(MARGIN, y);
+        items.push(pen.block(at(baseline), &header.label, colors.ink, Anchor::Start, None));
+        if let Some(note) = &header.note {
+            let below = (header.label.lines() - 1) as f64 * header.label.style.line_px;
+            items.push(pen.block(at(baseline + below + 20.0), note, colors.muted, Anchor::Start, None));
+        }
+    }
+    items
+}
+
+/// Stages as groups of the structure: they draw nothing themselves.
+fn clusters(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
+    let Some(row) = content.rows.iter().position(super::content::Row::holds_cards) else { return Vec::new() };
+    let row = &geometry.grid.rows[row];
+    let clusters = content.clusters.iter().map(|cluster| {
+        let (left, right) = geometry.grid.extent(cluster.columns.clone());
+        let part = Part::Cluster {
+            id: cluster.id.clone(),
+            bounds: Rect::new(left, row.top, right, row.bottom),
+            members: cluster.members.clone(),
+            parent: None,
+        };
+        pen.part(&format!("stage-{}", cluster.id), part, Vec::new())
+    });
+    clusters.collect()
+}
+
+fn rows(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (index, row) in content.rows.iter().enumerate() {
+        let placed = &geometry.grid.rows[index];
+        let above = index.checked_sub(1).filter(|above| content.rows[*above].holds_cards());
+        let cards = above.and_then(|above| geometry.grid.rows[above].cells.first());
+        let place =
+            Place { frame: &geometry.frame, row: placed, cards_bottom: cards.map(|rect| rect.y1) };
+        let mut drawn = geometry.rows[index].draw(pen, &place);
+        if row.body.is_empty() && drawn.is_empty() {
+            drawn.push(none_recorded(pen, geometry, placed.top));
+        }
+        items.push(pen.group(row.kind.name, drawn));
+    }
+    items
+}
+
+/// What a row says that was asked for and has nothing to show.
+fn none_recorded(pen: &Pen<'_>, geometry: &Geometry, top: f64) -> Item {
+    let left = geometry.frame.columns.first().map_or(MARGIN, |column| column.0);
+    let at = Point::new(left, top + 28.0);
+    pen.line(at, "None recorded", typography::TEXT, pen.look.colors.muted, Anchor::Start)
+}

@@ -1,0 +1,248 @@
+//! Headline figures of a journey, and the sentences that say the same.
+
+use super::scope::Scope;
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagram::written;
+use crate::furniture::Figure;
+use crate::metrics::journey;
+use crate::model::{Choice, Kpi, Step, StepId, View};
+use crate::text::number;
+
+/// A figure of the catalogue.
+struct FigureKind {
+    /// What `figures:` calls it.
+    name: &'static str,
+    /// Its value and what it is called; `None` where the document does not say.
+    compute: fn(&Scope<'_>) -> Option<(String, String)>,
+}
+
+/// The catalogue.
+static FIGURES: &[FigureKind] = &[
+    FigureKind { name: "duration", compute: duration },
+    FigureKind { name: "touchpoints", compute: touchpoints },
+    FigureKind { name: "lowest", compute: lowest },
+    FigureKind { name: "highest", compute: highest },
+    FigureKind { name: "mean emotion", compute: mean_emotion },
+    FigureKind { name: "largest drop", compute: largest_drop },
+    FigureKind { name: "longest negative run", compute: longest_negative_run },
+    FigureKind { name: "moments of truth", compute: moments_of_truth },
+    FigureKind { name: "pains", compute: pains },
+    FigureKind { name: "opportunities", compute: opportunities },
+    FigureKind { name: "pains without opportunity", compute: unanswered_pains },
+    FigureKind { name: "targets met", compute: targets_met },
+];
+
+/// What a view shows that names no figures.
+const DEFAULT: &[&str] = &["duration", "touchpoints", "lowest", "largest drop", "targets met"];
+
+/// The headline figures of a view: those of the catalogue, and key figures by their names.
+pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostics) -> Vec<Figure> {
+    let Some(choices) = &view.figures else {
+        let kinds = DEFAULT.iter().filter_map(|name| FIGURES.iter().find(|kind| kind.name == *name));
+        return kinds.filter_map(|kind| (kind.compute)(scope)).map(figure).collect();
+    };
+    let mut figures = Vec::new();
+    for choice in choices {
+        match compute(scope, &choice.name.value) {
+            Some(Some((value, label))) => {
+                figures.push(figure((value, choice.label.clone().unwrap_or(label))));
+            }
+            Some(None) => findings.push(unknown_value(choice)),
+            None => findings.push(unknown_name(scope, choice)),
+        }
+    }
+    figures
+}
+
+fn figure((value, label): (String, String)) -> Figure {
+    Figure { value, label }
+}
+
+/// `None` for a name that nobody knows, `Some(None)` for a figure that the document does not give.
+fn compute(scope: &Scope<'_>, name: &str) -> Option<Option<(String, String)>> {
+    let name = name.to_lowercase();
+    if let Some(kind) = FIGURES.iter().find(|kind| kind.name == name) {
+        return Some((kind.compute)(scope));
+    }
+    let currency = scope.model.meta.currency.clone().unwrap_or_default();
+    let kpi = kpis(scope).find(|kpi| kpi.name.to_lowercase() == name)?;
+    let value = kpi.value.as_ref().map(|value| match &kpi.unit {
+        Some(unit) => format!("{}\u{a0}{unit}", written::quantity(value, &currency)),
+        None => written::quantity(value, &currency),
+    });
+    Some(value.map(|value| (value, kpi.name.clone())))
+}
+
+fn unknown_value(choice: &Choice) -> Diagnostic {
+    let message = format!("this document does not say what `{}` is", choice.name.value);
+    Diagnostic::error("V006", choice.name.span, message)
+        .help("leave it out, or give the numbers that it follows from")
+}
+
+fn unknown_name(scope: &Scope<'_>, choice: &Choice) -> Diagnostic {
+    let name = &choice.name.value;
+    let known: Vec<&str> =
+        FIGURES.iter().map(|kind| kind.name).chain(kpis(scope).map(|kpi| kpi.name.as_str())).collect();
+    let finding = Diagnostic::error("V005", choice.name.span, format!("there is no figure `{name}`"));
+    match nearest(name, known.iter().copied()) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")).fix(choice.name.span, near),
+        None => {
+            let catalogue: Vec<&str> = FIGURES.iter().map(|kind| kind.name).collect();
+            finding.help(format!("take the name of a key figure, or one of {}", catalogue.join(", ")))
+        }
+    }
+}
+
+/// Key figures of what is shown: of touchpoints, then of stages.
+fn kpis<'a>(scope: &'a Scope<'_>) -> impl Iterator<Item = &'a Kpi> {
+    let stages = scope.stages().into_iter().flat_map(|(stage, _)| &scope.model.stage(stage).kpis);
+    scope.steps().flat_map(|(_, step)| &step.kpis).chain(stages)
+}
+
+fn scores(scope: &Scope<'_>) -> Vec<journey::Score> {
+    journey::scores(scope.model, &scope.step_ids(), &scope.personas)
+}
+
+fn duration(scope: &Scope<'_>) -> Option<(String, String)> {
+    let stages = scope.stages();
+    let ids: Vec<_> = stages.iter().map(|(stage, _)| *stage).collect();
+    let time = journey::total_time(scope.model, &ids)?;
+    let label = match (stages.first(), stages.last()) {
+        (Some((first, _)), Some((last, _))) if stages.len() > 1 => {
+            format!("{} to {}", scope.model.stage(*first).name, scope.model.stage(*last).name.to_lowercase())
+        }
+        _ => "in all".to_owned(),
+    };
+    Some((written::duration(&time), label))
+}
+
+fn touchpoints(scope: &Scope<'_>) -> Option<(String, String)> {
+    Some(counted(scope.steps().count(), "touchpoint"))
+}
+
+/// A count and its noun.
+fn counted(count: usize, noun: &str) -> (String, String) {
+    let noun = if count == 1 { noun.to_owned() } else { plural(noun) };
+    (number::count(count as f64), noun)
+}
+
+fn plural(noun: &str) -> String {
+    match noun.split_once(' ') {
+        Some((first, rest)) if rest.starts_with("of ") => format!("{first}s {rest}"),
+        _ => match noun.strip_suffix('y') {
+            Some(stem) => format!("{stem}ies"),
+            None => format!("{noun}s"),
+        },
+    }
+}
+
+fn lowest(scope: &Scope<'_>) -> Option<(String, String)> {
+    let score = journey::lowest(&scores(scope))?;
+    Some((written::score(score.value), format!("lowest: {}", short(scope.model.step(score.step)))))
+}
+
+fn highest(scope: &Scope<'_>) -> Option<(String, String)> {
+    let score = journey::highest(&scores(scope))?;
+    Some((written::score(score.value), format!("highest: {}", short(scope.model.step(score.step)))))
+}
+
+fn mean_emotion(scope: &Scope<'_>) -> Option<(String, String)> {
+    Some((written::score(journey::mean_score(&scores(scope))?), "mean emotion".to_owned()))
+}
+
+fn largest_drop(scope: &Scope<'_>) -> Option<(String, String)> {
+    let drop = journey::largest_drop(&scores(scope))?;
+    let to = short(scope.model.step(drop.to.step));
+    Some((written::score(-drop.depth()), format!("largest drop: {to}")))
+}
+
+fn longest_negative_run(scope: &Scope<'_>) -> Option<(String, String)> {
+    let run = journey::longest_negative_run(&scores(scope)).len();
+    (run > 0).then(|| (run.to_string(), "below zero in a row".to_owned()))
+}
+
+fn moments_of_truth(scope: &Scope<'_>) -> Option<(String, String)> {
+    let count = scope.steps().filter(|(_, step)| step.is_moment_of_truth).count();
+    Some(counted(count, "moment of truth"))
+}
+
+fn pains(scope: &Scope<'_>) -> Option<(String, String)> {
+    Some(counted(scope.steps().map(|(_, step)| step.pains.len()).sum(), "pain point"))
+}
+
+fn opportunities(scope: &Scope<'_>) -> Option<(String, String)> {
+    Some(counted(scope.steps().map(|(_, step)| step.opportunities.len()).sum(), "opportunity"))
+}
+
+fn unanswered_pains(scope: &Scope<'_>) -> Option<(String, String)> {
+    let count = journey::pains_without_opportunity(scope.model, &scope.step_ids());
+    Some((count.to_string(), "pains without opportunity".to_owned()))
+}
+
+fn targets_met(scope: &Scope<'_>) -> Option<(String, String)> {
+    let met: Vec<bool> = kpis(scope).filter_map(journey::is_target_met).collect();
+    let reached = met.iter().filter(|met| **met).count();
+    (!met.is_empty()).then(|| (format!("{reached} of {}", met.len()), "targets met".to_owned()))
+}
+
+/// The first words of a touchpoint's name, for a caption.
+fn short(step: &Step) -> String {
+    const MOST: usize = 28;
+    let mut text = String::new();
+    for word in step.name.split_whitespace() {
+        let next = if text.is_empty() { word.to_owned() } else { format!("{text} {word}") };
+        if next.chars().count() > MOST {
+            return if text.is_empty() { cut(word, MOST) } else { format!("{text} …") };
+        }
+        text = next;
+    }
+    text
+}
+
+fn cut(word: &str, most: usize) -> String {
+    use unicode_segmentation::UnicodeSegmentation as _;
+    word.graphemes(true).take(most - 1).chain(["…"]).collect()
+}
+
+/// Kind, counts, extremes and the main finding.
+pub(super) fn sentences(scope: &Scope<'_>) -> Vec<String> {
+    let model = scope.model;
+    let (count, noun) = counted(scope.steps().count(), "touchpoint");
+    let stages = scope.stages().len();
+    let mut sentences = vec![match stages {
+        0 => format!("{count} {noun}."),
+        _ => {
+            let (stages, stage_noun) = counted(stages, "stage");
+            format!("{count} {noun} in {stages} {stage_noun}.")
+        }
+    }];
+    let scores = scores(scope);
+    let name = |step: StepId| &model.step(step).name;
+    match (journey::highest(&scores), journey::lowest(&scores)) {
+        (Some(high), Some(low)) if high != low => sentences.push(format!(
+            "The emotion curve peaks at “{}” ({}) and is lowest at “{}” ({}).",
+            name(high.step),
+            written::score(high.value),
+            name(low.step),
+            written::score(low.value)
+        )),
+        (Some(only), _) => {
+            sentences.push(format!("The emotion is {} throughout.", written::score(only.value)));
+        }
+        (None, _) => sentences.push("No emotion is recorded.".to_owned()),
+    }
+    if let Some(drop) = journey::largest_drop(&scores) {
+        sentences.push(format!(
+            "The largest drop, {}, is from “{}” to “{}”.",
+            written::score(-drop.depth()),
+            name(drop.from.step),
+            name(drop.to.step)
+        ));
+    }
+    for figure in [moments_of_truth(scope), pains(scope), opportunities(scope)] {
+        if let Some((count, noun)) = figure.filter(|(count, _)| count != "0") {
+            sentences.push(format!("{count} {noun}."));
+        }
+    }
+    sentences
+}

@@ -1,0 +1,55 @@
+//! Customer journey maps: what a customer does, feels and says from touchpoint to touchpoint.
+
+mod content;
+mod draw;
+mod figures;
+mod layout;
+mod outline;
+mod row;
+mod scope;
+
+use super::notation::Notation;
+use crate::diagnostic::Diagnostics;
+use crate::drawing::outline::Outline;
+use crate::drawing::scene::Scene;
+use crate::model::{Model, View};
+use crate::theme::Look;
+
+/// The journey map.
+pub(super) struct Journey;
+
+impl Notation for Journey {
+    type Content = content::Content;
+    type Geometry = layout::Geometry;
+
+    const TYPE: &'static str = "journey";
+    const SUMMARY: &'static str = "What customers do, feel and say, touchpoint by touchpoint";
+
+    fn is_supported(model: &Model) -> bool {
+        model.touchpoints().any(|step| !step.emotion.is_empty())
+    }
+
+    fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
+        content::select(model, view)
+    }
+
+    fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {
+        layout::layout(content, look)
+    }
+
+    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Scene {
+        draw::draw(content, geometry, look)
+    }
+
+    fn outline(content: &Self::Content) -> Outline {
+        outline::outline(content)
+    }
+
+    fn title(content: &Self::Content) -> String {
+        outline::title(content)
+    }
+
+    fn description(content: &Self::Content, geometry: &Self::Geometry) -> String {
+        outline::description(content, geometry.title_block.dropped)
+    }
+}

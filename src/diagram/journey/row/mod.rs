@@ -1,0 +1,174 @@
+//! The rows that a journey can show.
+
+pub(super) mod body;
+mod cards;
+mod channels;
+mod chips;
+mod emotion;
+mod measures;
+mod remarks;
+mod words;
+
+use super::scope::Scope;
+use body::Body;
+
+/// A row of the catalogue.
+pub(super) struct RowKind {
+    /// What `rows:` calls it.
+    pub(super) name: &'static str,
+    /// Other words that authors use for it.
+    pub(super) synonyms: &'static [&'static str],
+    /// Its header.
+    pub(super) label: &'static str,
+    /// Whether a view that names no rows shows it, if it has something to show.
+    pub(super) is_default: bool,
+    /// Chooses what it shows.
+    pub(super) select: fn(&Scope<'_>, &Chosen<'_>) -> Box<dyn Body>,
+}
+
+/// The rows that a view shows: some say less when another says it.
+pub(super) struct Chosen<'a>(pub(super) &'a [&'static str]);
+
+impl Chosen<'_> {
+    fn has(&self, name: &str) -> bool {
+        self.0.contains(&name)
+    }
+}
+
+/// What `rows:` calls the header of phases and stages, which is no row of cells.
+pub(super) const PHASES: &str = "phases";
+
+/// What `rows:` calls the row of cards.
+pub(super) const TOUCHPOINTS: &str = "touchpoints";
+
+/// What `rows:` calls the stages' objectives, which otherwise stand in the header.
+pub(super) const GOALS: &str = "goals";
+
+/// The catalogue, in the order of a view that names no rows.
+pub(super) static ROWS: &[RowKind] = &[
+    RowKind {
+        name: GOALS,
+        synonyms: &["objectives", "expectations"],
+        label: "Goals",
+        is_default: false,
+        select: |scope, _| words::goals(scope),
+    },
+    RowKind {
+        name: "steps",
+        synonyms: &["actions"],
+        label: "Customer actions",
+        is_default: false,
+        select: |scope, _| cards::actions(scope),
+    },
+    RowKind {
+        name: TOUCHPOINTS,
+        synonyms: &["touchpoint"],
+        label: "Touchpoint",
+        is_default: true,
+        select: |scope, _| cards::touchpoints(scope),
+    },
+    RowKind {
+        name: "channels",
+        synonyms: &["channel"],
+        label: "Channels",
+        is_default: false,
+        select: |scope, _| channels::channels(scope),
+    },
+    RowKind {
+        name: "emotion",
+        synonyms: &["emotions", "feeling", "feelings"],
+        label: "Feeling",
+        is_default: true,
+        select: |scope, _| emotion::emotion(scope),
+    },
+    RowKind {
+        name: "quotes",
+        synonyms: &["quote"],
+        label: "In their words",
+        is_default: true,
+        select: |scope, _| words::quotes(scope),
+    },
+    RowKind {
+        name: "thoughts",
+        synonyms: &["thought"],
+        label: "Thoughts",
+        is_default: true,
+        select: |scope, _| words::thoughts(scope),
+    },
+    RowKind {
+        name: "pains",
+        synonyms: &["pain"],
+        label: "Pain points",
+        is_default: true,
+        select: |scope, _| remarks::pains(scope),
+    },
+    RowKind {
+        name: "gains",
+        synonyms: &["gain", "delights"],
+        label: "Delights",
+        is_default: true,
+        select: |scope, _| remarks::gains(scope),
+    },
+    RowKind {
+        name: "opportunities",
+        synonyms: &["opportunity"],
+        label: "Opportunities",
+        is_default: true,
+        select: |scope, _| remarks::opportunities(scope),
+    },
+    RowKind {
+        name: "evidence",
+        synonyms: &[],
+        label: "Evidence",
+        is_default: false,
+        select: |scope, _| words::evidence(scope),
+    },
+    RowKind {
+        name: "frontstage",
+        synonyms: &[],
+        label: "Frontstage",
+        is_default: false,
+        select: |scope, _| words::frontstage(scope),
+    },
+    RowKind {
+        name: "backstage",
+        synonyms: &[],
+        label: "Backstage",
+        is_default: true,
+        select: |scope, chosen| words::backstage(scope, chosen.has("frontstage"), chosen.has("support")),
+    },
+    RowKind {
+        name: "support",
+        synonyms: &["systems"],
+        label: "Support",
+        is_default: false,
+        select: |scope, _| words::support(scope),
+    },
+    RowKind {
+        name: "owner",
+        synonyms: &["owners"],
+        label: "Owner",
+        is_default: false,
+        select: |scope, _| chips::owner(scope),
+    },
+    RowKind {
+        name: "metrics",
+        synonyms: &["measures", "kpis"],
+        label: "Measure",
+        is_default: true,
+        select: |scope, _| measures::metrics(scope),
+    },
+    RowKind {
+        name: "duration",
+        synonyms: &["times", "time"],
+        label: "Time",
+        is_default: false,
+        select: |scope, _| words::duration(scope),
+    },
+];
+
+/// The row of a name.
+pub(super) fn find(name: &str) -> Option<&'static RowKind> {
+    let name = name.to_lowercase();
+    ROWS.iter().find(|row| row.name == name || row.synonyms.contains(&name.as_str()))
+}

@@ -1,0 +1,202 @@
+//! What a view shows of the model: the touchpoints that are its columns, and whose journey it is.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::model::{ByPersona, Model, PersonaId, StageId, Step, StepId, View};
+
+/// The part of the model that a view shows.
+#[derive(Debug)]
+pub(super) struct Scope<'a> {
+    /// The whole.
+    pub(super) model: &'a Model,
+    /// What is shown from left to right.
+    pub(super) columns: Vec<Column>,
+    /// Whose journeys; empty where the document knows no personas.
+    pub(super) personas: Vec<PersonaId>,
+}
+
+/// One column.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Column {
+    /// Its touchpoint; `None` for a stage that has none.
+    pub(super) step: Option<StepId>,
+    /// Its stage.
+    pub(super) stage: Option<StageId>,
+}
+
+impl<'a> Scope<'a> {
+    /// Chooses the columns of a view.
+    pub(super) fn new(model: &'a Model, view: &View) -> Self {
+        let columns = around(model, view, chosen(model, view));
+        Self { model, columns, personas: personas(model, view) }
+    }
+
+    /// The touchpoint of a column.
+    pub(super) fn step(&self, column: usize) -> Option<&'a Step> {
+        self.columns[column].step.map(|id| self.model.step(id))
+    }
+
+    /// All columns that have a touchpoint.
+    pub(super) fn steps(&self) -> impl Iterator<Item = (usize, &'a Step)> + '_ {
+        (0..self.columns.len()).filter_map(|column| Some((column, self.step(column)?)))
+    }
+
+    /// The ids of the touchpoints shown.
+    pub(super) fn step_ids(&self) -> Vec<StepId> {
+        self.columns.iter().filter_map(|column| column.step).collect()
+    }
+
+    /// The stages shown, each with its columns.
+    pub(super) fn stages(&self) -> Vec<(StageId, Range<usize>)> {
+        let keys: Vec<Option<StageId>> = self.columns.iter().map(|column| column.stage).collect();
+        runs(&keys)
+    }
+
+    /// The phases shown, each with its columns: that of the touchpoint, or of its stage.
+    pub(super) fn phases(&self) -> Vec<(&'a str, Range<usize>)> {
+        let phase = |column: &Column| match (column.step, column.stage) {
+            (Some(step), _) => self.model.step(step).phase.as_deref(),
+            (None, Some(stage)) => self.model.stage(stage).phase.as_deref(),
+            (None, None) => None,
+        };
+        let keys: Vec<Option<&str>> = self.columns.iter().map(phase).collect();
+        runs(&keys)
+    }
+
+    /// The columns from one to that of `until`, or to the last shown before it.
+    pub(super) fn span(&self, column: usize, until: Option<StepId>) -> Range<usize> {
+        let last = until.map_or(column, |until| {
+            let shown = self.columns.iter().rposition(|column| column.step.is_some_and(|step| step <= until));
+            shown.unwrap_or(column)
+        });
+        column..last.max(column) + 1
+    }
+
+    /// What the personas shown say, each with who says it; one entry without a name where all say the same.
+    pub(super) fn voices<T: PartialEq>(&self, said: &'a ByPersona<T>) -> Vec<(Option<PersonaId>, &'a T)> {
+        let each: Vec<(PersonaId, &T)> =
+            self.personas.iter().filter_map(|id| Some((*id, said.of(id)?))).collect();
+        match each.as_slice() {
+            [] => said.all.iter().map(|value| (None, value)).collect(),
+            [(_, only)] if self.personas.len() == 1 => vec![(None, *only)],
+            [(_, first), rest @ ..]
+                if each.len() == self.personas.len() && rest.iter().all(|(_, value)| value == first) =>
+            {
+                vec![(None, *first)]
+            }
+            _ => each.into_iter().map(|(id, value)| (Some(id), value)).collect(),
+        }
+    }
+}
+
+/// Neighbours of one key put together; columns without one belong to nobody.
+fn runs<K: PartialEq + Copy>(keys: &[Option<K>]) -> Vec<(K, Range<usize>)> {
+    let mut found: Vec<(K, Range<usize>)> = Vec::new();
+    for (column, key) in keys.iter().enumerate() {
+        let Some(key) = *key else { continue };
+        match found.last_mut() {
+            Some((last, range)) if *last == key && range.end == column => range.end = column + 1,
+            _ => found.push((key, column..column + 1)),
+        }
+    }
+    found
+}
+
+/// Touchpoints by stage, then those that stand in none; a stage that is left empty keeps a column.
+fn chosen(model: &Model, view: &View) -> Vec<Column> {
+    let has_touchpoints = model.touchpoints().next().is_some();
+    let is_shown = |id: StepId| {
+        let step = model.step(id);
+        (step.is_touchpoint || !has_touchpoints) && passes(step, view)
+    };
+    let mut columns = Vec::new();
+    let mut placed = BTreeSet::new();
+    for stage in model.stage_ids() {
+        if !view.stages.is_empty() && !view.stages.contains(&stage) {
+            placed.extend(model.stage(stage).steps.iter().copied());
+            continue;
+        }
+        let steps: Vec<StepId> = model.stage(stage).steps.iter().copied().filter(|id| is_shown(*id)).collect();
+        placed.extend(model.stage(stage).steps.iter().copied());
+        if steps.is_empty() && view.include.is_empty() {
+            columns.push(Column { step: None, stage: Some(stage) });
+        }
+        columns.extend(steps.into_iter().map(|step| Column { step: Some(step), stage: Some(stage) }));
+    }
+    if view.stages.is_empty() {
+        let rest = model.step_ids().filter(|id| !placed.contains(id) && is_shown(*id));
+        columns.extend(rest.map(|step| Column { step: Some(step), stage: None }));
+    }
+    columns
+}
+
+/// Whether `include` and `exclude` let a step through.
+fn passes(step: &Step, view: &View) -> bool {
+    let names = |pattern: &String| {
+        glob(pattern, &step.id)
+            || glob(&pattern.to_lowercase(), &step.name.to_lowercase())
+            || step.tags.iter().any(|tag| glob(pattern, tag))
+    };
+    (view.include.is_empty() || view.include.iter().any(names)) && !view.exclude.iter().any(names)
+}
+
+/// Only columns near those that `around` names.
+fn around(model: &Model, view: &View, columns: Vec<Column>) -> Vec<Column> {
+    if view.around.is_empty() {
+        return columns;
+    }
+    let distance = view.distance.unwrap_or(1) as usize;
+    let is_middle = |column: &Column| {
+        let step = column.step.map(|id| model.step(id));
+        step.is_some_and(|step| {
+            view.around.iter().any(|name| *name == step.id || name.to_lowercase() == step.name.to_lowercase())
+        })
+    };
+    let middles: Vec<usize> = (0..columns.len()).filter(|at| is_middle(&columns[*at])).collect();
+    let near = |at: usize| middles.iter().any(|middle| middle.abs_diff(at) <= distance);
+    columns.iter().enumerate().filter(|(at, _)| near(*at)).map(|(_, column)| *column).collect()
+}
+
+/// The personas of the view, or all.
+fn personas(model: &Model, view: &View) -> Vec<PersonaId> {
+    if view.personas.is_empty() { model.persona_ids().collect() } else { view.personas.clone() }
+}
+
+/// Whether a text matches a pattern in which `*` stands for anything and `?` for one character.
+fn glob(pattern: &str, text: &str) -> bool {
+    let (pattern, text): (Vec<char>, Vec<char>) = (pattern.chars().collect(), text.chars().collect());
+    let (mut p, mut t) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while t < text.len() {
+        if pattern.get(p) == Some(&'*') {
+            star = Some((p + 1, t));
+            p += 1;
+        } else if pattern.get(p).is_some_and(|c| *c == '?' || *c == text[t]) {
+            (p, t) = (p + 1, t + 1);
+        } else if let Some((after, from)) = star {
+            star = Some((after, from + 1));
+            (p, t) = (after, from + 1);
+        } else {
+            return false;
+        }
+    }
+    pattern[p..].iter().all(|c| *c == '*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn globs_match_whole_texts() {
+        assert!(glob("demo", "demo") && glob("de*", "demo") && glob("*m?", "demo") && glob("*", ""));
+        assert!(!glob("dem", "demo") && !glob("de?", "demo"));
+    }
+
+    #[test]
+    fn neighbours_of_one_key_are_one_run() {
+        let keys = [Some(1), Some(1), None, Some(1), Some(2)];
+        assert_eq!(runs(&keys), [(1, 0..2), (1, 3..4), (2, 4..5)]);
+    }
+}

@@ -1,0 +1,44 @@
+//! Quantities of the model as pictures write them (VISUAL.md section 9).
+
+use crate::model::{Duration, Quantity, TimeUnit};
+use crate::text::number;
+
+/// A quantity as the author wrote it, in the house's spelling; plain money in `currency`.
+pub(super) fn quantity(value: &Quantity, currency: &str) -> String {
+    match value {
+        Quantity::Number { value, decimals } => number::decimal(*value, *decimals),
+        Quantity::Percent { share, decimals } => format!("{}%", number::decimal(share * 100.0, *decimals)),
+        Quantity::Time(time) => duration(time),
+        Quantity::Money(money) => {
+            number::money(money.amount, money.currency.as_deref().unwrap_or(currency))
+        }
+        Quantity::Text(text) => text.clone(),
+    }
+}
+
+/// A length of time in the author's units, joined so that it is never broken: `5 wk`, `1 h 30 min`.
+pub(super) fn duration(time: &Duration) -> String {
+    let part = |(amount, unit): &(f64, TimeUnit)| {
+        format!("{}\u{a0}{}", number::shortest(*amount), unit_name(*unit))
+    };
+    let parts: Vec<String> = time.parts.iter().map(part).collect();
+    let text = parts.join("\u{a0}");
+    if time.is_calendar { format!("{text}\u{a0}cal.") } else { text }
+}
+
+fn unit_name(unit: TimeUnit) -> &'static str {
+    match unit {
+        TimeUnit::Second => "s",
+        TimeUnit::Minute => "min",
+        TimeUnit::Hour => "h",
+        TimeUnit::Day => "d",
+        TimeUnit::Week => "wk",
+        TimeUnit::Month => "mo",
+        TimeUnit::Year => "yr",
+    }
+}
+
+/// A score with its sign and one decimal; 0 has no sign.
+pub(super) fn score(value: f64) -> String {
+    number::signed(value, 1)
+}
