@@ -9,18 +9,15 @@ pub(super) fn quantity(value: &Quantity, currency: &str) -> String {
         Quantity::Number { value, decimals } => number::decimal(*value, *decimals),
         Quantity::Percent { share, decimals } => format!("{}%", number::decimal(share * 100.0, *decimals)),
         Quantity::Time(time) => duration(time),
-        Quantity::Money(money) => {
-            number::money(money.amount, money.currency.as_deref().unwrap_or(currency))
-        }
+        Quantity::Money(money) => number::money(money.amount, money.currency.as_deref().unwrap_or(currency)),
         Quantity::Text(text) => text.clone(),
     }
 }
 
 /// A length of time in the author's units, joined so that it is never broken: `5 wk`, `1 h 30 min`.
 pub(super) fn duration(time: &Duration) -> String {
-    let part = |(amount, unit): &(f64, TimeUnit)| {
-        format!("{}\u{a0}{}", number::shortest(*amount), unit_name(*unit))
-    };
+    let part =
+        |(amount, unit): &(f64, TimeUnit)| format!("{}\u{a0}{}", number::shortest(*amount), unit_name(*unit));
     let parts: Vec<String> = time.parts.iter().map(part).collect();
     let text = parts.join("\u{a0}");
     if time.is_calendar { format!("{text}\u{a0}cal.") } else { text }

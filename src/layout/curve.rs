@@ -85,7 +85,8 @@ impl Curve {
         let mut end: Option<Point> = None;
         for piece in self.pieces.iter().flat_map(|piece| split_at(piece, base)) {
             let is_above = (piece.p0.y + piece.p3.y) / 2.0 < base;
-            let continues = end == Some(piece.p0) && areas.last().is_some_and(|area| area.is_above == is_above);
+            let continues =
+                end == Some(piece.p0) && areas.last().is_some_and(|area| area.is_above == is_above);
             if !continues {
                 close(&mut areas, end, base);
                 let mut path = BezPath::new();

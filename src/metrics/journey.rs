@@ -93,7 +93,12 @@ pub fn pains_without_opportunity(model: &Model, steps: &[StepId]) -> usize {
 
 /// How much an opportunity is worth its trouble: impact over effort where both are graded, else the number of pains at
 /// its touchpoint times the size of a negative score. Words count low 1, medium 2, high 3.
-pub fn opportunity_priority(model: &Model, step: StepId, opportunity: &Remark, personas: &[PersonaId]) -> f64 {
+pub fn opportunity_priority(
+    model: &Model,
+    step: StepId,
+    opportunity: &Remark,
+    personas: &[PersonaId],
+) -> f64 {
     if let (Some(impact), Some(effort)) =
         (opportunity.impact.as_ref().and_then(grade), opportunity.effort.as_ref().and_then(grade))
         && effort > 0.0

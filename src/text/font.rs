@@ -1,4 +1,10 @@
-//! The embedded type family.
+//! The embedded type family, and faces that the user adds.
+
+use std::sync::{Arc, OnceLock};
+
+use harfrust::{FontRef, ShaperData};
+use skrifa::MetadataProvider as _;
+use skrifa::string::StringId;
 
 /// A face of the family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +21,51 @@ pub enum Face {
     Display,
 }
 
+impl Face {
+    /// All faces.
+    pub const ALL: [Self; 5] = [Self::Regular, Self::Italic, Self::Medium, Self::SemiBold, Self::Display];
+
+    /// The family that it belongs to.
+    pub fn family(self) -> &'static str {
+        match self {
+            Self::Regular | Self::Italic | Self::Medium | Self::SemiBold => "Inter",
+            Self::Display => "Inter Display",
+        }
+    }
+
+    /// Its weight, as CSS counts.
+    pub fn weight(self) -> u16 {
+        match self {
+            Self::Regular | Self::Italic => 400,
+            Self::Medium => 500,
+            Self::SemiBold | Self::Display => 600,
+        }
+    }
+
+    /// Whether it slants.
+    pub fn is_italic(self) -> bool {
+        self == Self::Italic
+    }
+
+    /// The font file (TrueType).
+    pub fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Regular => include_bytes!("../../assets/fonts/Inter-Regular.ttf"),
+            Self::Italic => include_bytes!("../../assets/fonts/Inter-Italic.ttf"),
+            Self::Medium => include_bytes!("../../assets/fonts/Inter-Medium.ttf"),
+            Self::SemiBold => include_bytes!("../../assets/fonts/Inter-SemiBold.ttf"),
+            Self::Display => include_bytes!("../../assets/fonts/InterDisplay-SemiBold.ttf"),
+        }
+    }
+
+    /// The parsed face, once for the process.
+    pub(super) fn parsed(self) -> &'static Parsed<'static> {
+        static FACES: [OnceLock<Parsed<'static>>; 5] = [const { OnceLock::new() }; 5];
+        FACES[self as usize]
+            .get_or_init(|| Parsed::new(self.bytes(), 0).expect("the embedded faces are read by a test"))
+    }
+}
+
 /// A face, its size, and the height of a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Style {
@@ -26,13 +77,207 @@ pub struct Style {
     pub line_px: f64,
 }
 
-/// The faces that text is measured and painted with: the embedded ones, and any that the user adds.
+/// A font with what shaping needs of it.
+pub(super) struct Parsed<'a> {
+    pub(super) font: FontRef<'a>,
+    pub(super) data: ShaperData,
+    pub(super) units_per_em: f64,
+}
+
+impl<'a> Parsed<'a> {
+    fn new(bytes: &'a [u8], index: u32) -> Option<Self> {
+        let font = FontRef::from_index(bytes, index).ok()?;
+        let data = ShaperData::new(&font);
+        let units_per_em = f64::from(data.shaper(&font).build().units_per_em());
+        (units_per_em > 0.0).then_some(Self { font, data, units_per_em })
+    }
+
+    /// Whether it has a character, with an outline to paint.
+    pub(super) fn has(&self, character: char) -> bool {
+        let Some(glyph) = self.font.charmap().map(character) else { return false };
+        // Colour bitmaps and layers cannot be painted: a glyph counts only with an outline, or where it is blank.
+        glyph.to_u32() != 0
+            && (character.is_whitespace() || self.font.outline_glyphs().get(glyph).is_some_and(|_| true))
+    }
+}
+
+/// A font file that the user adds.
+#[derive(Clone)]
+pub struct ExtraFont {
+    bytes: Arc<Vec<u8>>,
+    index: u32,
+    family: String,
+}
+
+impl std::fmt::Debug for ExtraFont {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} ({} bytes)", self.family, self.bytes.len())
+    }
+}
+
+impl ExtraFont {
+    /// The font file.
+    pub fn bytes(&self) -> &Arc<Vec<u8>> {
+        &self.bytes
+    }
+
+    /// Its place in a collection; 0 for a file of one font.
+    pub fn index(&self) -> u32 {
+        self.index
+    }
+
+    /// The name of its family.
+    pub fn family(&self) -> &str {
+        &self.family
+    }
+
+    pub(super) fn parsed(&self) -> Option<Parsed<'_>> {
+        Parsed::new(&self.bytes, self.index)
+    }
+}
+
+/// A file that is no font.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the file is not an OpenType or TrueType font")]
+pub struct NotAFont;
+
+/// The faces that text is measured and painted with: the embedded ones, then those that the user adds, in that order.
 #[derive(Debug, Default)]
-pub struct Fonts {}
+pub struct Fonts {
+    extra: Vec<ExtraFont>,
+}
 
 impl Fonts {
     /// The embedded faces alone.
     pub fn embedded() -> Self {
-        Self {}
+        Self::default()
+    }
+
+    /// Adds the fonts of a file; a collection adds all of its fonts.
+    ///
+    /// # Errors
+    /// When the bytes are no font.
+    pub fn add(&mut self, bytes: Vec<u8>) -> Result<(), NotAFont> {
+        let bytes = Arc::new(bytes);
+        let count = match skrifa::raw::FileRef::new(&bytes) {
+            Ok(skrifa::raw::FileRef::Font(_)) => 1,
+            Ok(skrifa::raw::FileRef::Collection(collection)) => collection.len(),
+            Err(_) => return Err(NotAFont),
+        };
+        for index in 0..count {
+            let Some(parsed) = Parsed::new(&bytes, index) else { continue };
+            let names = [StringId::TYPOGRAPHIC_FAMILY_NAME, StringId::FAMILY_NAME];
+            let family = names
+                .into_iter()
+                .find_map(|id| Some(parsed.font.localized_strings(id).english_or_first()?.to_string()));
+            let family = family.ok_or(NotAFont)?;
+            self.extra.push(ExtraFont { bytes: Arc::clone(&bytes), index, family });
+        }
+        Ok(())
+    }
+
+    /// The fonts that the user added.
+    pub fn extra(&self) -> &[ExtraFont] {
+        &self.extra
+    }
+
+    /// The characters of a text that no face can paint, each once, in order.
+    pub fn missing(&self, text: &str) -> Vec<char> {
+        let mut missing = Vec::new();
+        let embedded = Face::Regular.parsed();
+        for character in text.chars().filter(|character| !is_invisible(*character)) {
+            if !missing.contains(&character)
+                && !embedded.has(character)
+                && !self.extra.iter().any(|font| font.parsed().is_some_and(|font| font.has(character)))
+            {
+                missing.push(character);
+            }
+        }
+        missing
+    }
+
+    /// Families that a reader's machine may have for what the embedded faces lack, for the end of a `font-family`.
+    pub fn fallback_families(&self, text: &str) -> Vec<String> {
+        let embedded = Face::Regular.parsed();
+        let lacks = |character: &char| !is_invisible(*character) && !embedded.has(*character);
+        let mut families: Vec<String> = Vec::new();
+        let mut add = |name: &str| {
+            if families.iter().all(|known| known != name) {
+                families.push(name.to_owned());
+            }
+        };
+        for character in text.chars().filter(lacks) {
+            for font in &self.extra {
+                if font.parsed().is_some_and(|font| font.has(character)) {
+                    add(&font.family);
+                }
+            }
+            system_families(character).iter().for_each(|name| add(name));
+        }
+        families
+    }
+}
+
+/// Fonts that the usual systems bring for a script.
+fn system_families(character: char) -> &'static [&'static str] {
+    match u32::from(character) {
+        0x0590..=0x05FF => &["Noto Sans Hebrew", "Arial"],
+        0x0600..=0x08FF | 0xFB50..=0xFDFF | 0xFE70..=0xFEFF => &["Noto Sans Arabic", "Segoe UI", "Geeza Pro"],
+        0x0900..=0x0DFF => &["Noto Sans Devanagari", "Nirmala UI", "Kohinoor Devanagari"],
+        0x0E00..=0x0E7F => &["Noto Sans Thai", "Leelawadee UI", "Thonburi"],
+        0x1100..=0x11FF | 0xAC00..=0xD7FF => {
+            &["Noto Sans CJK KR", "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo"]
+        }
+        0x3040..=0x30FF => &["Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic", "Hiragino Sans"],
+        0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF => {
+            &["Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC"]
+        }
+        0x1F000..=0x1FAFF | 0x2600..=0x27BF => &["Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji"],
+        _ => &["Noto Sans", "Segoe UI"],
+    }
+}
+
+/// Characters that show nothing by themselves: controls, joiners, variation selectors, soft hyphens.
+pub(super) fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            u32::from(character),
+            0xAD | 0x34F | 0x61C | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F
+                | 0xFEFF | 0x1F3FB..=0x1F3FF | 0xE0000..=0xE0FFF
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_face_covers_what_is_promised() {
+        let promised = "AZaz ÀÿŁłŐő ΑΩαω АЯая ЁЇў Ệ ử – — · … “ ” ‘ ’ « » − ≥ ≤ × ÷ ± ≈ → ← ↑ ↓ ↔ € £ ¥ ₹ % ‰ ✓ ▲ ▼ ● ○ ◆";
+        for face in Face::ALL {
+            let missing: Vec<char> = promised.chars().filter(|c| !face.parsed().has(*c)).collect();
+            assert!(missing.is_empty(), "{face:?} lacks {missing:?}");
+        }
+    }
+
+    #[test]
+    fn what_the_faces_lack_is_named() {
+        let fonts = Fonts::embedded();
+        assert_eq!(fonts.missing("Ab 顧 é 客顧"), ['顧', '客']);
+        assert!(fonts.missing("e\u{301} \u{200D} ok").is_empty());
+        assert_eq!(fonts.fallback_families("顧")[0], "Noto Sans CJK SC");
+        assert!(fonts.fallback_families("plain").is_empty());
+    }
+
+    #[test]
+    fn a_file_that_is_no_font_is_refused() {
+        assert_eq!(Fonts::embedded().add(b"no font".to_vec()), Err(NotAFont));
+    }
+
+    #[test]
+    fn a_font_that_is_added_is_known_by_its_family() {
+        let mut fonts = Fonts::embedded();
+        fonts.add(Face::Display.bytes().to_vec()).expect("a font");
+        assert_eq!(fonts.extra()[0].family(), "Inter Display");
     }
 }

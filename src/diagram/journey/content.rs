@@ -132,8 +132,9 @@ fn nothing_to_show(model: &Model, view: &View) -> Diagnostic {
 
 fn too_many(scope: &Scope<'_>, view: &View) -> Diagnostic {
     let count = scope.columns.len();
-    Diagnostic::error("V002", view.span, format!("{count} touchpoints are too many for one picture"))
-        .help("make a view for each part, as `stages: [discover, buy]`, or set `density: dense` to draw it anyway")
+    Diagnostic::error("V002", view.span, format!("{count} touchpoints are too many for one picture")).help(
+        "make a view for each part, as `stages: [discover, buy]`, or set `density: dense` to draw it anyway",
+    )
 }
 
 fn density(columns: usize) -> Density {
@@ -148,7 +149,8 @@ fn density(columns: usize) -> Density {
 fn rows(scope: &Scope<'_>, view: &View, density: Density, findings: &mut Diagnostics) -> (bool, Vec<Row>) {
     let Some(choices) = &view.rows else {
         let names: Vec<&str> = ROWS.iter().filter(|row| row.is_default).map(|row| row.name).collect();
-        let kinds = ROWS.iter().filter(|row| row.is_default && !(density == Density::Dense && row.name == "quotes"));
+        let kinds =
+            ROWS.iter().filter(|row| row.is_default && !(density == Density::Dense && row.name == "quotes"));
         let rows = kinds.map(|kind| Row {
             kind,
             label: kind.label.to_owned(),
@@ -167,7 +169,8 @@ fn rows(scope: &Scope<'_>, view: &View, density: Density, findings: &mut Diagnos
         match find(&choice.name.value) {
             Some(kind) if found.iter().any(|(known, _)| known.name == kind.name) => {
                 let message = format!("the row `{}` is listed twice", choice.name.value);
-                findings.push(Diagnostic::error("V003", choice.name.span, message).help("leave one of them out"));
+                findings
+                    .push(Diagnostic::error("V003", choice.name.span, message).help("leave one of them out"));
             }
             Some(kind) => found.push((kind, choice)),
             None => findings.push(unknown_row(choice)),
@@ -240,7 +243,10 @@ fn clusters(scope: &Scope<'_>) -> Vec<Cluster> {
 
 fn subject(model: &Model, view: &View) -> String {
     let own = view.subject.as_ref().or(model.subject.as_ref());
-    own.or(view.title.as_ref()).or(model.title.as_ref()).cloned().unwrap_or_else(|| "Customer journey".to_owned())
+    own.or(view.title.as_ref())
+        .or(model.title.as_ref())
+        .cloned()
+        .unwrap_or_else(|| "Customer journey".to_owned())
 }
 
 fn title(model: &Model, view: &View) -> String {
@@ -292,7 +298,8 @@ fn source(model: &Model) -> Option<String> {
     let meta = &model.meta;
     let stated: Vec<&str> =
         [&meta.evidence, &meta.source].into_iter().flatten().map(String::as_str).collect();
-    let end = meta.period.as_ref().map(|period| period.value.rsplit("..").next().unwrap_or("").trim().to_owned());
+    let end =
+        meta.period.as_ref().map(|period| period.value.rsplit("..").next().unwrap_or("").trim().to_owned());
     let until = end.map(|end| format!("Data to {}", number::date(&end).unwrap_or(end)));
     match (stated.is_empty(), until) {
         (false, Some(until)) => Some(format!("{} · {until}", stated.join(", "))),
@@ -309,4 +316,3 @@ fn owner(model: &Model) -> Option<String> {
         [meta.owner.clone(), version, meta.status.clone()].into_iter().flatten().collect();
     Some(parts.join(" · ")).filter(|text| !text.is_empty())
 }
-

@@ -109,8 +109,7 @@ fn rows(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
         let placed = &geometry.grid.rows[index];
         let above = index.checked_sub(1).filter(|above| content.rows[*above].holds_cards());
         let cards = above.and_then(|above| geometry.grid.rows[above].cells.first());
-        let place =
-            Place { frame: &geometry.frame, row: placed, cards_bottom: cards.map(|rect| rect.y1) };
+        let place = Place { frame: &geometry.frame, row: placed, cards_bottom: cards.map(|rect| rect.y1) };
         let mut drawn = geometry.rows[index].draw(pen, &place);
         if row.body.is_empty() && drawn.is_empty() {
             drawn.push(none_recorded(pen, geometry, placed.top));

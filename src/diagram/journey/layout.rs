@@ -68,7 +68,8 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
         Density::Dense => 128.0,
     };
     let left = MARGIN + HEADER_WIDTH;
-    let mut grid = Grid { left, top: 0.0, columns: vec![column; content.columns], gap: GAP, rows: Vec::new() };
+    let mut grid =
+        Grid { left, top: 0.0, columns: vec![column; content.columns], gap: GAP, rows: Vec::new() };
     let columns = grid::layout(&grid).columns;
     let frame = Frame { columns, density: content.density };
     let rows: Vec<Box<dyn Placed>> = content.rows.iter().map(|row| row.body.place(&frame, look)).collect();

@@ -117,7 +117,8 @@ fn chosen(model: &Model, view: &View) -> Vec<Column> {
             placed.extend(model.stage(stage).steps.iter().copied());
             continue;
         }
-        let steps: Vec<StepId> = model.stage(stage).steps.iter().copied().filter(|id| is_shown(*id)).collect();
+        let steps: Vec<StepId> =
+            model.stage(stage).steps.iter().copied().filter(|id| is_shown(*id)).collect();
         placed.extend(model.stage(stage).steps.iter().copied());
         if steps.is_empty() && view.include.is_empty() {
             columns.push(Column { step: None, stage: Some(stage) });

@@ -313,9 +313,9 @@ impl PlacedEmotion {
 
     fn free_spot(&self, label: &Label, at: Point, is_above: bool, reach: f64) -> Option<Rect> {
         let shifts = [0.0, 8.0, 16.0, 24.0];
-        let candidates = shifts.iter().flat_map(|shift| {
-            [is_above, !is_above].map(|side| candidate(label, at, side, reach, *shift))
-        });
+        let candidates = shifts
+            .iter()
+            .flat_map(|shift| [is_above, !is_above].map(|side| candidate(label, at, side, reach, *shift)));
         candidates.into_iter().find(|bounds| self.is_free(bounds, at))
     }
 
@@ -347,7 +347,9 @@ impl PlacedEmotion {
                 points.chain(line.unknown.iter().map(|point| (*point, 8.0)))
             });
             let at = tops.filter(|(point, _)| (point.x - x).abs() < 0.5);
-            let Some(face) = at.map(|(point, reach)| point.y - reach).min_by(f64::total_cmp) else { continue };
+            let Some(face) = at.map(|(point, reach)| point.y - reach).min_by(f64::total_cmp) else {
+                continue;
+            };
             let labels = self.labels.iter().filter(|label| {
                 label.bounds.x0 <= x && x <= label.bounds.x1 && label.bounds.y1 <= face + 15.0
             });
@@ -365,7 +367,8 @@ fn overlap(one: &Rect, two: &Rect) -> bool {
 fn candidate(label: &Label, at: Point, is_above: bool, reach: f64, shift: f64) -> Rect {
     let size = label.bounds.size();
     // Capitals are 9.5 high at 13 px: the baseline above is 22 from the middle of a face, the one below 32.
-    let y = if is_above { at.y - reach - 9.0 + 3.0 - size.height - shift } else { at.y + reach + 9.5 + shift };
+    let y =
+        if is_above { at.y - reach - 9.0 + 3.0 - size.height - shift } else { at.y + reach + 9.5 + shift };
     Rect::from_origin_size((at.x - size.width / 2.0, y), size)
 }
 

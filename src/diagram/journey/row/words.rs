@@ -71,10 +71,9 @@ fn by_step(
     unsaid: &'static str,
     say: impl Fn(usize, &Step) -> Vec<Paragraph>,
 ) -> Box<dyn Body> {
-    let cells = scope.steps().map(|(column, step)| WordCell {
-        columns: column..column + 1,
-        paragraphs: say(column, step),
-    });
+    let cells = scope
+        .steps()
+        .map(|(column, step)| WordCell { columns: column..column + 1, paragraphs: say(column, step) });
     Box::new(Words { cells: cells.filter(|cell| !cell.paragraphs.is_empty()).collect(), unsaid })
 }
 
@@ -136,7 +135,11 @@ pub(in super::super) fn frontstage(scope: &Scope<'_>) -> Box<dyn Body> {
 }
 
 /// `backstage`: the teams behind it, with the systems that they use.
-pub(in super::super) fn backstage(scope: &Scope<'_>, is_before_shown: bool, is_support_shown: bool) -> Box<dyn Body> {
+pub(in super::super) fn backstage(
+    scope: &Scope<'_>,
+    is_before_shown: bool,
+    is_support_shown: bool,
+) -> Box<dyn Body> {
     by_step(scope, "backstage entry", |column, step| {
         let before = if is_before_shown { Vec::new() } else { people(scope, &step.by) };
         let teams = before.into_iter().chain(people(scope, &step.with)).collect();
