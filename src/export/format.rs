@@ -2,6 +2,7 @@
 
 use crate::color::Color;
 use crate::drawing::Drawing;
+use crate::drawing::scene::{Item, Scene};
 use crate::text::Fonts;
 
 /// A row of the table of formats.
@@ -13,6 +14,8 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// One line for help texts.
     pub summary: &'static str,
+    /// Whether it is text that a terminal may show.
+    pub is_text: bool,
     /// How it is written.
     pub(super) writer: Writer,
 }
@@ -102,6 +105,68 @@ pub struct Loss {
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// A number that is not finite: a fault of the program.
-    #[error("the drawing holds a number that is not finite, in {0}")]
+    #[error("the drawing holds a number that is not finite, in `{0}`")]
     NotFinite(String),
+    /// Characters that no loaded face has.
+    #[error("no font at hand has {}", list(.0))]
+    MissingGlyphs(Vec<char>),
+    /// More pixels than a picture may have.
+    #[error("{width} by {height} pixels are too many")]
+    TooLarge {
+        /// Pixels from left to right.
+        width: f64,
+        /// Pixels from top to bottom.
+        height: f64,
+    },
+    /// Our own SVG could not be read back: a fault of the program.
+    #[error("the picture could not be read back")]
+    Unreadable,
+    /// The encoder of the format failed.
+    #[cfg(feature = "png")]
+    #[error("the pixels could not be written")]
+    Png(#[from] png::EncodingError),
+    /// The encoder of the format failed.
+    #[error("the page could not be written: {0}")]
+    Pdf(String),
+    /// A template has a fault.
+    #[error("{0}")]
+    Template(String),
+}
+
+/// Characters with their numbers, the first ten of them.
+fn list(characters: &[char]) -> String {
+    let named = characters.iter().take(10).map(|c| format!("`{c}` (U+{:04X})", u32::from(*c)));
+    let rest = characters.len().saturating_sub(10);
+    let mut text = named.collect::<Vec<_>>().join(", ");
+    if rest > 0 {
+        text.push_str(&format!(" and {rest} more"));
+    }
+    text
+}
+
+impl Settings<'_> {
+    /// Whether all text of a scene can be painted.
+    ///
+    /// # Errors
+    /// [`ExportError::MissingGlyphs`] with the characters that no face has.
+    pub(super) fn check_glyphs(&self, scene: &Scene) -> Result<(), ExportError> {
+        let mut missing = Vec::new();
+        collect_missing(&scene.items, self.fonts, &mut missing);
+        if missing.is_empty() { Ok(()) } else { Err(ExportError::MissingGlyphs(missing)) }
+    }
+}
+
+fn collect_missing(items: &[Item], fonts: &Fonts, missing: &mut Vec<char>) {
+    for item in items {
+        match item {
+            Item::Group(group) => collect_missing(&group.items, fonts, missing),
+            Item::Text(text) => {
+                for line in text.lines.iter().filter(|line| !line.text.is_ascii()) {
+                    let new = fonts.missing(&line.text).into_iter().filter(|c| !missing.contains(c));
+                    missing.extend(new.collect::<Vec<_>>());
+                }
+            }
+            Item::Shape(_) => {}
+        }
+    }
 }

@@ -1,11 +1,19 @@
 //! Output formats.
 
 mod format;
+#[cfg(feature = "png")]
+mod png;
+mod svg;
+mod xml;
 
 pub use format::{Background, Embedding, ExportError, Format, Loss, Output, Settings};
 
 /// All formats; the first is the one that is taken when nobody asks.
-pub static FORMATS: &[&Format] = &[];
+pub static FORMATS: &[&Format] = &[
+    &svg::FORMAT,
+    #[cfg(feature = "png")]
+    &png::FORMAT,
+];
 
 /// The format of a name.
 pub fn find(name: &str) -> Option<&'static Format> {

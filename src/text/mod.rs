@@ -3,7 +3,11 @@
 mod font;
 mod measure;
 pub mod number;
+mod outline;
+mod subset;
 mod wrap;
 
-pub use font::{Face, Fonts, Style};
+pub use font::{ExtraFont, Face, Fonts, NotAFont, Style};
+pub use measure::{Glyph, Run, RunFont};
+pub use subset::subset;
 pub use wrap::{Wrapped, wrap, wrap_lines};

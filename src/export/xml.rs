@@ -1,0 +1,199 @@
+//! XML as text: escaping, numbers, paths, ids.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use kurbo::{BezPath, PathEl, Point};
+
+/// Text for the inside of an element.
+pub(super) fn escape_text(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            other => out.push(legal(other)),
+        }
+    }
+}
+
+/// Text for an attribute in double quotes.
+pub(super) fn escape_attribute(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(legal(other)),
+        }
+    }
+}
+
+/// White space is a space here, and what XML 1.0 forbids becomes the replacement character.
+fn legal(character: char) -> char {
+    match character {
+        '\t' | '\n' | '\r' => ' ',
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+        other => other,
+    }
+}
+
+/// A number with two decimals at the most, no zeros behind them and no minus before a zero.
+///
+/// Not finite numbers are written as 0 and noticed by whoever asks [`is_drawable`] before.
+pub(super) fn number(value: f64, out: &mut String) {
+    let hundredths = (value * 100.0).round() as i64;
+    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    if hundredths < 0 {
+        out.push('-');
+    }
+    // Writing to a text cannot fail.
+    let _ = match (rest, rest % 10) {
+        (0, _) => write!(out, "{whole}"),
+        (_, 0) => write!(out, "{whole}.{}", rest / 10),
+        _ => write!(out, "{whole}.{rest:02}"),
+    };
+}
+
+/// Whether a number can be written: finite, and small enough for a picture.
+pub(super) fn is_drawable(value: f64) -> bool {
+    value.abs() < 1e9
+}
+
+/// The `d` of a path; `false` if one of its numbers cannot be written.
+pub(super) fn path_data(path: &BezPath, out: &mut String) -> bool {
+    let mut current = Point::ZERO;
+    let mut start = Point::ZERO;
+    let mut is_good = true;
+    let mut point = |point: Point, separator: &str, out: &mut String| {
+        is_good &= is_drawable(point.x) && is_drawable(point.y);
+        out.push_str(separator);
+        number(point.x, out);
+        out.push(' ');
+        number(point.y, out);
+    };
+    for element in path.elements() {
+        match *element {
+            PathEl::MoveTo(to) => {
+                point(to, "M", out);
+                (current, start) = (to, to);
+            }
+            PathEl::LineTo(to) => {
+                if to.y == current.y {
+                    out.push('H');
+                    number(to.x, out);
+                } else if to.x == current.x {
+                    out.push('V');
+                    number(to.y, out);
+                } else {
+                    point(to, "L", out);
+                }
+                current = to;
+            }
+            PathEl::QuadTo(one, to) => {
+                point(one, "Q", out);
+                point(to, " ", out);
+                current = to;
+            }
+            PathEl::CurveTo(one, two, to) => {
+                point(one, "C", out);
+                point(two, " ", out);
+                point(to, " ", out);
+                current = to;
+            }
+            PathEl::ClosePath => {
+                out.push('Z');
+                current = start;
+            }
+        }
+    }
+    is_good && is_drawable(current.x) && is_drawable(current.y)
+}
+
+/// Ids that are used once in a file, all with one prefix.
+#[derive(Debug)]
+pub(super) struct Ids {
+    prefix: String,
+    used: BTreeSet<String>,
+}
+
+impl Ids {
+    /// Ids that start with a name.
+    pub(super) fn new(name: &str) -> Self {
+        let mut prefix = legal_id(name);
+        if !prefix.starts_with(|c: char| c.is_alphabetic()) {
+            prefix.insert_str(0, "v-");
+        }
+        Self { prefix, used: BTreeSet::new() }
+    }
+
+    /// What all ids start with.
+    pub(super) fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// An id for a name that no other has.
+    pub(super) fn take(&mut self, name: &str) -> String {
+        let wanted = format!("{}-{}", self.prefix, legal_id(name));
+        let mut id = wanted.clone();
+        let mut number = 1;
+        while !self.used.insert(id.clone()) {
+            number += 1;
+            id = format!("{wanted}-{number}");
+        }
+        id
+    }
+}
+
+fn legal_id(name: &str) -> String {
+    name.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(value: f64) -> String {
+        let mut out = String::new();
+        number(value, &mut out);
+        out
+    }
+
+    #[test]
+    fn numbers_have_two_decimals_at_the_most() {
+        for (value, text) in
+            [(1.0, "1"), (0.1, "0.1"), (-0.001, "0"), (12.345, "12.35"), (-3.05, "-3.05"), (1e6, "1000000")]
+        {
+            assert_eq!(written(value), text);
+        }
+    }
+
+    #[test]
+    fn what_xml_forbids_is_replaced() {
+        let mut out = String::new();
+        escape_text("a<b>&\u{0}\u{7}\n\u{fffe}]]>", &mut out);
+        assert_eq!(out, "a&lt;b&gt;&amp;\u{fffd}\u{fffd} \u{fffd}]]&gt;");
+    }
+
+    #[test]
+    fn ids_are_used_once() {
+        let mut ids = Ids::new("2nd view");
+        assert_eq!(ids.take("a b"), "v-2nd-view-a-b");
+        assert_eq!(ids.take("a-b"), "v-2nd-view-a-b-2");
+    }
+
+    #[test]
+    fn a_path_is_written_short() {
+        let mut path = BezPath::new();
+        path.move_to((1.0, 2.0));
+        path.line_to((5.0, 2.0));
+        path.line_to((5.0, 9.5));
+        path.close_path();
+        let mut out = String::new();
+        assert!(path_data(&path, &mut out));
+        assert_eq!(out, "M1 2H5V9.5Z");
+        path.line_to((f64::NAN, 0.0));
+        assert!(!path_data(&path, &mut out));
+    }
+}
