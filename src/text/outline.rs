@@ -67,7 +67,8 @@ fn add_run(font: &Parsed<'_>, run: &Run, style: Style, at: Point, path: &mut Bez
             let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
             // A glyph whose outline is damaged is left out, as painters do.
             if outline.draw(settings, &mut collector).is_ok() {
-                let corner = Point::new(x + glyph.x_offset * style.size_px, at.y - glyph.y_offset * style.size_px);
+                let corner =
+                    Point::new(x + glyph.x_offset * style.size_px, at.y - glyph.y_offset * style.size_px);
                 let place = Affine::translate(corner.to_vec2()) * Affine::scale_non_uniform(scale, -scale);
                 path.extend(place * collector.0);
             }
