@@ -9,8 +9,12 @@ use crate::source::{Source, SourceId, Span};
 pub(super) fn explain(source: &Source, id: SourceId, error: &ScanError) -> Diagnostic {
     let at = error.marker().byte_offset().unwrap_or(0).min(source.text().len());
     let line = source.line(source.position(u32::try_from(at).unwrap_or(u32::MAX)).line);
+    let at = control_character(source.text(), at, line).unwrap_or(at);
     let span = Span::new(id, at..next(source.text(), at));
     let (code, message, help) = match error.kind() {
+        _ if source.text()[at..].starts_with(|c: char| c.is_control() && !c.is_whitespace()) => {
+            other(source, at, line)
+        }
         kind if is_tab(kind) || starts_with_tab(line) => (
             "Y012",
             "a tab stands where only spaces may".to_owned(),
@@ -64,6 +68,12 @@ pub(super) fn explain(source: &Source, id: SourceId, error: &ScanError) -> Diagn
         _ => other(source, at, line),
     };
     Diagnostic::error(code, span, message).help(help)
+}
+
+/// The first control character of the line that the scanner stopped in: it stops at the start of the word around it.
+fn control_character(text: &str, at: usize, line: &str) -> Option<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    line.find(|c: char| c.is_control() && !matches!(c, '\t' | '\r')).map(|inside| start + inside)
 }
 
 fn next(text: &str, at: usize) -> usize {
