@@ -1,5 +1,6 @@
 //! Relations in one line: cardinalities, pasted crow's foot, or words.
 
+use crate::diagnostic::Diagnostic;
 use crate::source::Spanned;
 
 /// How many of one side go with one of the other.
@@ -58,4 +59,275 @@ pub struct Relation {
     pub is_identifying: bool,
     /// The verb.
     pub label: Option<Spanned<String>>,
+}
+
+impl Cardinality {
+    /// Not stated.
+    pub const UNSTATED: Self = Self { min: None, max: Max::Unstated };
+    /// Exactly one.
+    pub const ONE: Self = Self { min: Some(1), max: Max::Count(1) };
+    /// None or one.
+    pub const OPTIONAL: Self = Self { min: Some(0), max: Max::Count(1) };
+    /// None, one or more.
+    pub const ANY: Self = Self { min: Some(0), max: Max::Many };
+    /// One or more.
+    pub const SOME: Self = Self { min: Some(1), max: Max::Many };
+
+    /// Reads `1`, `0..1`, `*`, `0..*`, `1..*`, `n`, `m`, `2..5`.
+    fn parse(word: &str) -> Option<Self> {
+        let upper = |word: &str| match word {
+            "*" | "n" | "N" | "m" | "M" => Some(Max::Many),
+            _ => word.parse().ok().map(Max::Count),
+        };
+        let (min, max) = match word.split_once("..") {
+            Some((min, max)) => (min.parse().ok()?, upper(max)?),
+            None => match upper(word)? {
+                Max::Count(count) => (count, Max::Count(count)),
+                max => (0, max),
+            },
+        };
+        match max {
+            Max::Count(most) if most < min || most == 0 => None,
+            _ => Some(Self { min: Some(min), max }),
+        }
+    }
+}
+
+/// What stands between two entities: the line, and the ends that it states itself.
+struct Connector {
+    kind: RelationKind,
+    is_identifying: bool,
+    from_end: Option<Cardinality>,
+    to_end: Option<Cardinality>,
+    /// Written from right to left, as `<|--`.
+    is_turned: bool,
+}
+
+/// Reads one line of `relations:`; `None` if nothing in it joins two names.
+///
+/// # Errors
+/// D141 for a name that is missing, D142 for a cardinality that is none.
+pub fn parse(text: &Spanned<String>) -> Result<Option<Relation>, Diagnostic> {
+    if let Some((at, word)) = words(&text.value).find(|(_, word)| connector(word).is_some()) {
+        return drawn(text, at, word).map(Some);
+    }
+    Ok(worded(text))
+}
+
+/// `A 1 -- 0..* B: label`, `A ||--o{ B: label`
+fn drawn(text: &Spanned<String>, at: usize, word: &str) -> Result<Relation, Diagnostic> {
+    let connector = connector(word).expect("the caller looked for one");
+    let after = at + word.len();
+    let colon = text.value[after..].find(':').map(|colon| after + colon);
+    let right_end = colon.unwrap_or(text.value.len());
+    let mut left = piece(text, 0, at);
+    let mut right = piece(text, after, right_end);
+    let label = colon.map(|colon| piece(text, colon + 1, text.value.len()));
+    let mut from_end = connector.from_end;
+    let mut to_end = connector.to_end;
+    if from_end.is_none() {
+        (left, from_end) = take_last(left)?;
+    }
+    if to_end.is_none() {
+        (right, to_end) = take_first(right)?;
+    }
+    if let Some(empty) = [&left, &right].into_iter().find(|name| name.value.is_empty()) {
+        let finding = Diagnostic::error("D141", empty.span, "a relation needs an entity on both sides");
+        return Err(finding.help("write it as `Account 1 -- 0..* Contact: employs`"));
+    }
+    let mut relation = Relation {
+        from: left,
+        from_end: from_end.unwrap_or(Cardinality::UNSTATED),
+        to: right,
+        to_end: to_end.unwrap_or(Cardinality::UNSTATED),
+        kind: connector.kind,
+        is_identifying: connector.is_identifying,
+        label: label.filter(|label| !label.value.is_empty()),
+    };
+    if connector.is_turned {
+        std::mem::swap(&mut relation.from, &mut relation.to);
+        std::mem::swap(&mut relation.from_end, &mut relation.to_end);
+    }
+    Ok(relation)
+}
+
+/// The line that a word draws.
+fn connector(word: &str) -> Option<Connector> {
+    let plain = |kind, is_identifying| Connector {
+        kind,
+        is_identifying,
+        from_end: None,
+        to_end: None,
+        is_turned: false,
+    };
+    Some(match word {
+        "--" | ".." => plain(RelationKind::Association, false),
+        "==" => plain(RelationKind::Association, true),
+        "o--" | "o.." => plain(RelationKind::Aggregation, false),
+        "--o" | "..o" => Connector { is_turned: true, ..plain(RelationKind::Aggregation, false) },
+        "*--" | "*.." => plain(RelationKind::Composition, true),
+        "--*" | "..*" => Connector { is_turned: true, ..plain(RelationKind::Composition, true) },
+        "--|>" => plain(RelationKind::Generalization, false),
+        "<|--" => Connector { is_turned: true, ..plain(RelationKind::Generalization, false) },
+        "..|>" => plain(RelationKind::Realization, false),
+        "<|.." => Connector { is_turned: true, ..plain(RelationKind::Realization, false) },
+        "..>" | "-->" => plain(RelationKind::Dependency, false),
+        "<.." | "<--" => Connector { is_turned: true, ..plain(RelationKind::Dependency, false) },
+        _ => return crows_foot(word),
+    })
+}
+
+/// `||--o{` and its kin: two signs, a line, two signs.
+fn crows_foot(word: &str) -> Option<Connector> {
+    let (left, rest) = (word.get(..2)?, word.get(2..)?);
+    let (line, right) = (rest.get(..2)?, rest.get(2..)?);
+    let end = |signs: &str| {
+        Some(match signs {
+            "||" => Cardinality::ONE,
+            "|o" | "o|" => Cardinality::OPTIONAL,
+            "}o" | "o{" => Cardinality::ANY,
+            "}|" | "|{" => Cardinality::SOME,
+            _ => return None,
+        })
+    };
+    let is_identifying = match line {
+        "--" => true,
+        ".." => false,
+        _ => return None,
+    };
+    Some(Connector {
+        kind: RelationKind::Association,
+        is_identifying,
+        from_end: Some(end(left)?),
+        to_end: Some(end(right)?),
+        is_turned: false,
+    })
+}
+
+/// `A has many B`, `A may have one B`, `A becomes B`
+fn worded(text: &Spanned<String>) -> Option<Relation> {
+    const PHRASES: &[(&str, Cardinality, Cardinality, RelationKind)] = &[
+        (" may have many ", Cardinality::ONE, Cardinality::ANY, RelationKind::Association),
+        (" may have one ", Cardinality::ONE, Cardinality::OPTIONAL, RelationKind::Association),
+        (" has many ", Cardinality::ONE, Cardinality::SOME, RelationKind::Association),
+        (" has one ", Cardinality::ONE, Cardinality::ONE, RelationKind::Association),
+        (" becomes ", Cardinality::UNSTATED, Cardinality::UNSTATED, RelationKind::Conversion),
+    ];
+    let (at, (phrase, from_end, to_end, kind)) =
+        PHRASES.iter().find_map(|row| Some((text.value.find(row.0)?, row)))?;
+    let after = at + phrase.len();
+    let colon = text.value[after..].find(": ").map(|colon| after + colon);
+    let (from, to) = (piece(text, 0, at), piece(text, after, colon.unwrap_or(text.value.len())));
+    (!from.value.is_empty() && !to.value.is_empty()).then(|| Relation {
+        from,
+        from_end: *from_end,
+        to,
+        to_end: *to_end,
+        kind: *kind,
+        is_identifying: false,
+        label: colon.map(|colon| piece(text, colon + 1, text.value.len())),
+    })
+}
+
+/// The cardinality behind a name: a last word that starts as one must be one.
+fn take_last(name: Spanned<String>) -> Result<(Spanned<String>, Option<Cardinality>), Diagnostic> {
+    let Some((before, word)) = name.value.rsplit_once(' ') else { return Ok((name, None)) };
+    let Some(end) = read_end(&name, name.value.len() - word.len(), word)? else { return Ok((name, None)) };
+    let kept = before.trim_end().len();
+    Ok((piece(&name, 0, kept), Some(end)))
+}
+
+/// The cardinality before a name.
+fn take_first(name: Spanned<String>) -> Result<(Spanned<String>, Option<Cardinality>), Diagnostic> {
+    let Some((word, _)) = name.value.split_once(' ') else { return Ok((name, None)) };
+    let Some(end) = read_end(&name, 0, word)? else { return Ok((name, None)) };
+    let after = word.len();
+    let all = name.value.len();
+    Ok((piece(&name, after, all), Some(end)))
+}
+
+fn read_end(name: &Spanned<String>, at: usize, word: &str) -> Result<Option<Cardinality>, Diagnostic> {
+    let is_meant = word.contains("..") || word == "*" || word.parse::<u32>().is_ok();
+    match Cardinality::parse(word) {
+        Some(end) if is_meant || matches!(word, "n" | "m" | "N" | "M") => Ok(Some(end)),
+        None if is_meant => {
+            let span = name.span.part(at..at + word.len());
+            let finding = Diagnostic::error("D142", span, format!("`{word}` does not say how many"));
+            Err(finding.help("write 1, 0..1, 1..* or 0..*"))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn piece(text: &Spanned<String>, start: usize, end: usize) -> Spanned<String> {
+    let raw = &text.value[start..end];
+    let from = start + (raw.len() - raw.trim_start().len());
+    let trimmed = raw.trim();
+    Spanned::new(trimmed.to_owned(), text.span.part(from..from + trimmed.len()))
+}
+
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split(' ').scan(0, |at, word| {
+        let start = *at;
+        *at += word.len() + 1;
+        Some((start, word))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(value: &str) -> Relation {
+        let text = Spanned { value: value.to_owned(), ..Spanned::default() };
+        parse(&text).expect("read").unwrap_or_else(|| panic!("no relation: {value}"))
+    }
+
+    fn ends(relation: &Relation) -> (Cardinality, Cardinality) {
+        (relation.from_end, relation.to_end)
+    }
+
+    #[test]
+    fn cardinalities_stand_at_their_ends() {
+        let relation = read("Sales account 0..1 -- 0..* Sales account: parent of");
+        assert_eq!(relation.from.value, "Sales account");
+        assert_eq!(relation.to.value, "Sales account");
+        assert_eq!(ends(&relation), (Cardinality::OPTIONAL, Cardinality::ANY));
+        assert_eq!(relation.label.map(|label| label.value).as_deref(), Some("parent of"));
+        assert!(read("A 1 == 1..* B").is_identifying);
+        assert_eq!(ends(&read("A -- B")), (Cardinality::UNSTATED, Cardinality::UNSTATED));
+    }
+
+    #[test]
+    fn pasted_crows_feet_are_read() {
+        let relation = read("Deal ||--o{ Activity: logs");
+        assert_eq!(ends(&relation), (Cardinality::ONE, Cardinality::ANY));
+        assert!(relation.is_identifying);
+        assert_eq!(ends(&read("A }|..|o B")), (Cardinality::SOME, Cardinality::OPTIONAL));
+    }
+
+    #[test]
+    fn wholes_and_kinds_may_stand_on_either_side() {
+        assert_eq!(read("Deal 1 *-- 1..* LineItem").kind, RelationKind::Composition);
+        let turned = read("Party <|-- Person");
+        assert_eq!((turned.kind, turned.from.value.as_str()), (RelationKind::Generalization, "Person"));
+    }
+
+    #[test]
+    fn words_say_it_too() {
+        assert_eq!(ends(&read("Account has many Contact")), (Cardinality::ONE, Cardinality::SOME));
+        assert_eq!(ends(&read("Account may have one Contract")), (Cardinality::ONE, Cardinality::OPTIONAL));
+        assert_eq!(read("Lead becomes Contact").kind, RelationKind::Conversion);
+    }
+
+    #[test]
+    fn faults_are_told() {
+        let code = |value: &str| {
+            let text = Spanned { value: value.to_owned(), ..Spanned::default() };
+            parse(&text).map(|relation| relation.is_some()).map_err(|finding| finding.code)
+        };
+        assert_eq!(code("A 5..2 -- B"), Err("D142"));
+        assert_eq!(code("A --"), Err("D141"));
+        assert_eq!(code("A likes B"), Ok(false));
+    }
 }
