@@ -1,10 +1,18 @@
 //! What the author wrote: from the tree to a [`Document`] in its long form.
 
+mod body;
+mod codes;
 pub mod grammar;
+mod item;
 pub mod keys;
+mod number;
+mod reader;
 pub mod sections;
+pub mod slug;
+mod words;
 
 pub use sections::Document;
+pub use slug::{fold, slug, split_number};
 
 use crate::diagnostic::Diagnostics;
 use crate::yaml::Node;
