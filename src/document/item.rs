@@ -92,7 +92,7 @@ pub(super) fn read_one<'a>(
     section: &'static Section,
     node: &'a Node,
 ) -> Option<Written<'a>> {
-    One { reader, section, habits: Habits::default() }.line(node)
+    One { reader, section, habits: Habits::default() }.line(node).into_iter().next()
 }
 
 /// What one item is read with.
@@ -104,24 +104,24 @@ struct One<'a> {
 }
 
 impl<'a> One<'a> {
-    fn line(self, node: &'a Node) -> Option<Written<'a>> {
+    fn line(self, node: &'a Node) -> Vec<Written<'a>> {
         match &node.kind {
             Kind::Scalar(scalar) if scalar.text.trim().is_empty() => {
                 self.tell_no_name(node.span);
-                None
+                Vec::new()
             }
-            Kind::Scalar(scalar) => Some(Written {
+            Kind::Scalar(scalar) => vec![Written {
                 item: Item { name: scalar.text.clone(), span: node.span, ..Item::default() },
                 entries: &[],
                 is_named_by_key: false,
                 value: None,
-            }),
+            }],
             Kind::Mapping(entries) => match entries.as_slice() {
                 [] => {
                     self.tell_no_name(node.span);
-                    None
+                    Vec::new()
                 }
-                [entry] if !is_key_of_full_mapping(&entry.key) => self.keyed(entry),
+                [entry] if !is_key_of_full_mapping(&entry.key) => self.keyed(entry).into_iter().collect(),
                 _ => self.full(entries),
             },
             Kind::List(_) => {
@@ -131,7 +131,7 @@ impl<'a> One<'a> {
                     Diagnostic::error(codes::SHAPE, node.span, message)
                         .help(format!("put each {name} of the list `{plural}` on a line of its own")),
                 );
-                None
+                Vec::new()
             }
         }
     }
@@ -199,8 +199,8 @@ impl<'a> One<'a> {
     }
 
     /// `{id: …, name: …, …}`
-    fn full(self, entries: &'a [Entry]) -> Option<Written<'a>> {
-        let span = place(entries)?;
+    fn full(self, entries: &'a [Entry]) -> Vec<Written<'a>> {
+        let Some(span) = place(entries) else { return Vec::new() };
         let id = self.text_of(entries, "id");
         let name = self.text_of(entries, "name");
         let Some(shown) = name.clone().or_else(|| id.clone()) else {
@@ -213,13 +213,13 @@ impl<'a> One<'a> {
             span: shown.span,
             ..Item::default()
         };
-        Some(Written { item, entries, is_named_by_key: false, value: None })
+        vec![Written { item, entries, is_named_by_key: false, value: None }]
     }
 
     /// A mapping of several keys without a name: nearly always lines that should have been indented.
-    fn unnamed(self, entries: &'a [Entry], span: Span) -> Option<Written<'a>> {
+    fn unnamed(self, entries: &'a [Entry], span: Span) -> Vec<Written<'a>> {
         let Self { reader, section, .. } = self;
-        let (first, rest) = entries.split_first()?;
+        let [first, rest @ ..] = entries else { return Vec::new() };
         if section.row(&first.key).is_some() || first.key.starts_with("x-") {
             reader.tell(
                 Diagnostic::error(codes::NO_NAME, span, format!("{} without a name", section.one())).help(
@@ -229,19 +229,18 @@ impl<'a> One<'a> {
                     ),
                 ),
             );
-            return None;
+            return Vec::new();
         }
-        if first.value.is_null() {
-            let second = &rest.first()?.key;
-            let message = format!("`{second}` stands beside `{}`, not below it", first.key);
+        if let Some(second) = rest.first().filter(|_| first.value.is_null()) {
+            let message = format!("`{}` stands beside `{}`, not below it", second.key, first.key);
             reader.tell(
-                Diagnostic::error(codes::INDENT, rest.first()?.key_span, message)
+                Diagnostic::error(codes::INDENT, second.key_span, message)
                     .label(first.key_span, "the name")
                     .help(format!("indent the lines below `{}:` by two more spaces", first.key)),
             );
             let name = key_of(first);
             let item = Item { name: name.value, span: name.span, ..Item::default() };
-            return Some(Written { item, entries: rest, is_named_by_key: true, value: None });
+            return vec![Written { item, entries: rest, is_named_by_key: true, value: None }];
         }
         let message =
             format!("{} has one name, but here are {} keys side by side", section.one(), entries.len());
@@ -249,14 +248,17 @@ impl<'a> One<'a> {
             "begin each {} on its own line with `- `, or give this one a `name:`",
             section.name
         )));
-        self.keyed(first)
+        let names = entries.iter().filter(|entry| section.row(&entry.key).is_none());
+        names.filter_map(|entry| self.keyed(entry)).collect()
     }
 
     /// `steps: {name: Demo, channel: video}`: the body of one item where a collection is wanted.
     fn is_single_body(self, entries: &[Entry]) -> bool {
         entries.len() > 1
             && (self.habits.has_names_inside)(entries)
-            && entries.iter().any(|entry| entry.key == "name" && entry.value.scalar().is_some())
+            && entries
+                .iter()
+                .any(|entry| entry.key == "name" && entry.value.scalar().is_some() && !entry.value.is_null())
             && entries.iter().all(|entry| self.section.row(&entry.key).is_some())
     }
 

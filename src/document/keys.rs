@@ -5,6 +5,7 @@
 mod data;
 mod document;
 mod flow;
+mod meant;
 mod people;
 mod row;
 mod stage;
@@ -14,6 +15,7 @@ mod view;
 pub use data::{CLASS, ENTITY, FIELD, FLAGS};
 pub use document::{CALENDAR, META, STORE, TOP};
 pub use flow::FLOW;
+pub use meant::meant;
 pub use people::{ACTIVITY, PERSON, PERSONA, ROLE, SEGMENT, SWIMLANE};
 pub use row::{Row, Section, Value};
 pub use stage::{KPI, STAGE, STAGE_TIME};
@@ -45,6 +47,21 @@ pub static SECTIONS: &[&Section] = &[
     &ACTIVITY,
     &VIEW,
     &CHOICE,
+];
+
+/// The sections that give a picture something to show.
+pub const SHOWN: &[&str] = &[
+    "swimlanes",
+    "stages",
+    "touchpoints",
+    "steps",
+    "stores",
+    "flows",
+    "entities",
+    "relations",
+    "classes",
+    "people",
+    "raci",
 ];
 
 /// The row that a key at the top of a document means: one of the document, or, in a single-picture file, one of its

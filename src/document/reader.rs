@@ -10,6 +10,10 @@ use crate::source::Span;
 const MOST_ITEMS: usize = 100_000;
 /// The most findings that are told; nobody reads on, and each holds texts.
 const MOST_FINDINGS: usize = 1_000;
+/// The most bytes that one value may take when it is copied: as many as a whole document may have.
+const MOST_COPIED: usize = 16 << 20;
+/// The most characters of the author's text that a message quotes.
+const LONGEST_QUOTE: usize = 80;
 
 /// Collects what is found, so that every key can be read by itself.
 #[derive(Debug, Default)]
@@ -20,11 +24,13 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// Tells a finding.
-    pub(super) fn tell(&self, finding: Diagnostic) {
+    /// Tells a finding; what it quotes of the author is cut where it is long.
+    pub(super) fn tell(&self, mut finding: Diagnostic) {
         if self.is_full() {
             self.untold.set(self.untold.get() + 1);
         } else {
+            finding.message = with_short_quotes(&finding.message);
+            finding.help = finding.help.map(|help| with_short_quotes(&help));
             self.findings.borrow_mut().push(finding);
         }
     }
@@ -52,6 +58,18 @@ impl Reader {
         count <= MOST_ITEMS
     }
 
+    /// Whether a value of so many bytes may be held so many times, as what a chain says is for each of its arrows.
+    pub(super) fn admit_copies(&self, span: Span, bytes: usize, copies: usize) -> bool {
+        let is_admitted = bytes.saturating_mul(copies) <= MOST_COPIED;
+        if !is_admitted {
+            self.tell(
+                Diagnostic::error(codes::TOO_MANY_ITEMS, span, "what is said here holds for too many arrows")
+                    .help("write fewer arrows in one line, or say less beside them"),
+            );
+        }
+        is_admitted
+    }
+
     /// All findings, in the order in which they were made.
     pub(super) fn into_findings(self) -> Diagnostics {
         let mut findings = self.findings.into_inner();
@@ -64,9 +82,27 @@ impl Reader {
     }
 }
 
+/// A message whose long parts in backticks are cut.
+fn with_short_quotes(message: &str) -> String {
+    if message.len() <= LONGEST_QUOTE {
+        return message.to_owned();
+    }
+    let parts = message.split('`').enumerate().map(|(at, part)| {
+        let end = part.char_indices().nth(LONGEST_QUOTE).map(|(end, _)| end).filter(|_| at % 2 == 1);
+        end.map_or_else(|| part.to_owned(), |end| format!("{}…", &part[..end]))
+    });
+    parts.collect::<Vec<_>>().join("`")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_quotes_are_cut() {
+        let message = format!("`{}` cannot be `{}`", "type", "é".repeat(5000));
+        assert_eq!(with_short_quotes(&message), format!("`type` cannot be `{}…`", "é".repeat(80)));
+    }
 
     #[test]
     fn findings_beyond_the_limit_are_counted() {
