@@ -1,10 +1,23 @@
 //! What the author wrote: from the tree to a [`Document`] in its long form.
+//!
+//! The table of [`keys`] says what may stand where; `body.rs` checks a mapping against it and reads its values one by
+//! one; `item.rs` makes the three spellings of an item one. Each section has a file that puts these together.
 
+mod body;
+mod codes;
 pub mod grammar;
+mod item;
 pub mod keys;
+mod number;
+mod reader;
+pub mod schema;
 pub mod sections;
+pub mod slug;
+mod words;
 
+pub use schema::{schema, schema_text};
 pub use sections::Document;
+pub use slug::{fold, slug, split_number};
 
 use crate::diagnostic::Diagnostics;
 use crate::yaml::Node;
