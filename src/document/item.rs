@@ -282,3 +282,120 @@ impl<'a> One<'a> {
 fn is_key_of_full_mapping(key: &str) -> bool {
     matches!(key, "id" | "name" | "to" | "from")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sections::{Document, Step};
+    use super::super::testing::{clean, read, told};
+
+    fn steps(document: &Document) -> &[Step] {
+        &document.steps[0].steps
+    }
+
+    fn names(text: &str) -> Vec<(String, String)> {
+        let document = clean(text);
+        steps(&document).iter().map(|step| (step.item.id.clone(), step.item.name.clone())).collect()
+    }
+
+    #[test]
+    fn the_spellings_of_an_item_are_equal() {
+        let call = [("call".to_owned(), "Discovery call".to_owned())];
+        assert_eq!(names("steps:\n  - call: Discovery call"), call);
+        assert_eq!(names("steps:\n  - {id: call, name: Discovery call, channel: phone}"), call);
+        assert_eq!(names("steps:\n  - call: {name: Discovery call, channel: phone}"), call);
+        assert_eq!(names("steps:\n  - Discovery call: {id: call}"), call);
+        assert_eq!(names("steps:\n  call: Discovery call"), call);
+        assert_eq!(names("steps:\n  call: {name: Discovery call}"), call);
+        let slug = [("discovery-call".to_owned(), "Discovery call".to_owned())];
+        assert_eq!(names("steps: [Discovery call]"), slug);
+        assert_eq!(names("steps:\n  - Discovery call: {channel: phone}"), slug);
+        assert_eq!(names("steps:\n  - Discovery call:"), slug);
+        assert_eq!(names("steps:\n  - name: Discovery call"), slug);
+        assert_eq!(names("steps:\n  Discovery call: {channel: phone}"), slug);
+    }
+
+    #[test]
+    fn an_id_alone_is_the_name_too() {
+        assert_eq!(names("steps:\n  - id: call"), [("call".to_owned(), "call".to_owned())]);
+    }
+
+    #[test]
+    fn only_lists_are_ordered() {
+        assert!(clean("steps: [A, B]").steps[0].is_ordered);
+        assert!(!clean("steps: {A: {}, B: {}}").steps[0].is_ordered);
+    }
+
+    #[test]
+    fn what_yaml_takes_for_numbers_and_truth_values_is_a_name() {
+        let document = clean("steps: [2024, yes, 2026-10-01, 1.50]");
+        let names: Vec<_> = steps(&document).iter().map(|step| step.item.name.as_str()).collect();
+        assert_eq!(names, ["2024", "yes", "2026-10-01", "1.50"]);
+    }
+
+    #[test]
+    fn lines_that_are_not_indented_are_told_and_read_all_the_same() {
+        let (document, findings) = read("steps:\n  - Demo:\n    channel: video");
+        assert_eq!(findings, ["D025 3: `channel` stands beside `Demo`, not below it"]);
+        assert_eq!(steps(&document)[0].item.name, "Demo");
+        assert_eq!(steps(&document)[0].channel.as_deref(), Some("video"));
+    }
+
+    #[test]
+    fn an_item_needs_a_name() {
+        assert_eq!(told("steps:\n  - {channel: video, by: sales}"), ["D021 2: a step without a name"]);
+        assert_eq!(told("steps:\n  - {}"), ["D021 2: a step without a name"]);
+        assert_eq!(told("steps:\n  - ''"), ["D021 2: a step without a name"]);
+        assert_eq!(told("steps:\n  - Demo\n  -\n"), ["D020 3: an empty line in `steps`"]);
+    }
+
+    #[test]
+    fn several_items_on_one_line_are_told() {
+        assert_eq!(
+            told("steps:\n  - {Demo: {channel: video}, Offer: {channel: email}}"),
+            ["D021 2: a step has one name, but here are 2 keys side by side"]
+        );
+    }
+
+    #[test]
+    fn a_list_inside_a_list_is_told() {
+        assert_eq!(told("steps:\n  - [Demo]"), ["D010 2: a step is a text or a mapping, not a list"]);
+        assert_eq!(told("steps:\n  - Demo: [x]"), ["D010 2: a step is a text or a mapping, not a list"]);
+        assert_eq!(told("steps: Demo"), ["D010 1: `steps` is a list of steps, not a text"]);
+    }
+
+    #[test]
+    fn the_body_of_one_item_is_not_a_collection() {
+        assert_eq!(
+            told("steps: {name: Demo, channel: video}"),
+            ["D010 1: `steps` is a list of steps, not one alone"]
+        );
+    }
+
+    #[test]
+    fn two_ids_of_one_item_are_told() {
+        assert_eq!(
+            told("steps:\n  - demo: {id: show, name: Demo}"),
+            ["D022 2: this step has two ids, `demo` and `show`"]
+        );
+    }
+
+    #[test]
+    fn ids_are_unique_across_all_lists_of_steps() {
+        let document = clean("stages:\n  - A: {steps: [Call]}\n  - B: {touchpoints: [Call]}\nsteps: [Call]");
+        let in_stages = document.stages.iter().flat_map(|stage| &stage.steps);
+        let ids = in_stages.chain(&document.steps).flat_map(|list| &list.steps).map(|step| &step.item.id);
+        assert_eq!(ids.collect::<Vec<_>>(), ["call", "call-2", "call-3"]);
+    }
+
+    #[test]
+    fn duplicate_ids_and_similar_names_are_told() {
+        assert_eq!(
+            told("steps:\n  - call: First call\n  - call: Second call"),
+            ["D023 3: two steps have the id `call`"]
+        );
+        assert_eq!(
+            told("swimlanes: [Résumé, resume]"),
+            ["D024 1: the swimlanes `Résumé` and `resume` differ only in case or accents"]
+        );
+    }
+}

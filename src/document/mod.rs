@@ -5,14 +5,28 @@
 
 mod body;
 mod codes;
+mod entity;
+mod fields;
+mod flow;
 pub mod grammar;
 mod item;
 pub mod keys;
+mod kpi;
+mod meta;
+mod next;
 mod number;
+mod people;
 mod reader;
+mod remark;
 pub mod schema;
 pub mod sections;
 pub mod slug;
+mod stage;
+mod step;
+#[cfg(test)]
+mod testing;
+mod top;
+mod view;
 mod words;
 
 pub use schema::{schema, schema_text};
@@ -25,6 +39,9 @@ use crate::yaml::Node;
 /// Reads a tree. What cannot be read is left out and told; the rest is there all the same, so that the model can
 /// be checked in the same run.
 pub fn read(tree: &Node) -> (Document, Diagnostics) {
-    let _ = tree;
-    (Document::default(), Diagnostics::default())
+    let reader = reader::Reader::default();
+    let mut document = top::read(&reader, tree);
+    number::part(&mut document);
+    top::assign_ids(&reader, &mut document);
+    (document, reader.into_findings())
 }

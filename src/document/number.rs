@@ -45,3 +45,29 @@ fn part_name(item: &mut Item) {
         item.name = name.to_owned();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::clean;
+
+    #[test]
+    fn numbers_are_parted_where_data_flow_is_drawn() {
+        let document =
+            clean("type: dfd\nsteps: [1 Capture lead, 2.1 Enrich, 3: Sync]\nstores: [D1 CRM contacts]");
+        let steps = &document.steps[0].steps;
+        let all: Vec<_> =
+            steps.iter().map(|step| (step.number.as_deref(), step.item.name.as_str())).collect();
+        assert_eq!(all, [(Some("1"), "Capture lead"), (Some("2.1"), "Enrich"), (Some("3"), "Sync")]);
+        assert_eq!(steps[0].item.id, "capture-lead");
+        let store = &document.stores[0];
+        assert_eq!((store.number.as_deref(), store.name.as_str()), (Some("D1"), "CRM contacts"));
+    }
+
+    #[test]
+    fn a_name_that_begins_with_a_number_keeps_it() {
+        let document = clean("type: dfd\nsteps: [30 day check-in, Renewal]");
+        assert_eq!(document.steps[0].steps[0].item.name, "30 day check-in");
+        let document = clean("type: journey\nsteps: [30 day check-in]");
+        assert_eq!(document.steps[0].steps[0].item.name, "30 day check-in");
+    }
+}

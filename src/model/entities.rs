@@ -5,7 +5,7 @@ use petgraph::graph::NodeIndex;
 use super::build::{Builder, text};
 use super::names::tell_unknown;
 use super::sections::*;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::grammar::field as written_field;
 use crate::document::grammar::relation as written_relation;
 use crate::document::sections::Reference;
@@ -69,26 +69,11 @@ impl Builder<'_> {
         reference: &written_field::FieldReference,
     ) {
         let Some(target) = self.entity_or_implied(&reference.entity) else { return };
-        let target_fields = &self.model.entity(target).fields;
         let target_field = match &reference.field {
-            Some(name) => {
-                let found = target_fields.iter().position(|field| field.name.to_lowercase() == name.value.to_lowercase());
-                if found.is_none() && !self.model.entity(target).is_implied {
-                    let entity = self.model.entity(target);
-                    let message = format!("`{}` has no field `{}`", entity.name, name.value);
-                    let names = entity.fields.iter().map(|field| field.name.as_str());
-                    let near = crate::diagnostic::nearest(&name.value, names).map(str::to_owned);
-                    let finding = Diagnostic::error("CRM024", name.span, message);
-                    self.tell(match near {
-                        Some(near) => finding.help(format!("did you mean `{near}`?")).fix(name.span, near),
-                        None => finding.help("name one of its fields, or leave the field out to mean its key"),
-                    });
-                }
-                found
-            }
-            None => target_fields.iter().position(|field| field.flags.is_primary),
+            Some(name) => self.named_field(target, name),
+            None => self.model.entity(target).fields.iter().position(|field| field.flags.is_primary),
         };
-        let kind = target_field.and_then(|index| target_fields[index].kind.clone());
+        let kind = target_field.and_then(|index| self.model.entity(target).fields[index].kind.clone());
         let own = &mut self.model.entities[source.0].fields[at];
         if own.kind.is_none() {
             own.kind = kind;
@@ -105,6 +90,24 @@ impl Builder<'_> {
             span: field.span,
         };
         self.model.entities.add_edge(source.0, target.0, relation);
+    }
+
+    /// The field of an entity that a reference names; tells if there is none.
+    fn named_field(&mut self, entity: EntityId, name: &Reference) -> Option<usize> {
+        let entity = self.model.entity(entity);
+        let wanted = name.value.to_lowercase();
+        let found = entity.fields.iter().position(|field| field.name.to_lowercase() == wanted);
+        if found.is_some() || entity.is_implied {
+            return found;
+        }
+        let message = format!("`{}` has no field `{}`", entity.name, name.value);
+        let finding = Diagnostic::error("CRM024", name.span, message);
+        let finding = match nearest(&name.value, entity.fields.iter().map(|field| field.name.as_str())) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")).fix(name.span, near),
+            None => finding.help("name one of its fields, or leave the field out to mean its key"),
+        };
+        self.tell(finding);
+        None
     }
 
     /// A line of `relations:` between entities.
