@@ -18,18 +18,18 @@ pub(super) fn read_all(slot: &Slot<'_>) -> Vec<View> {
 
 fn read(slot: &Slot<'_>, written: Written<'_>) -> Option<View> {
     let body = written.body(slot.reader, &keys::VIEW);
-    let kind = kind(slot, &body, &written.item)?;
-    let view = View { stages: body.names("stages"), persona: body.names("persona"), ..of(&body) };
-    Some(View {
+    let view = View {
         title: body.text("title"),
         subject: body.text("subject"),
         subtitle: body.text("subtitle"),
+        stages: body.names("stages"),
         include: body.names("include"),
+        persona: body.names("persona"),
         theme: body.named("theme"),
-        item: written.item,
-        kind,
-        ..view
-    })
+        ..of(&body)
+    };
+    let kind = kind(slot, &body, &written.item)?;
+    Some(View { item: written.item, kind, ..view })
 }
 
 /// Its type: written, or its name or id, as in `views: [journey, funnel]`.
