@@ -1,12 +1,12 @@
 //! `views`, and the one view of a single-picture file.
 
-use super::body::{Body, Slot, nearest};
+use super::body::{Body, Slot};
 use super::codes;
 use super::grammar::quantity;
 use super::item::{self, Habits, Written};
 use super::keys::{self, VIEW_TYPES};
 use super::sections::{Choice, Item, Reference, View};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Spanned;
 use crate::yaml::{Entry, Kind, Node};
 
