@@ -55,6 +55,7 @@ impl<'a> Builder<'a> {
             title: document.title.as_ref().map(|title| title.value.clone()),
             subject: document.subject.as_ref().map(|subject| subject.value.clone()),
             subtitle: document.subtitle.as_ref().map(|subtitle| subtitle.value.clone()),
+            theme: document.theme.clone(),
             calendar: document.meta.calendar.map(CalendarOrDefault).unwrap_or_default(),
             meta: document.meta.clone(),
             rules: document.rules.clone(),
