@@ -38,7 +38,10 @@ const DEFAULT: &[&str] = &["duration", "touchpoints", "lowest", "largest drop", 
 /// The headline figures of a view: those of the catalogue, and key figures by their names.
 pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostics) -> Vec<Figure> {
     let Some(choices) = &view.figures else {
-        let kinds = DEFAULT.iter().filter_map(|name| FIGURES.iter().find(|kind| kind.name == *name));
+        // Of one score there is no lowest.
+        let has_extremes = scores(scope).len() > 1;
+        let names = DEFAULT.iter().filter(|name| **name != "lowest" || has_extremes);
+        let kinds = names.filter_map(|name| FIGURES.iter().find(|kind| kind.name == *name));
         return kinds.filter_map(|kind| (kind.compute)(scope)).map(figure).collect();
     };
     let mut figures = Vec::new();
