@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::figures;
 use super::row::body::Body;
-use super::row::{Chosen, GOALS, PHASES, ROWS, RowKind, TOUCHPOINTS, find};
+use super::row::{ACTIONS, Chosen, GOALS, PHASES, ROWS, RowKind, TOUCHPOINTS, find};
 use super::scope::Scope;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::diagram::written;
@@ -56,9 +56,14 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Whether moments of truth start at its cards.
-    pub(super) fn holds_cards(&self) -> bool {
+    /// Whether its cells are the touchpoints themselves, as nodes of the structure.
+    pub(super) fn holds_nodes(&self) -> bool {
         self.kind.name == TOUCHPOINTS
+    }
+
+    /// Whether lines to moments of truth may start at its cards.
+    pub(super) fn holds_cards(&self) -> bool {
+        matches!(self.kind.name, TOUCHPOINTS | ACTIONS)
     }
 }
 

@@ -88,7 +88,7 @@ fn row_headers(pen: &Pen<'_>, geometry: &Geometry) -> Vec<Item> {
 
 /// Stages as groups of the structure: they draw nothing themselves.
 fn clusters(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
-    let Some(row) = content.rows.iter().position(super::content::Row::holds_cards) else { return Vec::new() };
+    let Some(row) = content.rows.iter().position(super::content::Row::holds_nodes) else { return Vec::new() };
     let row = &geometry.grid.rows[row];
     let clusters = content.clusters.iter().map(|cluster| {
         let (left, right) = geometry.grid.extent(cluster.columns.clone());

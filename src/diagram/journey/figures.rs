@@ -152,10 +152,10 @@ fn journeys(scope: &Scope<'_>) -> Vec<(Option<PersonaId>, Vec<journey::Score>)> 
 
 /// A touchpoint, and who it is about where that matters.
 fn place(scope: &Scope<'_>, persona: Option<PersonaId>, step: StepId) -> String {
-    let step = short(scope.model.step(step));
+    let step = scope.model.step(step);
     match persona {
-        Some(id) => format!("{}, {step}", scope.model.persona(id).name),
-        None => step,
+        Some(id) => format!("{}, {}", scope.model.persona(id).name, short(step, 16)),
+        None => short(step, 26),
     }
 }
 
@@ -212,14 +212,13 @@ fn targets_met(scope: &Scope<'_>) -> Option<(String, String)> {
     (!met.is_empty()).then(|| (format!("{reached} of {}", met.len()), "targets met".to_owned()))
 }
 
-/// The first words of a touchpoint's name, for a caption.
-fn short(step: &Step) -> String {
-    const MOST: usize = 28;
+/// The first words of a touchpoint's name, `most` characters at the most, for a caption.
+fn short(step: &Step, most: usize) -> String {
     let mut text = String::new();
     for word in step.name.split_whitespace() {
         let next = if text.is_empty() { word.to_owned() } else { format!("{text} {word}") };
-        if next.chars().count() > MOST {
-            return if text.is_empty() { cut(word, MOST) } else { format!("{text} …") };
+        if next.chars().count() > most {
+            return if text.is_empty() { cut(word, most) } else { format!("{text} …") };
         }
         text = next;
     }

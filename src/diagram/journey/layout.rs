@@ -72,10 +72,6 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
         Grid { left, top: 0.0, columns: vec![column; content.columns], gap: GAP, rows: Vec::new() };
     let columns = grid::layout(&grid).columns;
     let frame = Frame { columns, density: content.density };
-    let rows: Vec<Box<dyn Placed>> = content.rows.iter().map(|row| row.body.place(&frame, look)).collect();
-    let overhang = rows.iter().map(|row| row.overhang()).fold(0.0, f64::max);
-    let width = (frame.right() + overhang.ceil() + MARGIN).max(MIN_WIDTH);
-    let title_block = content.title_block.place(look, width);
     let row_headers: Vec<RowHeader> = content
         .rows
         .iter()
@@ -84,6 +80,15 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
             note: row.note.as_ref().map(|note| Block::new(look, note, typography::NOTE, Some(LABEL_WIDTH))),
         })
         .collect();
+    let rows: Vec<Box<dyn Placed>> = content
+        .rows
+        .iter()
+        .zip(&row_headers)
+        .map(|(row, header)| row.body.place(&frame, header.height(), look))
+        .collect();
+    let overhang = rows.iter().map(|row| row.overhang()).fold(0.0, f64::max);
+    let width = (frame.right() + overhang.ceil() + MARGIN).max(MIN_WIDTH);
+    let title_block = content.title_block.place(look, width);
     let (headers, body_top) = place_headers(content, &frame, title_block.body_top(), look);
     grid.top = body_top;
     grid.rows = rows

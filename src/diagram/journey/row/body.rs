@@ -10,8 +10,8 @@ use crate::theme::Look;
 
 /// What a row shows.
 pub(in super::super) trait Body: Debug + Send + Sync {
-    /// Wraps and measures its cells.
-    fn place(&self, frame: &Frame, look: &Look<'_>) -> Box<dyn Placed>;
+    /// Wraps and measures its cells; its header takes `header` px from the top of the row.
+    fn place(&self, frame: &Frame, header: f64, look: &Look<'_>) -> Box<dyn Placed>;
     /// Adds the marks that it uses to the legend.
     fn mark(&self, legend: &mut Legend);
     /// Whether no cell says anything.

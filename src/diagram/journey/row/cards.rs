@@ -59,7 +59,7 @@ fn cards(scope: &Scope<'_>) -> Vec<Card> {
 }
 
 impl Body for Cards {
-    fn place(&self, frame: &Frame, look: &Look<'_>) -> Box<dyn Placed> {
+    fn place(&self, frame: &Frame, _: f64, look: &Look<'_>) -> Box<dyn Placed> {
         let style = action_style(frame.density);
         let has_channels = self.cards.iter().any(|card| card.channel.is_some());
         let placed = self.cards.iter().map(|card| {

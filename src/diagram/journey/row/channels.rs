@@ -37,12 +37,17 @@ pub(in super::super) fn channels(scope: &Scope<'_>) -> Box<dyn Body> {
 }
 
 impl Body for Channels {
-    fn place(&self, _: &Frame, look: &Look<'_>) -> Box<dyn Placed> {
+    fn place(&self, _: &Frame, header: f64, look: &Look<'_>) -> Box<dyn Placed> {
         let names = self.names.iter().map(|name| {
             let block = Block::new(look, name, typography::NOTE, Some(104.0));
             (Icon::of_channel(name), block)
         });
-        Box::new(PlacedChannels { names: names.collect(), uses: self.uses.clone(), columns: self.columns })
+        Box::new(PlacedChannels {
+            names: names.collect(),
+            uses: self.uses.clone(),
+            columns: self.columns,
+            header: header - HEADER_REST,
+        })
     }
 
     fn mark(&self, _: &mut Legend) {}
@@ -57,6 +62,8 @@ struct PlacedChannels {
     names: Vec<(Icon, Block)>,
     uses: Vec<(usize, usize)>,
     columns: usize,
+    /// Above the first line: the row's own header stands in the column of the names.
+    header: f64,
 }
 
 impl PlacedChannels {
@@ -76,19 +83,19 @@ impl PlacedChannels {
     }
 }
 
-/// Below the row's own header, which stands in the same column as the names of the channels.
-const HEADER: f64 = 30.0;
+/// What a header leaves free below itself and the names need not.
+const HEADER_REST: f64 = 18.0;
 
 impl Placed for PlacedChannels {
     fn cells(&self) -> Vec<Cell> {
         let lines: f64 = self.names.iter().map(|(_, block)| Self::line_height(block)).sum();
-        vec![Cell { columns: 0..self.columns, height: HEADER + lines }]
+        vec![Cell { columns: 0..self.columns, height: self.header + lines }]
     }
 
     fn draw(&self, pen: &Pen<'_>, place: &Place<'_>) -> Vec<Item> {
         let colors = &pen.look.colors;
         let Some(rect) = place.row.cells.first() else { return Vec::new() };
-        let middles = self.middles(rect.y0 + HEADER);
+        let middles = self.middles(rect.y0 + self.header);
         let mut items = Vec::new();
         for ((icon, name), middle) in self.names.iter().zip(&middles) {
             items.push(pen.hairline(rect.x0, rect.x1, *middle));

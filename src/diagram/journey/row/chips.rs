@@ -40,7 +40,7 @@ pub(in super::super) fn owner(scope: &Scope<'_>) -> Box<dyn Body> {
 }
 
 impl Body for Chips {
-    fn place(&self, frame: &Frame, look: &Look<'_>) -> Box<dyn Placed> {
+    fn place(&self, frame: &Frame, _: f64, look: &Look<'_>) -> Box<dyn Placed> {
         let cells = self.cells.iter().map(|(columns, name)| {
             let room = frame.width(columns) - 20.0;
             (columns.clone(), Block::new(look, name, typography::NOTE_MEDIUM, Some(room)))

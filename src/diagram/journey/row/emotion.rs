@@ -90,7 +90,7 @@ fn scale_word(score: f64) -> &'static str {
 }
 
 impl Body for Emotion {
-    fn place(&self, frame: &Frame, look: &Look<'_>) -> Box<dyn Placed> {
+    fn place(&self, frame: &Frame, _: f64, look: &Look<'_>) -> Box<dyn Placed> {
         if self.is_empty() {
             return Box::new(NoEmotion { columns: frame.columns.len() });
         }
@@ -593,8 +593,9 @@ impl PlacedEmotion {
 
     fn draw_guides(&self, pen: &Pen<'_>, place: &Place<'_>) -> Vec<Item> {
         let stroke = || Stroke::new(pen.look.colors.accent.color, 1.5);
+        // Where other rows lie between, a line would cross their text; the diamond on the card says it too.
+        let Some(start) = place.cards_bottom else { return Vec::new() };
         let top = place.row.top;
-        let start = place.cards_bottom.unwrap_or(top + 8.0);
         let long_enough = self.guides.iter().filter(|(_, end)| top + end > start + 4.0);
         long_enough
             .map(|(x, end)| {

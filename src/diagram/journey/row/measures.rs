@@ -53,7 +53,7 @@ impl Measures {
 }
 
 impl Body for Measures {
-    fn place(&self, frame: &Frame, look: &Look<'_>) -> Box<dyn Placed> {
+    fn place(&self, frame: &Frame, _: f64, look: &Look<'_>) -> Box<dyn Placed> {
         let cells = self.cells.iter().map(|cell| {
             let width = frame.width(&cell.columns) - 4.0;
             let kpis = cell.kpis.iter().map(|kpi| PlacedKpi::new(kpi, &self.currency, width, look));

@@ -41,6 +41,9 @@ pub(super) const PHASES: &str = "phases";
 /// What `rows:` calls the row of cards.
 pub(super) const TOUCHPOINTS: &str = "touchpoints";
 
+/// What `rows:` calls the row of what customers do.
+pub(super) const ACTIONS: &str = "steps";
+
 /// What `rows:` calls the stages' objectives, which otherwise stand in the header.
 pub(super) const GOALS: &str = "goals";
 
@@ -54,7 +57,7 @@ pub(super) static ROWS: &[RowKind] = &[
         select: |scope, _| words::goals(scope),
     },
     RowKind {
-        name: "steps",
+        name: ACTIONS,
         synonyms: &["actions"],
         label: "Customer actions",
         is_default: false,

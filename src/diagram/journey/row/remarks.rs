@@ -81,11 +81,11 @@ fn detail(scope: &Scope<'_>, remark: &Remark) -> Option<String> {
         .into_iter()
         .flatten()
         .collect();
-    (!parts.is_empty()).then(|| capitalized(&parts.join(" · ")))
+    (!parts.is_empty()).then(|| capitalized(&parts.join("\u{a0}· ")))
 }
 
 impl Body for Remarks {
-    fn place(&self, frame: &Frame, look: &Look<'_>) -> Box<dyn Placed> {
+    fn place(&self, frame: &Frame, _: f64, look: &Look<'_>) -> Box<dyn Placed> {
         let cells = self.cells.iter().map(|cell| {
             let room = frame.width(&cell.columns) - 31.0 - 8.0;
             PlacedRemark {

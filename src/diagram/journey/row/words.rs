@@ -235,7 +235,7 @@ fn action(scope: &Scope<'_>, step: &Step) -> String {
 }
 
 impl Body for Words {
-    fn place(&self, frame: &Frame, look: &Look<'_>) -> Box<dyn Placed> {
+    fn place(&self, frame: &Frame, _: f64, look: &Look<'_>) -> Box<dyn Placed> {
         let cells = self.cells.iter().map(|cell| {
             let width = frame.width(&cell.columns);
             let block = |paragraph: &Paragraph| {
