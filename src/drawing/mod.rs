@@ -1,5 +1,6 @@
 //! A finished picture and its structure: all that formats see.
 
+pub mod audit;
 pub mod outline;
 pub mod scene;
 

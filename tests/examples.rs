@@ -1,0 +1,166 @@
+//! Every example, every view, every format: accepted pictures, the self-audit, and what the figures say.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may read files and unwrap")]
+
+mod support;
+
+use crm_diagram::drawing::audit::audit;
+use crm_diagram::drawing::scene::Item;
+use crm_diagram::export::{self, Background, Embedding, Settings};
+use crm_diagram::text::Fonts;
+use crm_diagram::theme;
+use crm_diagram::{diagram, metrics};
+
+fn settings(fonts: &Fonts) -> Settings<'_> {
+    Settings { fonts, embedding: Embedding::Link, scale: 1.0, width: None, background: Background::Theme }
+}
+
+/// Snapshots stand in a folder for each format; a picture is a file that opens in a browser.
+fn snapshot(folder: &str, name: &str, extension: &str, bytes: Vec<u8>) {
+    let mut insta = insta::Settings::clone_current();
+    insta.set_snapshot_path(support::root().join("snapshots").join(folder));
+    insta.set_prepend_module_to_snapshot(false);
+    insta.set_omit_expression(true);
+    insta.bind(|| insta::assert_binary_snapshot!(&format!("{name}.{extension}"), bytes));
+}
+
+#[test]
+fn every_text_format_is_as_accepted() {
+    let fonts = Fonts::embedded();
+    for path in support::files("examples", "yaml") {
+        for (name, drawing) in support::drawings(&path, theme::THEMES[0], &fonts) {
+            for format in export::FORMATS.iter().filter(|format| format.is_text) {
+                let output = format.write(&drawing, &settings(&fonts)).unwrap();
+                snapshot(format.name, &name, format.extensions[0], output.bytes);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_picture_has_a_fault_in_any_theme() {
+    let fonts = Fonts::embedded();
+    for theme in theme::THEMES {
+        for path in
+            support::files("examples", "yaml").into_iter().chain(support::files("tests/tools/hard", "yaml"))
+        {
+            for (name, drawing) in support::drawings(&path, theme, &fonts) {
+                for scene in std::iter::once(&drawing.scene).chain(&drawing.dark_scene) {
+                    let faults = audit(scene);
+                    assert!(faults.is_empty(), "{name} in {}: {faults:#?}", theme.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn geometry_is_the_same_in_every_theme() {
+    fn shape(items: &[Item]) -> Vec<String> {
+        let one = |item: &Item| match item {
+            Item::Group(group) => format!("{:?}{:?}", group.id, shape(&group.items)),
+            Item::Shape(shape) => format!("{:?}", shape.figure),
+            Item::Text(text) => format!("{:?}", text.lines),
+        };
+        items.iter().map(one).collect()
+    }
+    let fonts = Fonts::embedded();
+    for path in support::files("examples", "yaml") {
+        let first = support::drawings(&path, theme::THEMES[0], &fonts);
+        for theme in &theme::THEMES[1..] {
+            for ((name, one), (_, two)) in first.iter().zip(support::drawings(&path, theme, &fonts)) {
+                assert_eq!(shape(&one.scene.items), shape(&two.scene.items), "{name} in {}", theme.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn binary_formats_hold_the_picture_and_are_always_the_same() {
+    let fonts = Fonts::embedded();
+    for path in support::files("examples", "yaml") {
+        for (name, drawing) in support::drawings(&path, theme::THEMES[0], &fonts) {
+            for format in export::FORMATS.iter().filter(|format| !format.is_text) {
+                let one = format.write(&drawing, &settings(&fonts)).unwrap().bytes;
+                let two = format.write(&drawing, &settings(&fonts)).unwrap().bytes;
+                assert!(one == two, "{name}.{} differs between two runs", format.extensions[0]);
+                match format.name {
+                    "png" => check_png(&name, &one, drawing.scene.size),
+                    "pdf" => assert!(one.starts_with(b"%PDF-") && one.len() > 5_000, "{name}"),
+                    other => panic!("nothing checks the format {other}"),
+                }
+            }
+        }
+    }
+}
+
+fn check_png(name: &str, bytes: &[u8], size: kurbo::Size) {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+    let info = reader.info();
+    assert_eq!((info.width, info.height), (size.width.round() as u32, size.height.round() as u32), "{name}");
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut pixels).unwrap();
+    let first = pixels[0];
+    let painted = pixels.iter().filter(|pixel| **pixel != first).count();
+    assert!(painted * 200 > pixels.len(), "{name} is nearly blank: {painted} of {} pixels", pixels.len());
+}
+
+#[test]
+fn every_svg_is_well_formed_and_whole() {
+    let fonts = Fonts::embedded();
+    let svg = export::find("svg").unwrap();
+    for theme in theme::THEMES {
+        for path in
+            support::files("examples", "yaml").into_iter().chain(support::files("tests/tools/hard", "yaml"))
+        {
+            for (name, drawing) in support::drawings(&path, theme, &fonts) {
+                for embedding in [Embedding::Embed, Embedding::Link] {
+                    let settings = Settings { embedding, ..settings(&fonts) };
+                    let text = String::from_utf8(svg.write(&drawing, &settings).unwrap().bytes).unwrap();
+                    check_svg(&name, &text);
+                }
+            }
+        }
+    }
+}
+
+/// The elements that VISUAL.md section 2 allows, ids used once, references that lead somewhere.
+fn check_svg(name: &str, text: &str) {
+    const ALLOWED: &[&str] =
+        &["svg", "g", "rect", "circle", "path", "text", "tspan", "title", "desc", "a", "style"];
+    let tree = roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let mut ids = std::collections::BTreeSet::new();
+    for node in tree.descendants().filter(roxmltree::Node::is_element) {
+        assert!(ALLOWED.contains(&node.tag_name().name()), "{name}: <{}>", node.tag_name().name());
+        if let Some(id) = node.attribute("id") {
+            assert!(ids.insert(id), "{name}: the id {id} is used twice");
+        }
+        for attribute in node.attributes() {
+            assert!(!attribute.value().contains("NaN"), "{name}: {}", attribute.value());
+        }
+    }
+    let root = tree.root_element();
+    for id in root.attribute("aria-labelledby").unwrap().split(' ') {
+        assert!(ids.contains(id), "{name}: nothing has the id {id}");
+    }
+}
+
+#[test]
+fn every_diagram_has_an_example() {
+    let mut kinds: Vec<String> = Vec::new();
+    for path in support::files("examples", "yaml") {
+        let model = support::model(&path);
+        kinds.extend(diagram::views(&model, diagram::DIAGRAMS).into_iter().map(|view| view.kind));
+    }
+    for diagram in diagram::DIAGRAMS {
+        assert!(kinds.iter().any(|kind| kind == diagram.kind()), "no example shows {}", diagram.kind());
+    }
+}
+
+#[test]
+fn the_reference_document_gives_its_figures() {
+    let model = support::model(&support::root().join("examples/northwind-cloud.yaml"));
+    // FORMAT.md section 3: mean emotion by stage.
+    let means: Vec<Option<f64>> =
+        model.stage_ids().map(|stage| metrics::journey::mean_by_stage(&model, stage, &[])).collect();
+    assert_eq!(means, [Some(-0.5), Some(1.0), Some(0.0), Some(0.5), Some(2.0), None, None]);
+}
