@@ -50,10 +50,18 @@ pub(crate) fn model(path: &Path) -> Model {
     loaded.model.unwrap()
 }
 
+/// The name of a document in snapshots: its path within its folder, without its ending.
+pub(crate) fn name(path: &Path) -> String {
+    let path = path.strip_prefix(root()).unwrap_or(path).with_extension("");
+    let parts: Vec<String> =
+        path.components().skip(1).map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    parts.join("-")
+}
+
 /// All pictures of a document that can be drawn, with the name of each: `<file>-<view>`.
 pub(crate) fn drawings(path: &Path, theme: &Theme, fonts: &Fonts) -> Vec<(String, Drawing)> {
     let model = model(path);
-    let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+    let stem = name(path);
     let views = diagram::views(&model, diagram::DIAGRAMS);
     let drawn = views.into_iter().filter_map(|view| {
         let diagram = diagram::find(&view.kind)?;
