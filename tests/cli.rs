@@ -1,0 +1,299 @@
+//! The command line: commands, streams, exit codes, and what is never done to files.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may read files and unwrap")]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+
+/// A folder of its own for a test, with the journey in it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        if path.exists() {
+            fs::remove_dir_all(&path).unwrap();
+        }
+        fs::create_dir_all(&path).unwrap();
+        fs::copy(support::root().join("examples/journey.yaml"), path.join("journey.yaml")).unwrap();
+        Self(path)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.0.join(name), text).unwrap();
+    }
+
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(&self.0)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        self.run_with(args, "")
+    }
+
+    fn run_with(&self, args: &[&str], input: &str) -> Run {
+        let mut command = Command::cargo_bin("crm-diagram").unwrap();
+        let output = command.current_dir(&self.0).args(args).write_stdin(input).output().unwrap();
+        Run { code: output.status.code(), out: output.stdout, err: String::from_utf8(output.stderr).unwrap() }
+    }
+}
+
+struct Run {
+    code: Option<i32>,
+    out: Vec<u8>,
+    err: String,
+}
+
+impl Run {
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.out).unwrap()
+    }
+}
+
+fn exists(folder: &Folder, name: &str) -> bool {
+    Path::new(&folder.0).join(name).exists()
+}
+
+#[test]
+fn a_picture_is_written_in_the_format_of_its_ending() {
+    let folder = Folder::new("format");
+    for (name, start) in [
+        ("out.svg", &b"<svg"[..]),
+        ("out.png", b"\x89PNG"),
+        ("out.pdf", b"%PDF"),
+        ("out.mmd", b"journey\n"),
+        ("out.dot", b"digraph"),
+        ("out.json", b"{"),
+    ] {
+        let run = folder.run(&["render", "journey.yaml", "-o", name]);
+        assert_eq!(run.code, Some(0), "{name}: {}", run.err);
+        assert!(fs::read(folder.0.join(name)).unwrap().starts_with(start), "{name}");
+    }
+}
+
+#[test]
+fn standard_input_and_output_are_files_too() {
+    let folder = Folder::new("streams");
+    let text = fs::read_to_string(folder.0.join("journey.yaml")).unwrap();
+    let run = folder.run_with(&["render", "-", "-f", "svg"], &text);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.text().starts_with("<svg") && run.text().ends_with("</svg>\n"));
+    assert_eq!(run.err, "");
+    let file = folder.run(&["render", "journey.yaml", "-o", "-", "-f", "svg"]);
+    assert_eq!(file.out, run.out);
+}
+
+#[test]
+fn a_document_with_an_error_writes_nothing() {
+    let folder = Folder::new("errors");
+    folder.write("bad.yaml", "type: journey\nstages:\n  - A: {touchpoints: [B: {chanel: web}]}\n");
+    let run = folder.run(&["render", "journey.yaml", "bad.yaml", "-o", "out/"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("bad.yaml:3:27") && run.err.contains("did you mean `channel`?"), "{}", run.err);
+    assert!(!exists(&folder, "out"));
+}
+
+#[test]
+fn findings_of_check_are_exit_code_1() {
+    let folder = Folder::new("check");
+    folder.write("bad.yaml", "type: journey\nstagse: [A]\n");
+    assert_eq!(folder.run(&["check", "journey.yaml"]).code, Some(0));
+    let run = folder.run(&["check", "journey.yaml", "bad.yaml"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.out.is_empty() && run.err.contains("2 errors"), "{}", run.err);
+    let json = folder.run(&["check", "bad.yaml", "--message-format", "json"]);
+    assert!(json.err.starts_with('{') && json.err.contains("\"line\":2"), "{}", json.err);
+}
+
+#[test]
+fn check_also_tells_what_drawing_would_find() {
+    let folder = Folder::new("check-views");
+    folder.write("rows.yaml", "type: journey\nrows: [emotoin]\nstages:\n  - A: {touchpoints: [B]}\n");
+    let run = folder.run(&["check", "rows.yaml"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.contains("did you mean `emotion`?"), "{}", run.err);
+}
+
+#[test]
+fn what_cannot_be_read_is_exit_code_2_and_all_of_it_is_told() {
+    let folder = Folder::new("unreadable");
+    fs::write(folder.0.join("utf16.yaml"), b"\xFF\xFEt\0y\0").unwrap();
+    let run = folder.run(&["render", "none.yaml", "utf16.yaml", ".", "-o", "out/"]);
+    assert_eq!(run.code, Some(2));
+    for part in ["`none.yaml`", "UTF-16", "is a folder"] {
+        assert!(run.err.contains(part), "{part}: {}", run.err);
+    }
+}
+
+#[test]
+fn wrong_usage_is_exit_code_3() {
+    let folder = Folder::new("usage");
+    for args in [
+        &["render", "journey.yaml", "-o", "out.xyz"][..],
+        &["render", "journey.yaml", "-t", "jurney", "-o", "out.svg"],
+        &["render", "journey.yaml", "-v", "nothing", "-o", "out.svg"],
+        &["render", "journey.yaml", "--theme", "pink"],
+        &["render", "journey.yaml", "--scale", "0"],
+        &["paint"],
+        &[],
+    ] {
+        let run = folder.run(args);
+        assert_eq!(run.code, Some(3), "{args:?}: {}", run.err);
+        assert!(!run.err.is_empty());
+    }
+    assert_eq!(folder.names(), ["journey.yaml"]);
+    assert_eq!(folder.run(&["--help"]).code, Some(0));
+    assert_eq!(folder.run(&["render", "--help"]).code, Some(0));
+    assert!(folder.run(&["--version"]).text().starts_with("crm-diagram 0."));
+}
+
+#[test]
+fn a_type_that_is_not_drawn_yet_says_so() {
+    let folder = Folder::new("not-drawn");
+    let run = folder.run(&["render", "journey.yaml", "-t", "erd", "-o", "out.svg"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("`erd` is not drawn yet") && run.err.contains("journey"), "{}", run.err);
+    let run = folder.run(&["render", "journey.yaml", "-t", "jurney", "-o", "out.svg"]);
+    assert!(run.err.contains("did you mean `journey`?"), "{}", run.err);
+}
+
+#[test]
+fn an_input_is_never_overwritten() {
+    let folder = Folder::new("input");
+    let before = fs::read(folder.0.join("journey.yaml")).unwrap();
+    for args in [
+        &["render", "journey.yaml", "-o", "journey.yaml", "-f", "svg"][..],
+        &["render", "journey.yaml", "-o", "../input/journey.yaml", "-f", "svg"],
+    ] {
+        assert_eq!(folder.run(args).code, Some(3));
+    }
+    fs::hard_link(folder.0.join("journey.yaml"), folder.0.join("linked.svg")).unwrap();
+    assert_eq!(folder.run(&["render", "journey.yaml", "-o", "linked.svg"]).code, Some(3));
+    assert_eq!(fs::read(folder.0.join("journey.yaml")).unwrap(), before);
+}
+
+#[test]
+fn a_file_with_the_same_bytes_is_left_alone() {
+    let folder = Folder::new("unchanged");
+    let out = folder.0.join("out.svg");
+    folder.run(&["render", "journey.yaml", "-o", "out.svg"]);
+    let before = fs::metadata(&out).unwrap().modified().unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    let run = folder.run(&["render", "journey.yaml", "-o", "out.svg"]);
+    assert!(run.err.contains("unchanged"), "{}", run.err);
+    assert_eq!(fs::metadata(&out).unwrap().modified().unwrap(), before);
+    assert_eq!(folder.names(), ["journey.yaml", "out.svg"]);
+}
+
+#[test]
+fn a_failed_write_leaves_the_old_file() {
+    let folder = Folder::new("failed");
+    folder.write("out.png", "old");
+    folder.write("kanji.yaml", "type: journey\nstages:\n  - A: {touchpoints: [顧客]}\n");
+    let run = folder.run(&["render", "kanji.yaml", "-o", "out.png"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("`顧` (U+9867)") && run.err.contains("--font-dir"), "{}", run.err);
+    assert_eq!(fs::read_to_string(folder.0.join("out.png")).unwrap(), "old");
+}
+
+#[test]
+fn several_pictures_go_into_a_folder() {
+    let folder = Folder::new("several");
+    fs::copy(folder.0.join("journey.yaml"), folder.0.join("other.yaml")).unwrap();
+    let run = folder.run(&["render", "journey.yaml", "other.yaml", "-o", "out.svg"]);
+    assert_eq!(run.code, Some(3), "{}", run.err);
+    let run = folder.run(&["render", "journey.yaml", "other.yaml", "-o", "pictures/"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(exists(&folder, "pictures/journey-journey.svg") && exists(&folder, "pictures/other-journey.svg"));
+    let run = folder.run(&["render", "journey.yaml", "--pair", "-o", "pictures/", "-q"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert!(exists(&folder, "pictures/journey-journey-dark.svg"));
+}
+
+#[test]
+fn views_are_listed_and_chosen() {
+    let folder = Folder::new("views");
+    fs::copy(support::root().join("examples/northwind-cloud.yaml"), folder.0.join("map.yaml")).unwrap();
+    let run = folder.run(&["views", "map.yaml"]);
+    assert_eq!(run.code, Some(0));
+    assert!(run.text().contains("stream") && run.text().contains("(not drawn yet)"), "{}", run.text());
+    let run = folder.run(&["render", "map.yaml", "-v", "journey", "-o", "out.svg"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let run = folder.run(&["render", "map.yaml", "-v", "jorney", "-o", "out.svg"]);
+    assert!(run.err.contains("did you mean `journey`?"), "{}", run.err);
+    let run = folder.run(&["render", "map.yaml", "--all", "-o", "all/"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.err.contains("`stream` (vsm)"), "{}", run.err);
+}
+
+#[test]
+fn a_template_writes_any_text() {
+    let folder = Folder::new("template");
+    folder.write("t.txt", "{% for s in outline.sections %}{{ s.name }}={{ s.tasks|length }};{% endfor %}");
+    let run = folder.run(&["render", "journey.yaml", "--template", "t.txt", "-o", "-"]);
+    assert_eq!(run.text(), "Discover=2;Evaluate=2;Buy=1;Onboard=2;Use and renew=2;", "{}", run.err);
+    folder.write("bad.txt", "line\n{{ outline.nothing.more }}\n");
+    let run = folder.run(&["render", "journey.yaml", "--template", "bad.txt", "-o", "out.txt"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("bad.txt:2"), "{}", run.err);
+    folder.write(
+        "endless.txt",
+        "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}",
+    );
+    let run = folder.run(&["render", "journey.yaml", "--template", "endless.txt", "-o", "out.txt"]);
+    assert_eq!(run.code, Some(2));
+    assert!(!exists(&folder, "out.txt"));
+}
+
+#[test]
+fn what_a_format_cannot_say_is_counted() {
+    let folder = Folder::new("losses");
+    let run = folder.run(&["render", "journey.yaml", "-o", "out.mmd"]);
+    assert!(run.err.contains("mermaid cannot say") && run.err.contains("9 quotes"), "{}", run.err);
+}
+
+#[test]
+fn schema_completions_and_manual_are_printed() {
+    let folder = Folder::new("print");
+    let schema = fs::read_to_string(support::root().join("schemas/crm-diagram.schema.json")).unwrap();
+    assert_eq!(folder.run(&["schema"]).text(), schema);
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(folder.run(&["completions", shell]).text().contains("crm-diagram"), "{shell}");
+    }
+    assert!(folder.run(&["man"]).text().contains(".TH crm-diagram"));
+    assert_eq!(folder.run(&["man", "pages"]).code, Some(0));
+    assert!(exists(&folder, "pages/crm-diagram-render.1"));
+}
+
+#[test]
+fn colours_are_written_only_where_they_are_wanted() {
+    let folder = Folder::new("colours");
+    folder.write("bad.yaml", "type: journey\nstagse: [A]\n");
+    assert!(!folder.run(&["check", "bad.yaml"]).err.contains('\u{1b}'));
+    assert!(folder.run(&["check", "bad.yaml", "--color", "always"]).err.contains('\u{1b}'));
+    assert!(!folder.run(&["check", "bad.yaml", "--color", "never"]).err.contains('\u{1b}'));
+}
+
+#[test]
+fn sizes_follow_scale_and_width() {
+    let folder = Folder::new("sizes");
+    let width = |args: &[&str]| {
+        let args = [&["render", "journey.yaml", "-o", "out.png", "-q"], args].concat();
+        assert_eq!(folder.run(&args).code, Some(0));
+        let bytes = fs::read(folder.0.join("out.png")).unwrap();
+        u32::from_be_bytes(bytes[16..20].try_into().unwrap())
+    };
+    assert_eq!(width(&[]), 1780);
+    assert_eq!(width(&["--scale", "2"]), 3560);
+    assert_eq!(width(&["--width", "640"]), 640);
+    let run = folder.run(&["render", "journey.yaml", "-o", "out.png", "--scale", "100"]);
+    assert_eq!(run.code, Some(2), "{}", run.err);
+}
