@@ -1,0 +1,1 @@
+//! Layered graphs: the passes in their order. Nothing draws with it yet.
