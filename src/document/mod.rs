@@ -1,10 +1,37 @@
 //! What the author wrote: from the tree to a [`Document`] in its long form.
+//!
+//! The table of [`keys`] says what may stand where; `body.rs` checks a mapping against it and reads its values one by
+//! one; `item.rs` makes the three spellings of an item one. Each section has a file that puts these together.
 
+mod body;
+mod codes;
+mod entity;
+mod fields;
+mod flow;
 pub mod grammar;
+mod item;
 pub mod keys;
+mod kpi;
+mod meta;
+mod next;
+mod number;
+mod people;
+mod reader;
+mod remark;
+pub mod schema;
 pub mod sections;
+pub mod slug;
+mod stage;
+mod step;
+#[cfg(test)]
+mod testing;
+mod top;
+mod view;
+mod words;
 
+pub use schema::{schema, schema_text};
 pub use sections::Document;
+pub use slug::{fold, slug, split_number};
 
 use crate::diagnostic::Diagnostics;
 use crate::yaml::Node;
@@ -12,6 +39,9 @@ use crate::yaml::Node;
 /// Reads a tree. What cannot be read is left out and told; the rest is there all the same, so that the model can
 /// be checked in the same run.
 pub fn read(tree: &Node) -> (Document, Diagnostics) {
-    let _ = tree;
-    (Document::default(), Diagnostics::default())
+    let reader = reader::Reader::default();
+    let mut document = top::read(&reader, tree);
+    number::part(&mut document);
+    top::assign_ids(&reader, &mut document);
+    (document, reader.into_findings())
 }

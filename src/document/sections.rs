@@ -105,6 +105,9 @@ pub struct Item {
     pub has_own_id: bool,
     /// What pictures show.
     pub name: String,
+    /// The number that stood before the name of a step or a store, as in `D1 CRM contacts`; see
+    /// [`super::slug::split_number`].
+    pub number: Option<String>,
     /// Where the id or the name stands.
     pub span: Span,
 }

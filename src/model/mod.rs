@@ -1,6 +1,13 @@
 //! What a document means: graphs with typed nodes and edges, names resolved.
 
+mod build;
+mod entities;
+mod flows;
+mod names;
+mod posts;
 pub mod sections;
+mod steps;
+mod views;
 
 pub use sections::*;
 
@@ -9,6 +16,5 @@ use crate::document::Document;
 
 /// Builds the model of a document. It is sound only if the findings hold no error.
 pub fn build(document: &Document) -> (Model, Diagnostics) {
-    let _ = document;
-    (Model::default(), Diagnostics::default())
+    build::build(document)
 }

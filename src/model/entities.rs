@@ -1,0 +1,228 @@
+//! Entities and classes, and what joins them.
+
+use petgraph::graph::NodeIndex;
+
+use super::build::{Builder, text};
+use super::names::tell_unknown;
+use super::sections::*;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::document::grammar::field as written_field;
+use crate::document::grammar::relation as written_relation;
+use crate::document::sections::Reference;
+use crate::source::Span;
+
+impl Builder<'_> {
+    /// All entities, then the relations that fields and lines state.
+    pub(super) fn add_entities(&mut self) {
+        let document = self.document;
+        for entity in &document.entities {
+            self.model.entities.add_node(Entity {
+                id: entity.item.id.clone(),
+                name: entity.item.name.clone(),
+                module: entity.module.clone(),
+                fields: entity.fields.iter().map(field).collect(),
+                records: entity.records,
+                note: entity.note.clone(),
+                is_associative: entity.is_associative,
+                retention: entity.retention.clone(),
+                is_implied: false,
+                span: entity.item.span,
+            });
+        }
+        for (index, entity) in document.entities.iter().enumerate() {
+            for (at, field) in entity.fields.iter().enumerate() {
+                if let Some(reference) = &field.references {
+                    self.add_reference(EntityId(NodeIndex::new(index)), at, field, reference);
+                }
+            }
+        }
+        for relation in &document.relations {
+            if !self.is_of_classes(&relation.value) {
+                self.add_relation(&relation.value, relation.span);
+            }
+        }
+    }
+
+    /// The entity of a reference. One that only a relation, a field or a stage names is drawn as a header alone, unless
+    /// the document is strict.
+    pub(super) fn entity_or_implied(&mut self, name: &Reference) -> Option<EntityId> {
+        if let Some(index) = self.entities.find(&name.value) {
+            return Some(EntityId(NodeIndex::new(index)));
+        }
+        if self.document.strict {
+            tell_unknown(name, &[&self.entities], &[&self.classes, &self.stages], &mut self.findings);
+            return None;
+        }
+        let id = self.entities.free_id(&name.value);
+        self.entities.add(&id, &name.value, None);
+        let entity =
+            Entity { id, name: name.value.clone(), is_implied: true, span: name.span, ..Entity::default() };
+        Some(EntityId(self.model.entities.add_node(entity)))
+    }
+
+    /// A field that refers to another entity is a relation: many of this to one of that.
+    fn add_reference(
+        &mut self,
+        source: EntityId,
+        at: usize,
+        field: &written_field::Field,
+        reference: &written_field::FieldReference,
+    ) {
+        let Some(target) = self.entity_or_implied(&reference.entity) else { return };
+        let target_field = match &reference.field {
+            Some(name) => self.named_field(target, name),
+            None => self.model.entity(target).fields.iter().position(|field| field.flags.is_primary),
+        };
+        let kind = target_field.and_then(|index| self.model.entity(target).fields[index].kind.clone());
+        let own = &mut self.model.entities[source.0].fields[at];
+        if own.kind.is_none() {
+            own.kind = kind;
+        }
+        let is_required = reference.is_required || field.flags.is_required;
+        let relation = Relation {
+            kind: RelationKind::Association,
+            source_end: if field.flags.is_unique { Cardinality::OPTIONAL } else { Cardinality::ANY },
+            target_end: if is_required { Cardinality::ONE } else { Cardinality::OPTIONAL },
+            source_field: Some(at),
+            target_field,
+            is_identifying: field.flags.is_primary,
+            label: None,
+            span: field.span,
+        };
+        self.model.entities.add_edge(source.0, target.0, relation);
+    }
+
+    /// The field of an entity that a reference names; tells if there is none.
+    fn named_field(&mut self, entity: EntityId, name: &Reference) -> Option<usize> {
+        let entity = self.model.entity(entity);
+        let wanted = name.value.to_lowercase();
+        let found = entity.fields.iter().position(|field| field.name.to_lowercase() == wanted);
+        if found.is_some() || entity.is_implied {
+            return found;
+        }
+        let message = format!("`{}` has no field `{}`", entity.name, name.value);
+        let finding = Diagnostic::error("CRM024", name.span, message);
+        let finding = match nearest(&name.value, entity.fields.iter().map(|field| field.name.as_str())) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")).fix(name.span, near),
+            None => finding.help("name one of its fields, or leave the field out to mean its key"),
+        };
+        self.tell(finding);
+        None
+    }
+
+    /// A line of `relations:` between entities.
+    fn add_relation(&mut self, relation: &written_relation::Relation, span: Span) {
+        let ends = (self.entity_or_implied(&relation.from), self.entity_or_implied(&relation.to));
+        let (Some(from), Some(to)) = ends else { return };
+        self.model.entities.add_edge(from.0, to.0, built(relation, span));
+    }
+
+    /// Whether a relation joins classes: one of its ends is a class and no entity, or there are only classes.
+    fn is_of_classes(&self, relation: &written_relation::Relation) -> bool {
+        let is_class = |name: &str| self.classes.find(name).is_some() && self.entities.find(name).is_none();
+        let only_classes = self.document.entities.is_empty() && !self.document.classes.is_empty();
+        only_classes || is_class(&relation.from.value) || is_class(&relation.to.value)
+    }
+
+    /// All classes, what they are kinds of, and the relations between them.
+    pub(super) fn add_classes(&mut self) {
+        let document = self.document;
+        for class in &document.classes {
+            self.model.classes.add_node(Class {
+                id: class.item.id.clone(),
+                name: class.item.name.clone(),
+                fields: class.fields.iter().map(field).collect(),
+                methods: class.methods.iter().map(|method| method.value.clone()).collect(),
+                stereotype: class.stereotype.clone(),
+                is_implied: false,
+                span: class.item.span,
+            });
+        }
+        for (index, class) in document.classes.iter().enumerate() {
+            let own = NodeIndex::new(index);
+            for (names, kind) in
+                [(&class.is, RelationKind::Generalization), (&class.implements, RelationKind::Realization)]
+            {
+                for name in names {
+                    if let Some(target) = self.class_or_implied(name) {
+                        self.model.classes.add_edge(own, target, between_kinds(kind, name.span));
+                    }
+                }
+            }
+            for (at, field) in class.fields.iter().enumerate() {
+                let Some(reference) = &field.references else { continue };
+                let Some(target) = self.class_or_implied(&reference.entity) else { continue };
+                let target_end = if reference.is_required { Cardinality::ONE } else { Cardinality::OPTIONAL };
+                let relation = Relation {
+                    source_field: Some(at),
+                    source_end: Cardinality::UNSTATED,
+                    target_end,
+                    ..between_kinds(RelationKind::Association, field.span)
+                };
+                self.model.classes.add_edge(own, target, relation);
+            }
+        }
+        for relation in &document.relations {
+            if self.is_of_classes(&relation.value) {
+                let ends = (self.class_or_implied(&relation.value.from), self.class_or_implied(&relation.value.to));
+                if let (Some(from), Some(to)) = ends {
+                    self.model.classes.add_edge(from, to, built(&relation.value, relation.span));
+                }
+            }
+        }
+    }
+
+    fn class_or_implied(&mut self, name: &Reference) -> Option<NodeIndex> {
+        if let Some(index) = self.classes.find(&name.value) {
+            return Some(NodeIndex::new(index));
+        }
+        if self.document.strict {
+            tell_unknown(name, &[&self.classes], &[&self.entities], &mut self.findings);
+            return None;
+        }
+        let id = self.classes.free_id(&name.value);
+        self.classes.add(&id, &name.value, None);
+        let class =
+            Class { id, name: name.value.clone(), is_implied: true, span: name.span, ..Class::default() };
+        Some(self.model.classes.add_node(class))
+    }
+}
+
+fn field(field: &written_field::Field) -> Field {
+    let flags = Flags { is_foreign: field.flags.is_foreign || field.references.is_some(), ..field.flags };
+    Field {
+        name: field.name.value.clone(),
+        kind: field.kind.clone(),
+        values: field.values.clone(),
+        flags,
+        note: field.note.clone(),
+        span: field.span,
+    }
+}
+
+fn built(relation: &written_relation::Relation, span: Span) -> Relation {
+    Relation {
+        kind: relation.kind,
+        source_end: relation.from_end,
+        target_end: relation.to_end,
+        source_field: None,
+        target_field: None,
+        is_identifying: relation.is_identifying,
+        label: text(relation.label.as_ref()),
+        span,
+    }
+}
+
+/// A relation of kinds, which has no ends to count.
+fn between_kinds(kind: RelationKind, span: Span) -> Relation {
+    Relation {
+        kind,
+        source_end: Cardinality::UNSTATED,
+        target_end: Cardinality::UNSTATED,
+        source_field: None,
+        target_field: None,
+        is_identifying: false,
+        label: None,
+        span,
+    }
+}
