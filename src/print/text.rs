@@ -105,7 +105,7 @@ fn with_source<'a>(
         group = group.element(Origin::path(source.name()).line(at.line).char_column(at.column));
         let annotations = marks.into_iter().map(|mark| {
             let (_, label, kind) = &places[mark.place];
-            kind.span(mark.range).label(label.map(|label| one_line(label)))
+            kind.span(mark.range).label(label.map(one_line))
         });
         group = group
             .element(Snippet::source(text).line_start(line).annotations(annotations.collect::<Vec<_>>()));

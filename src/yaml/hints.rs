@@ -123,7 +123,14 @@ pub(super) fn tag(scene: Scene<'_>, range: Range<usize>) -> Diagnostic {
     let scene = scene.moved(range.start);
     let name = short(scene.text.get(range.clone()).unwrap_or("!"));
     let message = format!("YAML reads `{name}` as a tag, and the format has none");
-    with_quotes(Diagnostic::error(codes::TAG, scene.span(range), message), scene)
+    let finding = Diagnostic::error(codes::TAG, scene.span(range.clone()), message);
+    if name.starts_with("!!") {
+        let end = range.end + usize::from(scene.text[range.end..].starts_with(' '));
+        return finding
+            .help("delete it: dates, numbers and texts need no tag")
+            .fix(scene.span(range.start..end), "");
+    }
+    with_quotes(finding, scene)
 }
 
 /// An alias that stands for nothing, most often a text that begins with `*`.
@@ -206,14 +213,21 @@ fn colon(scene: Scene<'_>) -> Diagnostic {
     if !above_text.contains(": ") && !above_text.ends_with(':') {
         return no_colon(above.moved(above.content().start));
     }
-    let key = short(&scene.text[scene.content().start..scene.at]).into_owned();
-    let owner = above_text.split(':').next().unwrap_or("");
-    let message = format!("`{key}` stands below `{}`, which has a value already", short(owner));
-    let content = above.content();
-    Diagnostic::error(codes::INDENTATION, scene.span(scene.content().start..scene.at), message)
-        .label(scene.span(content), "this line has its value behind the colon")
+    below_a_value(scene, above)
+}
+
+/// A line that is indented below one whose value stands behind its colon already.
+fn below_a_value(scene: Scene<'_>, above: Scene<'_>) -> Diagnostic {
+    let line = &scene.text[scene.content()];
+    let key = line.find(": ").or_else(|| line.strip_suffix(':').map(str::len)).unwrap_or(line.len());
+    let start = scene.content().start;
+    let name = short(&line[..key]).into_owned();
+    let owner = scene.text[above.content()].trim_start_matches("- ").split(':').next().unwrap_or("");
+    let message = format!("`{name}` stands below `{}`, which has a value already", short(owner));
+    Diagnostic::error(codes::INDENTATION, scene.span(start..start + key), message)
+        .label(scene.span(above.content()), "this line has its value behind the colon")
         .help(format!(
-            "indent `{key}` like `{}` if the two stand side by side, or move the value onto a line of its own",
+            "indent `{name}` like `{}` if the two stand side by side, or move the value onto a line of its own",
             short(owner)
         ))
 }
@@ -227,6 +241,12 @@ fn second_colon(scene: Scene<'_>, first: usize) -> Diagnostic {
         .label(scene.span(first..first + 1), "the first one ends the key");
     if text.starts_with(['"', '\'']) {
         return finding.help("put the quotation marks around all that follows the first colon");
+    }
+    if let Some(inner) = text.strip_suffix('}').filter(|inner| !inner.contains('{')) {
+        let message = "there is no opening bracket for the `}` of this line";
+        return Diagnostic::error(codes::WRONG_BRACKET, scene.span(range.end - 1..range.end), message)
+            .help(format!("write `{{{}}}`", short(inner)))
+            .fix(scene.span(range.start..range.start), "{");
     }
     let mended = quoted(text);
     finding
@@ -243,6 +263,9 @@ fn no_colon(scene: Scene<'_>) -> Diagnostic {
         return Diagnostic::error(codes::DASH, scene.here(), "there is no space after the dash")
             .help(format!("write `- {}`", short(after)))
             .fix(scene.span(scene.at + 1..scene.at + 1), " ");
+    }
+    if text.contains(": ") || text.ends_with(':') {
+        return long_key(scene);
     }
     let colon = text.find(':').filter(|at| !text[..*at].contains(' '));
     if let Some(at) = colon {
@@ -269,12 +292,22 @@ fn stray_line(scene: Scene<'_>, kind: &ErrorKind) -> Diagnostic {
         return syntax(scene);
     }
     let scene = scene.moved(scene.content().start);
+    let text = &scene.text[scene.at..];
+    if text.starts_with('-') && !text[1..].starts_with([' ', '-', '\n', '\r']) {
+        return tight_dash(scene);
+    }
+    if let Some(above) = scene.above().filter(|above| scene.indent() > above.indent())
+        && text.contains(':')
+        && scene.text[above.content()].contains(": ")
+    {
+        return below_a_value(scene, above);
+    }
     let is_among_indents = scene.open_indents().contains(&scene.indent());
     if !is_among_indents {
         return indentation(scene);
     }
     let here = scene.span(scene.content());
-    if scene.text[scene.at..].starts_with("- ") {
+    if text.starts_with("- ") {
         let above = scene.above().map(|above| scene.text[above.content()].trim_end_matches(':').to_owned());
         let key = above.as_deref().and_then(|text| text.split(": ").next()).unwrap_or("").to_owned();
         return Diagnostic::error(codes::DASH, here, "a list begins here among keys").help(format!(
@@ -330,12 +363,15 @@ fn open_quote(scene: Scene<'_>) -> Diagnostic {
 fn after_quote(scene: Scene<'_>, mark: char) -> Diagnostic {
     let message = format!("text after the closing `{mark}`");
     let rest = scene.rest();
-    let finding = Diagnostic::error(codes::TEXT_AFTER_END, scene.span(rest.clone()), message);
+    // Where one more mark follows, it was meant as the closing one.
+    let end = scene.text[scene.at..rest.end].rfind(mark).map(|at| scene.at + at + 1);
+    let stray = scene.at..end.unwrap_or(rest.end);
+    let finding = Diagnostic::error(codes::TEXT_AFTER_END, scene.span(stray), message);
     let Some(start) = scene.before().find(mark).map(|at| scene.line().start + at) else {
         return finding.help("put quotation marks around all of it");
     };
-    let whole = &scene.text[start..rest.end];
-    let inner = whole.strip_prefix(mark).and_then(|text| text.strip_suffix(mark));
+    let inner = end.map(|end| &scene.text[start + 1..end - 1]);
+    let range = start..end.unwrap_or(rest.end);
     match (mark, inner) {
         ('\'', Some(inner)) if !inner.contains("''") => {
             let mended = if inner.contains(['"', '\\']) {
@@ -348,16 +384,16 @@ fn after_quote(scene: Scene<'_>, mark: char) -> Diagnostic {
                     "an apostrophe ends the text; use double quotation marks: `{}`",
                     short(&mended)
                 ))
-                .fix(scene.span(start..rest.end), mended)
+                .fix(scene.span(range), mended)
         }
         ('"', Some(inner)) if !inner.contains(['\\', '\'']) => finding
             .help(format!("a quotation mark ends the text; use single ones around it: `'{}'`", short(inner)))
-            .fix(scene.span(start..rest.end), format!("'{inner}'")),
+            .fix(scene.span(range), format!("'{inner}'")),
         _ => {
-            let mended = quoted(whole);
+            let mended = quoted(&scene.text[range.clone()]);
             finding
                 .help(format!("put quotation marks around all of it: `{}`", short(&mended)))
-                .fix(scene.span(start..rest.end), mended)
+                .fix(scene.span(range), mended)
         }
     }
 }
@@ -391,6 +427,11 @@ fn mismatched(scene: Scene<'_>, open: char, close: char) -> Diagnostic {
 fn stray_bracket(scene: Scene<'_>) -> Diagnostic {
     let bracket = scene.character();
     let message = format!("there is no opening bracket for this `{bracket}`");
+    if scene.before().trim_end().ends_with([']', '}']) {
+        return Diagnostic::error(codes::WRONG_BRACKET, scene.here(), message)
+            .help("delete it")
+            .fix(scene.here(), "");
+    }
     with_quotes(Diagnostic::error(codes::WRONG_BRACKET, scene.here(), message), scene)
 }
 
@@ -410,10 +451,38 @@ fn between_brackets(scene: Scene<'_>) -> Diagnostic {
     let finding = |message: &str| Diagnostic::error(codes::COMMA, scene.here(), message);
     match scene.character() {
         ',' => finding("nothing stands before this comma").help("delete one of the two commas"),
-        ':' => finding("a colon where a comma or the closing bracket is expected")
-            .help("put a comma between two entries, or quotation marks around a text that contains a colon"),
+        ':' => colon_in_brackets(scene),
         _ => finding("a comma is missing before this").help("put a comma between two entries"),
     }
+}
+
+/// `{channel: video by: sales}` lacks a comma, `{note: Q&A: live}` quotation marks.
+fn colon_in_brackets(scene: Scene<'_>) -> Diagnostic {
+    let before = scene.before();
+    let start = before.rfind([',', '{', '[']).map_or(0, |at| at + 1);
+    let start = before[start..].rfind(": ").map_or(start, |at| start + at + 2);
+    let words = before[start..].trim_start();
+    if let Some((_, name)) = words.rsplit_once(' ') {
+        let from = scene.at - name.len();
+        let gap = from - 1;
+        return Diagnostic::error(
+            codes::COMMA,
+            scene.span(from..scene.at),
+            format!("a comma is missing before `{}`", short(name)),
+        )
+        .help(format!(
+            "write `{}, {}:`; a text that contains a colon wants quotation marks",
+            short(words[..words.len() - name.len()].trim_end()),
+            short(name)
+        ))
+        .fix(scene.span(gap..gap), ",");
+    }
+    let value = scene.moved(scene.at - words.len());
+    let range = value.value();
+    let mended = quoted(&scene.text[range.clone()]);
+    Diagnostic::error(codes::COLON_IN_TEXT, scene.here(), "a second colon in this entry")
+        .help(format!("put quotation marks around the text: `{}`", short(&mended)))
+        .fix(scene.span(range), mended)
 }
 
 fn no_content(scene: Scene<'_>) -> Diagnostic {
@@ -425,6 +494,11 @@ fn no_content(scene: Scene<'_>) -> Diagnostic {
 }
 
 fn dash_in_brackets(scene: Scene<'_>) -> Diagnostic {
+    if let Some(bracket) = scene.bracket
+        && scene.content().start == scene.at
+    {
+        return open_bracket(scene, bracket, Some(scene.here()));
+    }
     Diagnostic::error(codes::DASH, scene.here(), "between brackets commas part the entries, not dashes")
         .help("delete the dash, or write the list without brackets, each entry on a line of its own")
         .fix(scene.span(scene.at..(scene.at + 2).min(scene.text.len())), "")
