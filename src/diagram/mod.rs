@@ -1,9 +1,11 @@
 //! The kinds of diagram.
 
+mod choice;
 mod journey;
 mod notation;
 mod written;
 
+pub use choice::{plain_view, views};
 pub use notation::Diagram;
 
 /// All kinds that are drawn, in the order in which a plain `render` tries them.

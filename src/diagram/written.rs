@@ -35,6 +35,29 @@ fn unit_name(unit: TimeUnit) -> &'static str {
     }
 }
 
+/// A length of time for a headline: one unit is written out, as `16 months`.
+pub(super) fn duration_in_words(time: &Duration) -> String {
+    match time.parts.as_slice() {
+        [(amount, unit)] if !time.is_calendar => {
+            let plural = if *amount == 1.0 { "" } else { "s" };
+            format!("{}\u{a0}{}{plural}", number::shortest(*amount), unit_word(*unit))
+        }
+        _ => duration(time),
+    }
+}
+
+fn unit_word(unit: TimeUnit) -> &'static str {
+    match unit {
+        TimeUnit::Second => "second",
+        TimeUnit::Minute => "minute",
+        TimeUnit::Hour => "hour",
+        TimeUnit::Day => "day",
+        TimeUnit::Week => "week",
+        TimeUnit::Month => "month",
+        TimeUnit::Year => "year",
+    }
+}
+
 /// A score with its sign and one decimal; 0 has no sign.
 pub(super) fn score(value: f64) -> String {
     number::signed(value, 1)

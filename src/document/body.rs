@@ -294,7 +294,7 @@ pub(super) fn key_of(entry: &Entry) -> Reference {
 fn expected(value: &Value) -> String {
     match value {
         Value::Version | Value::Number => "a number",
-        Value::Text | Value::Usual(_) | Value::Period => "a text",
+        Value::Text | Value::Usual(_) | Value::Period | Value::FieldLine => "a text",
         Value::Texts | Value::WordList(_) => "a text or a list of texts",
         Value::Flag => "yes or no",
         Value::Count => "a whole number",

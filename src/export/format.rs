@@ -101,6 +101,25 @@ pub struct Loss {
     pub count: usize,
 }
 
+impl Loss {
+    /// A loss by its name for one and for several.
+    pub(super) fn new(one: &str, several: &str, count: usize) -> Self {
+        Self { what: if count == 1 { one } else { several }.to_owned(), count }
+    }
+
+    /// A loss by its name for one, with an ordinary plural.
+    pub(super) fn counted(noun: &str, count: usize) -> Self {
+        let plural = match noun.split_once(" of ") {
+            Some((first, rest)) => format!("{first}s of {rest}"),
+            None => match noun.strip_suffix('y') {
+                Some(stem) => format!("{stem}ies"),
+                None => format!("{noun}s"),
+            },
+        };
+        Self::new(noun, &plural, count)
+    }
+}
+
 /// Why a drawing cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {

@@ -1,18 +1,30 @@
 //! Output formats.
 
+mod dot;
 mod format;
+mod json;
+mod mermaid;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(feature = "png")]
 mod png;
 mod svg;
+mod template;
 mod xml;
 
 pub use format::{Background, Embedding, ExportError, Format, Loss, Output, Settings};
+pub use template::render_template;
 
 /// All formats; the first is the one that is taken when nobody asks.
 pub static FORMATS: &[&Format] = &[
     &svg::FORMAT,
     #[cfg(feature = "png")]
     &png::FORMAT,
+    #[cfg(feature = "pdf")]
+    &pdf::FORMAT,
+    &mermaid::FORMAT,
+    &dot::FORMAT,
+    &json::FORMAT,
 ];
 
 /// The format of a name.

@@ -111,6 +111,18 @@ pub(super) fn path_data(path: &BezPath, out: &mut String) -> bool {
     is_good && is_drawable(current.x) && is_drawable(current.y)
 }
 
+/// Addresses that only lead somewhere: no script, no data.
+pub(super) fn is_safe_link(link: &str) -> bool {
+    let link = link.trim();
+    match link.split_once(':') {
+        Some((scheme, _)) if scheme.contains(['/', '?', '#']) => true,
+        Some((scheme, _)) => {
+            matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel")
+        }
+        None => true,
+    }
+}
+
 /// Ids that are used once in a file, all with one prefix.
 #[derive(Debug)]
 pub(super) struct Ids {
@@ -158,6 +170,20 @@ mod tests {
         let mut out = String::new();
         number(value, &mut out);
         out
+    }
+
+    #[test]
+    fn links_lead_somewhere_or_are_left_out() {
+        assert!(
+            is_safe_link("https://a.example/x:y")
+                && is_safe_link("docs/a:b")
+                && is_safe_link("mailto:a@b.example")
+        );
+        assert!(
+            !is_safe_link("javascript:alert(1)")
+                && !is_safe_link(" JavaScript:x")
+                && !is_safe_link("data:text/html,x")
+        );
     }
 
     #[test]

@@ -52,9 +52,9 @@ const CHANNEL_WORDS: &[(Icon, &[&str])] = &[
         Icon::Megaphone,
         &["ad", "ads", "advert", "social", "campaign", "linkedin", "press", "tv", "radio", "billboard"],
     ),
+    (Icon::Laptop, &["product", "in-app", "software", "desktop", "laptop"]),
     (Icon::Mobile, &["mobile", "app", "phone-app", "smartphone", "push"]),
     (Icon::Store, &["store", "shop", "branch", "counter", "checkout", "kiosk", "retail", "pharmacy"]),
-    (Icon::Laptop, &["product", "in-app", "software", "desktop", "laptop"]),
     (Icon::Globe, &["web", "website", "site-web", "online", "internet", "page", "landing"]),
     (
         Icon::People,

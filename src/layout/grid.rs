@@ -30,6 +30,8 @@ pub struct Row {
     pub stack_gap: f64,
     /// Its least height, padding included: what its header needs.
     pub min_height: f64,
+    /// Whether cells reach down to the row's padding, where no other stands below them.
+    pub is_stretched: bool,
     /// Its cells.
     pub cells: Vec<Cell>,
 }
@@ -111,7 +113,24 @@ fn place_row(row: &Row, top: f64, geometry: &Geometry) -> PlacedRow {
         cells.push(Rect::new(left, y, right, y + cell.height));
     }
     let inside = cells.iter().map(|cell| cell.y1 - top + row.padding).fold(0.0, f64::max);
-    PlacedRow { top, bottom: top + inside.max(row.min_height).ceil(), cells }
+    let bottom = top + inside.max(row.min_height).ceil();
+    if row.is_stretched {
+        stretch(row, bottom - row.padding, &mut cells);
+    }
+    PlacedRow { top, bottom, cells }
+}
+
+/// Lets the last cell of its columns reach down to `bottom`.
+fn stretch(row: &Row, bottom: f64, cells: &mut [Rect]) {
+    let is_last = |index: usize| {
+        let own = &row.cells[index].columns;
+        row.cells[index + 1..]
+            .iter()
+            .all(|other| other.columns.end <= own.start || own.end <= other.columns.start)
+    };
+    for index in (0..cells.len()).filter(|index| is_last(*index)) {
+        cells[index].y1 = bottom;
+    }
 }
 
 #[cfg(test)]
@@ -119,7 +138,11 @@ mod tests {
     use super::*;
 
     fn grid(cells: Vec<Cell>) -> Geometry {
-        let row = Row { padding: 10.0, stack_gap: 8.0, min_height: 48.0, cells };
+        grid_with(cells, false)
+    }
+
+    fn grid_with(cells: Vec<Cell>, is_stretched: bool) -> Geometry {
+        let row = Row { padding: 10.0, stack_gap: 8.0, min_height: 48.0, is_stretched, cells };
         layout(&Grid { left: 196.0, top: 222.0, columns: vec![160.0; 3], gap: 12.0, rows: vec![row] })
     }
 
@@ -135,6 +158,17 @@ mod tests {
         let placed = grid(vec![Cell { columns: 0..1, height: 68.0 }, Cell { columns: 1..3, height: 32.0 }]);
         assert_eq!(placed.rows[0].bottom - placed.rows[0].top, 88.0);
         assert_eq!(placed.rows[0].cells[1], Rect::new(368.0, 232.0, 700.0, 264.0));
+    }
+
+    #[test]
+    fn stretched_cells_end_at_one_height() {
+        let cells = vec![
+            Cell { columns: 0..1, height: 68.0 },
+            Cell { columns: 1..2, height: 20.0 },
+            Cell { columns: 1..3, height: 20.0 },
+        ];
+        let bottoms: Vec<f64> = grid_with(cells, true).rows[0].cells.iter().map(|cell| cell.y1).collect();
+        assert_eq!(bottoms, [300.0, 252.0, 300.0]);
     }
 
     #[test]

@@ -55,6 +55,7 @@ impl<'a> Builder<'a> {
             title: document.title.as_ref().map(|title| title.value.clone()),
             subject: document.subject.as_ref().map(|subject| subject.value.clone()),
             subtitle: document.subtitle.as_ref().map(|subtitle| subtitle.value.clone()),
+            theme: document.theme.clone(),
             calendar: document.meta.calendar.map(CalendarOrDefault).unwrap_or_default(),
             meta: document.meta.clone(),
             rules: document.rules.clone(),
@@ -149,7 +150,8 @@ impl<'a> Builder<'a> {
             None => BySegment::default(),
             Some(written::BySegment::One(value)) => Split { all: Some(value.clone()), each: BTreeMap::new() },
             Some(written::BySegment::Split(parts)) => {
-                let each = parts.iter().filter_map(|(name, value)| Some((self.segment(name)?, value.clone())));
+                let each =
+                    parts.iter().filter_map(|(name, value)| Some((self.segment(name)?, value.clone())));
                 Split { all: None, each: each.collect() }
             }
         }
@@ -161,7 +163,8 @@ impl<'a> Builder<'a> {
             None => ByPersona::default(),
             Some(written::ByPersona::One(value)) => Split { all: Some(value.clone()), each: BTreeMap::new() },
             Some(written::ByPersona::Split(parts)) => {
-                let each = parts.iter().filter_map(|(name, value)| Some((self.persona(name)?, value.clone())));
+                let each =
+                    parts.iter().filter_map(|(name, value)| Some((self.persona(name)?, value.clone())));
                 Split { all: None, each: each.collect() }
             }
         }
@@ -171,7 +174,8 @@ impl<'a> Builder<'a> {
     fn add_actors(&mut self) {
         let document = self.document;
         for lane in &document.swimlanes {
-            let parent = lane.part_of.as_ref().and_then(|name| self.swimlanes.find(&name.value)).map(SwimlaneId::new);
+            let parent =
+                lane.part_of.as_ref().and_then(|name| self.swimlanes.find(&name.value)).map(SwimlaneId::new);
             let group = lane.part_of.as_ref().filter(|_| parent.is_none()).map(|name| name.value.clone());
             self.model.swimlanes.push(Swimlane {
                 id: lane.item.id.clone(),
@@ -220,7 +224,9 @@ impl<'a> Builder<'a> {
                     lane.parent = None;
                     let message = format!("the swimlane `{}` is part of itself", lane.name);
                     let finding = Diagnostic::error("M001", lane.span, message);
-                    self.tell(finding.help("let `part_of` name the larger unit, and that one not name this again"));
+                    self.tell(
+                        finding.help("let `part_of` name the larger unit, and that one not name this again"),
+                    );
                     break;
                 }
                 seen.push(parent.index());
@@ -342,7 +348,6 @@ pub(super) fn kpi(kpi: &written::Kpi) -> Kpi {
         span: kpi.name.span,
     }
 }
-
 
 /// The text of a written value.
 pub(super) fn text(value: Option<&Spanned<String>>) -> Option<String> {

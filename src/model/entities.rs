@@ -164,7 +164,8 @@ impl Builder<'_> {
         }
         for relation in &document.relations {
             if self.is_of_classes(&relation.value) {
-                let ends = (self.class_or_implied(&relation.value.from), self.class_or_implied(&relation.value.to));
+                let ends =
+                    (self.class_or_implied(&relation.value.from), self.class_or_implied(&relation.value.to));
                 if let (Some(from), Some(to)) = ends {
                     self.model.classes.add_edge(from, to, built(&relation.value, relation.span));
                 }

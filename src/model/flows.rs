@@ -68,7 +68,12 @@ impl Builder<'_> {
             let first = self.model.stages[stage].steps.first().copied();
             return Some(first.map_or(FlowNode::Stage(StageId::new(stage)), FlowNode::Step));
         }
-        tell_unknown(name, &[&self.steps, &self.stages], &[&self.swimlanes, &self.entities], &mut self.findings);
+        tell_unknown(
+            name,
+            &[&self.steps, &self.stages],
+            &[&self.swimlanes, &self.entities],
+            &mut self.findings,
+        );
         None
     }
 
@@ -97,7 +102,9 @@ impl Builder<'_> {
             let kind = flow.kind.unwrap_or(match flow.arrow.line {
                 ArrowLine::Control => FlowKind::Sequence,
                 ArrowLine::Physical => FlowKind::Material,
-                ArrowLine::Message if !flow.carries.is_empty() || is_store(from) || is_store(to) => FlowKind::Data,
+                ArrowLine::Message if !flow.carries.is_empty() || is_store(from) || is_store(to) => {
+                    FlowKind::Data
+                }
                 ArrowLine::Message => FlowKind::Message,
             });
             let built = Flow {
@@ -143,7 +150,8 @@ impl Builder<'_> {
     fn imply_step_order(&mut self) {
         let document = self.document;
         let in_stages = document.stages.iter().flat_map(|stage| &stage.steps);
-        let stages = in_stages.flat_map(|list| list.steps.iter().map(|_| list.is_ordered)).collect::<Vec<_>>();
+        let stages =
+            in_stages.flat_map(|list| list.steps.iter().map(|_| list.is_ordered)).collect::<Vec<_>>();
         let top = document.steps.iter().flat_map(|list| list.steps.iter().map(|_| list.is_ordered));
         let inside = stages.len();
         let is_ordered: Vec<bool> = stages.into_iter().chain(top).collect();
@@ -175,7 +183,8 @@ impl Builder<'_> {
     /// Adds an implied flow unless an explicit one joins the same two ends.
     fn imply(&mut self, from: FlowNode, to: FlowNode, span: Span) {
         let (from, to) = (self.node(from), self.node(to));
-        let has_control = self.model.flows.edges_connecting(from, to).any(|edge| edge.weight().kind == FlowKind::Sequence);
+        let has_control =
+            self.model.flows.edges_connecting(from, to).any(|edge| edge.weight().kind == FlowKind::Sequence);
         if !has_control {
             self.model.flows.add_edge(from, to, Flow { is_implied: true, ..Flow::sequence(span) });
         }
@@ -195,12 +204,14 @@ impl Builder<'_> {
             let known: f64 = shares.iter().filter_map(|(_, share)| *share).sum();
             if known > 1.0 + 1e-6 {
                 let span = self.model.flows[shares[0].0].span;
-                let message = format!("the shares of this branch add up to {} %", (known * 1000.0).round() / 10.0);
+                let message =
+                    format!("the shares of this branch add up to {} %", (known * 1000.0).round() / 10.0);
                 let finding = Diagnostic::error("M003", span, message);
                 self.tell(finding.help("all that leave one step are 100 % together"));
                 continue;
             }
-            let missing: Vec<EdgeIndex> = shares.iter().filter(|(_, share)| share.is_none()).map(|(edge, _)| *edge).collect();
+            let missing: Vec<EdgeIndex> =
+                shares.iter().filter(|(_, share)| share.is_none()).map(|(edge, _)| *edge).collect();
             if let ([only], true) = (missing.as_slice(), shares.len() > 1 && missing.len() < shares.len()) {
                 // A share of 60 % is 0.6, not 0.6000000001.
                 self.model.flows[*only].share = Some(((1.0 - known) * 1e9).round() / 1e9);

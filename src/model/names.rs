@@ -50,13 +50,15 @@ impl Names {
     /// The place of what a reference means.
     pub(super) fn find(&self, reference: &str) -> Option<usize> {
         let slug = || slug::slug(reference);
-        let found = self.ids.get(reference).or_else(|| self.slugs.get(&slug()).filter(|_| !slug().is_empty()));
+        let found =
+            self.ids.get(reference).or_else(|| self.slugs.get(&slug()).filter(|_| !slug().is_empty()));
         found.or_else(|| self.folded.get(&reference.to_lowercase())).copied()
     }
 
     /// An id that no item has, made from a name.
     pub(super) fn free_id(&self, name: &str) -> String {
-        let wanted = Some(slug::slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "unnamed".to_owned());
+        let wanted =
+            Some(slug::slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "unnamed".to_owned());
         let numbered = (2..).map(|number| format!("{wanted}-{number}"));
         let mut candidates = std::iter::once(wanted.clone()).chain(numbered);
         candidates.find(|id| !self.ids.contains_key(id)).unwrap_or(wanted)
@@ -72,7 +74,12 @@ impl Names {
 const MOST_SUGGESTIONS: usize = 200;
 
 /// Tells that no name of some sections is what a reference means.
-pub(super) fn tell_unknown(reference: &Reference, sections: &[&Names], others: &[&Names], findings: &mut Diagnostics) {
+pub(super) fn tell_unknown(
+    reference: &Reference,
+    sections: &[&Names],
+    others: &[&Names],
+    findings: &mut Diagnostics,
+) {
     let written = &reference.value;
     let kinds: Vec<&str> = sections.iter().map(|names| names.kind).collect();
     let message = format!("no {} is called `{written}`", list(&kinds));
@@ -86,7 +93,8 @@ pub(super) fn tell_unknown(reference: &Reference, sections: &[&Names], others: &
     let near = if findings.len() < MOST_SUGGESTIONS { nearest(written, candidates()) } else { None };
     findings.push(match near {
         Some(near) => finding.help(format!("did you mean `{near}`?")).fix(reference.span, near),
-        None => finding.help(format!("declare it as a {}, or correct the name", kinds.first().unwrap_or(&"thing"))),
+        None => finding
+            .help(format!("declare it as a {}, or correct the name", kinds.first().unwrap_or(&"thing"))),
     });
 }
 

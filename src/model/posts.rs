@@ -52,9 +52,14 @@ impl Builder<'_> {
                     };
                     if kind == Reporting::Solid {
                         if closes_cycle(&bosses, index, target) {
-                            let message = format!("`{}` would report to itself, by way of `{}`", person.item.name, name.value);
+                            let message = format!(
+                                "`{}` would report to itself, by way of `{}`",
+                                person.item.name, name.value
+                            );
                             let finding = Diagnostic::error("M005", name.span, message);
-                            self.tell(finding.help("line management is a tree: use `dotted` for a second line"));
+                            self.tell(
+                                finding.help("line management is a tree: use `dotted` for a second line"),
+                            );
                             continue;
                         }
                         bosses[index] = Some(target);

@@ -65,6 +65,8 @@ pub struct Model {
     pub subject: Option<String>,
     /// A sentence below the title.
     pub subtitle: Option<String>,
+    /// The theme that the document asks for, as written.
+    pub theme: Option<Spanned<String>>,
     /// Who, when, in which state.
     pub meta: Meta,
     /// What a working day and week hold: `meta.calendar`, or 8 hours and 5 days.

@@ -142,9 +142,12 @@ impl Builder<'_> {
             let until = remark.until.as_ref().and_then(|name| {
                 let until = self.step(name)?;
                 if until < step {
-                    let message = format!("`{}` comes before the touchpoint that this spans from", name.value);
+                    let message =
+                        format!("`{}` comes before the touchpoint that this spans from", name.value);
                     let finding = Diagnostic::error("M002", name.span, message);
-                    self.tell(finding.help("`until` names the last touchpoint of the cell, farther to the right"));
+                    self.tell(
+                        finding.help("`until` names the last touchpoint of the cell, farther to the right"),
+                    );
                     return None;
                 }
                 Some(until)

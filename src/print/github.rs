@@ -7,7 +7,7 @@ use crate::source::Files;
 
 pub(super) static PRINTER: Printer = Printer {
     name: "github",
-    summary: "for GitHub Actions: notes beside the lines of a pull request",
+    summary: "For GitHub Actions: annotations on the lines",
     print,
 };
 

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Files, Span};
 
 pub(super) static PRINTER: Printer =
-    Printer { name: "json", summary: "for programs: one JSON object on each line", print };
+    Printer { name: "json", summary: "For programs: one JSON object a line", print };
 
 fn print(files: &Files, findings: &[&Diagnostic], _: Coloring) -> String {
     findings.iter().map(|finding| format!("{}\n", object(files, finding))).collect()

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Files, Span};
 
 pub(super) static PRINTER: Printer =
-    Printer { name: "sarif", summary: "for code scanning: one SARIF 2.1.0 log", print };
+    Printer { name: "sarif", summary: "For code scanning: SARIF 2.1.0", print };
 
 fn print(files: &Files, findings: &[&Diagnostic], _: Coloring) -> String {
     let mut codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Files, SourceId, Span};
 
 pub(super) static PRINTER: Printer =
-    Printer { name: "text", summary: "for people: the line, a caret under the fault, the way out", print };
+    Printer { name: "text", summary: "For people: with the line, a caret and the way out", print };
 
 /// Wide enough that an excerpt is never cut a second time.
 const WIDTH: usize = 240;

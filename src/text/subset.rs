@@ -16,7 +16,7 @@ pub fn subset(face: Face, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
     let mut all_scripts = IntSet::<Tag>::empty();
     all_scripts.invert();
     let mut features = IntSet::<Tag>::empty();
-    features.extend([b"kern", b"mark", b"mkmk", b"ccmp", b"locl"].map(|tag| Tag::new(tag)));
+    features.extend([b"kern", b"mark", b"mkmk", b"ccmp", b"locl"].map(Tag::new));
     let plan = Plan::new(
         &IntSet::empty(),
         &unicodes,

@@ -113,7 +113,7 @@ fn duration(scope: &Scope<'_>) -> Option<(String, String)> {
         }
         _ => "in all".to_owned(),
     };
-    Some((written::duration(&time), label))
+    Some((written::duration_in_words(&time), label))
 }
 
 fn touchpoints(scope: &Scope<'_>) -> Option<(String, String)> {

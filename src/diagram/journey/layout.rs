@@ -93,6 +93,7 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
             padding: row.padding(),
             stack_gap: 8.0,
             min_height: row.min_height().max(header.height()),
+            is_stretched: row.is_stretched(),
             cells: row.cells(),
         })
         .collect();

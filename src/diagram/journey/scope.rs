@@ -14,6 +14,8 @@ pub(super) struct Scope<'a> {
     pub(super) columns: Vec<Column>,
     /// Whose journeys; empty where the document knows no personas.
     pub(super) personas: Vec<PersonaId>,
+    /// Names of the headline figures that the view asks for, in lower case.
+    pub(super) headlines: Vec<String>,
 }
 
 /// One column.
@@ -29,7 +31,8 @@ impl<'a> Scope<'a> {
     /// Chooses the columns of a view.
     pub(super) fn new(model: &'a Model, view: &View) -> Self {
         let columns = around(model, view, chosen(model, view));
-        Self { model, columns, personas: personas(model, view) }
+        let headlines = view.figures.iter().flatten().map(|choice| choice.name.value.to_lowercase());
+        Self { model, columns, personas: personas(model, view), headlines: headlines.collect() }
     }
 
     /// The touchpoint of a column.

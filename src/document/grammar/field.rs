@@ -58,8 +58,11 @@ pub struct Flags {
     pub is_derived: bool,
 }
 
+/// A word, and what it sets.
+type FlagRow = (&'static str, fn(&mut Flags));
+
 /// The flags as they are written.
-const FLAGS: &[(&str, fn(&mut Flags))] = &[
+const FLAGS: &[FlagRow] = &[
     ("pk", |flags| flags.is_primary = true),
     ("fk", |flags| flags.is_foreign = true),
     ("unique", |flags| flags.is_unique = true),

@@ -31,7 +31,7 @@ pub static FIELD: Section = Section {
     about: "A field of an entity or a class: type, flags, reference.",
     rows: &[
         NAME,
-        row("type", Value::Text, "Its type, as in the system.", "enum(new|working|qualified)"),
+        row("type", Value::FieldLine, "Its type, as in the system.", "enum(new|working|qualified)"),
         row("flags", Value::WordList(FLAGS), "What is said of it.", "[required, pii]"),
         row("pk", Value::Flag, "It identifies the record.", "true"),
         row("fk", Value::Flag, "It refers to another entity.", "true"),

@@ -89,6 +89,8 @@ pub enum Value {
     Flows(&'static Section),
     /// Relations in one line.
     Relations,
+    /// One field in one line, without its name.
+    FieldLine,
     /// Fields in one line.
     Fields(&'static Section),
     /// Key figures.

@@ -237,11 +237,15 @@ fn flows(section: &'static Section) -> Value {
 
 /// Relations in one line.
 fn relations() -> Value {
-    let by_line = object_of(reference("text"));
+    let by_line = json!({
+        "type": "object",
+        "propertyNames": reference("relation"),
+        "additionalProperties": reference("text"),
+    });
     let mut one = by_line.clone();
     one["minProperties"] = json!(1);
     one["maxProperties"] = json!(1);
-    any([json!({ "type": "null" }), list(any([text(), one])), by_line])
+    any([json!({ "type": "null" }), list(any([reference("relation"), one])), by_line])
 }
 
 /// Fields in one line each.
@@ -261,7 +265,7 @@ fn fields(section: &'static Section) -> Value {
 
 /// One field beside its name.
 fn field(section: &'static Section) -> Value {
-    any([reference("text"), reference(&slug_of(section))])
+    any([reference("field-line"), reference(&slug_of(section))])
 }
 
 /// Key figures.

@@ -7,59 +7,104 @@ use super::super::keys;
 /// The types that YAML may take a plain text for.
 const TEXT_TYPES: [&str; 3] = ["string", "number", "boolean"];
 
-const UNIT: &str = "(s|m|min|h|d|w|mo|y)";
-
 /// What the schema calls its scalars, in `$defs`.
 pub(super) fn definitions() -> Vec<(&'static str, Value)> {
-    let share = json!({ "minimum": 0, "maximum": 1 });
-    let score = json!({ "minimum": -2, "maximum": 2 });
+    let unit = any_case(&UNITS.join("|"));
+    let per = format!(r"(\s*/\s*|\s+per\s+|\s+a\s+)({unit})");
+    let duration =
+        format!(r"({PLAIN}\s*({unit})\s*[+,]?\s*)+(cal\.?)?|0|[Pp][0-9.YyMmWwDdTtHhSs]*[YyMmWwDdHhSs]");
+    let money = format!(r"[-+−]?\s*({CURRENCY}\s*{NUMBER}|{NUMBER}\s*({CURRENCY})?)");
+    let score = format!("{SCORE}|{}", any_case("frustrated|unhappy|neutral|happy|delighted"));
+    let none = json!({});
+    let size = json!({ "minimum": 0, "exclusiveMaximum": 1e15 });
+    let part = json!({ "minimum": 0, "maximum": 1 });
+    let feeling = json!({ "minimum": -2, "maximum": 2 });
     vec![
         (
             "text",
-            json!({ "type": ["string", "number", "boolean", "null"], "errorMessage": "a text is wanted here" }),
+            json!({ "type": ["string", "number", "boolean", "null"], "errorMessage": "wanted here: a text" }),
         ),
-        ("name", json!({ "type": TEXT_TYPES, "pattern": r"\S", "errorMessage": "a text is wanted here" })),
+        ("name", json!({ "type": TEXT_TYPES, "pattern": r"\S", "errorMessage": "wanted here: a text" })),
         (
             "texts",
             any([
                 reference("text"),
-                list(json!({ "type": TEXT_TYPES, "errorMessage": "a text is wanted here" })),
+                list(json!({ "type": TEXT_TYPES, "errorMessage": "wanted here: a text" })),
             ]),
         ),
-        ("flag", scalar(&["boolean"], FLAG, "`yes` or `no`", json!({}))),
-        ("number", scalar(&["number"], NUMBER, "a number, as in `12_000`", json!({}))),
-        ("count", scalar(&["integer"], COUNT, "a whole number, as in `6`", json!({ "minimum": 0 }))),
-        ("share", scalar(&["number"], SHARE, "a percentage, as in `40%`", share)),
+        ("flag", scalar(&["boolean"], &any_case("true|false|yes|no|on|off"), "`yes` or `no`", &none)),
+        ("number", scalar(&["number"], &format!(r"\+?{NUMBER}"), "a number, as in `12_000`", &size)),
+        ("count", scalar(&["integer"], COUNT, "a whole number, as in `6`", &json!({ "minimum": 0 }))),
+        ("share", scalar(&["number"], SHARE, "a percentage, as in `40%`", &part)),
         (
             "duration",
-            scalar(&[], &duration(), "a length of time, as in `30m`, `4h`, `2d`, `1w`, `6mo`", json!({})),
+            scalar(
+                &["number"],
+                &duration,
+                "a length of time, as in `30m`, `4h`, `2d`, `1w`, `6mo`",
+                &json!({ "minimum": 0, "maximum": 0 }),
+            ),
         ),
-        ("money", scalar(&["number"], MONEY, "an amount, as in `18_000` or `18k EUR`", json!({}))),
-        ("rate", scalar(&[], RATE, "so many in a time, as in `35/week`", json!({}))),
-        ("time-rate", scalar(&[], RATE, "so much time in a time, as in `40h/week`", json!({}))),
+        ("money", scalar(&["number"], &money, "an amount, as in `18_000` or `18k EUR`", &none)),
+        ("rate", scalar(&[], &format!("{NUMBER}{per}"), "so many in a time, as in `35/week`", &none)),
+        (
+            "time-rate",
+            scalar(
+                &[],
+                &format!(r"({PLAIN}\s*({unit})\s*)+{per}"),
+                "working time in a period, as in `40h/week`",
+                &none,
+            ),
+        ),
         (
             "score",
             scalar(
                 &["number"],
-                SCORE,
+                &score,
                 "an emotion from -2 to 2, or frustrated, unhappy, neutral, happy, delighted",
-                score,
+                &feeling,
             ),
         ),
-        ("day", scalar(&[], DAY, "a day, as in `2026-10-01`", json!({}))),
-        ("currency", scalar(&[], "[A-Z]{3}", "a currency code, as in `EUR`", json!({}))),
-        (
-            "arrow",
-            json!({ "type": "string", "pattern": ARROW, "errorMessage": "an arrow is wanted here, as in `A -> B`" }),
-        ),
+        ("day", scalar(&[], DAY, "a day, as in `2026-10-01`", &none)),
+        ("currency", scalar(&[], "[A-Z]{3}", "a currency code, as in `EUR`", &none)),
+        ("arrow", line(ARROW, "an arrow, as in `A -> B`")),
+        ("relation", line(RELATION, "a relation, as in `A 1 -- 0..* B` or `A has many B`")),
+        ("field-line", field_line()),
         ("version", json!({ "enum": [1, "1", "1.0", null] })),
     ]
+}
+
+/// A text in one of the languages that fill a line.
+fn line(pattern: &str, wanted: &str) -> Value {
+    json!({ "type": "string", "pattern": pattern, "errorMessage": format!("wanted here: {wanted}") })
+}
+
+/// A field beside its name: a type, then flags and references in any order.
+fn field_line() -> Value {
+    let flag = any_case(&keys::FLAGS.join("|"));
+    let reference = r"->\s+\S+";
+    // A type is one word, with brackets where it likes.
+    let kind = r"[^\s(-][^\s(]*(\([^)]*\)[^\s(]*)*";
+    json!({
+        "type": ["string", "number", "boolean", "null"],
+        "pattern": format!(r"^\s*(({reference}|{kind})(\s+({flag}|{reference}))*)?\s*$"),
+        "errorMessage": "wanted here: a field, as in `text required pii` or `-> Account!`",
+    })
+}
+
+/// A pattern whose letters match in both cases; JSON Schema has no flag for it.
+fn any_case(words: &str) -> String {
+    let both = |letter: char| match letter.is_ascii_lowercase() {
+        true => format!("[{}{letter}]", letter.to_ascii_uppercase()),
+        false => letter.to_string(),
+    };
+    words.chars().map(both).collect()
 }
 
 /// A scalar of a small language: these types, or a string of this pattern; blank counts as left out.
 ///
 /// `errorMessage` is no keyword of JSON Schema, so validators pass over it; editors show it.
-fn scalar(types: &[&str], pattern: &str, wanted: &str, limits: Value) -> Value {
+fn scalar(types: &[&str], pattern: &str, wanted: &str, limits: &Value) -> Value {
     let mut all = types.to_vec();
     all.extend(["string", "null"]);
     let mut scalar = json!({
@@ -67,25 +112,28 @@ fn scalar(types: &[&str], pattern: &str, wanted: &str, limits: Value) -> Value {
         "pattern": format!(r"^\s*({pattern})?\s*$"),
         "errorMessage": format!("wanted here: {wanted}"),
     });
-    if let (Some(scalar), Value::Object(limits)) = (scalar.as_object_mut(), limits) {
-        scalar.extend(limits);
+    for (keyword, limit) in limits.as_object().into_iter().flatten() {
+        scalar[keyword] = limit.clone();
     }
     scalar
 }
 
-const FLAG: &str = "[Yy][Ee][Ss]|[Nn][Oo]|[Oo][Nn]|[Oo][Ff][Ff]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]";
-const NUMBER: &str = r"[+-]?[0-9][0-9_, ]*(\.[0-9]+)?\s*[kKM]?";
-const SHARE: &str = r"[0-9]+(\.[0-9]+)?\s*%|0?\.[0-9]+|[01]";
+const UNITS: &[&str] = &[
+    "s", "sec", "secs", "second", "seconds", "m", "min", "mins", "minute", "minutes", "h", "hr", "hrs",
+    "hour", "hours", "d", "day", "days", "w", "wk", "wks", "week", "weeks", "mo", "mos", "month", "months",
+    "y", "yr", "yrs", "year", "years",
+];
+/// A number without a sign: `18_000`, `1,740`, `2.5`.
+const PLAIN: &str = r"([0-9][0-9_]*(,[0-9]{3})*(\.[0-9_]*)?|\.[0-9]+)";
+/// The same with `k`, `M` or `bn` behind it.
+const NUMBER: &str = r"([0-9][0-9_]*(,[0-9]{3})*(\.[0-9_]*)?|\.[0-9]+)\s*([kKM]|bn)?";
+const CURRENCY: &str = r"(US\$|[€$£¥₹]|[A-Z]{3})";
 const COUNT: &str = "[0-9_]*[0-9][0-9_]*";
-const MONEY: &str = ".*[0-9].*";
-const RATE: &str = ".*[0-9].*/.*";
+const SHARE: &str = r"\+?(100(\.0*)?|[0-9]{1,2}(\.[0-9]*)?|\.[0-9]+)\s*%|\+?([01](\.0*)?|0?\.[0-9]+)";
 const DAY: &str = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
-const SCORE: &str = r"[+-]?[012](\.[0-9]+)?|frustrated|unhappy|neutral|happy|delighted";
-const ARROW: &str = r"\S\s*<?[-~=]>\s*\S";
-
-fn duration() -> String {
-    format!(r"([0-9]+(\.[0-9]+)?\s*{UNIT}\s*)+(cal)?|P.*[0-9].*")
-}
+const SCORE: &str = r"[-+−]?([01](\.[0-9]*)?|\.[0-9]+|2(\.0*)?)|😡|🙁|😐|🙂|😀";
+const ARROW: &str = r"^\s*\S.* (<?[-~=]>) +\S";
+const RELATION: &str = r"\S\s+(([o*]|<\|?)?(--|\.\.)([o*]|\|?>)?|==|(\|\||\|o|o\||\}o|\}\|)(--|\.\.)(\|\||o\||\|o|o\{|\|\{)|may have many|may have one|has many|has one|becomes)\s+\S";
 
 /// One of the words, as YAML may read them.
 pub(super) fn words(words: &[&str]) -> Value {

@@ -57,6 +57,7 @@ fn value(takes: &Takes) -> Value {
     match takes {
         Takes::Version => reference("version"),
         Takes::Text | Takes::Period | Takes::Quantity => reference("text"),
+        Takes::FieldLine => reference("field-line"),
         Takes::Texts => reference("texts"),
         Takes::Flag => reference("flag"),
         Takes::Number => reference("number"),

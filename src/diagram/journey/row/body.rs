@@ -30,6 +30,10 @@ pub(in super::super) trait Placed: Debug + Send + Sync {
     fn padding(&self) -> f64 {
         10.0
     }
+    /// Whether its cells are as high as the row.
+    fn is_stretched(&self) -> bool {
+        false
+    }
     /// Its least height, where its cells do not say it.
     fn min_height(&self) -> f64 {
         0.0

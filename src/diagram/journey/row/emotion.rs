@@ -56,10 +56,10 @@ pub(in super::super) fn emotion(scope: &Scope<'_>) -> Box<dyn Body> {
 }
 
 fn scores(scope: &Scope<'_>, persona: Option<crate::model::PersonaId>) -> Vec<(usize, Option<Feeling>)> {
-    let single = persona.or_else(|| match scope.personas.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    });
+    let single = match scope.personas.as_slice() {
+        [only] => persona.or(Some(*only)),
+        _ => persona,
+    };
     let steps = scope.steps().map(|(column, step)| {
         let of = |values: &crate::model::ByPersona<f64>| match single {
             Some(id) => values.of(&id).copied(),

@@ -11,7 +11,7 @@ use crate::drawing::scene::{Anchor, Item};
 use crate::furniture::{Block, Legend, Pen, Swatch};
 use crate::layout::grid::Cell;
 use crate::metrics::journey::is_target_met;
-use crate::model::Kpi;
+use crate::model::{Kpi, StageId};
 use crate::theme::{Look, typography};
 
 /// A row of key figures.
@@ -35,9 +35,15 @@ pub(in super::super) fn metrics(scope: &Scope<'_>) -> Box<dyn Body> {
     let stages = scope
         .stages()
         .into_iter()
-        .map(|(stage, columns)| MeasureCell { columns, kpis: scope.model.stage(stage).kpis.clone() });
+        .map(|(stage, columns)| MeasureCell { columns, kpis: stage_kpis(scope, stage) });
     let cells = own.chain(stages).filter(|cell| !cell.kpis.is_empty()).collect();
     Box::new(Measures { currency: scope.model.meta.currency.clone().unwrap_or_default(), cells })
+}
+
+/// The key figures of a stage, but for those that stand in the headline already.
+fn stage_kpis(scope: &Scope<'_>, stage: StageId) -> Vec<Kpi> {
+    let kpis = scope.model.stage(stage).kpis.iter();
+    kpis.filter(|kpi| !scope.headlines.contains(&kpi.name.to_lowercase())).cloned().collect()
 }
 
 impl Measures {

@@ -139,6 +139,10 @@ impl Placed for PlacedRemarks {
         self.cells.iter().map(cell).collect()
     }
 
+    fn is_stretched(&self) -> bool {
+        true
+    }
+
     fn draw(&self, pen: &Pen<'_>, place: &Place<'_>) -> Vec<Item> {
         let tone = self.kind.meaning.tone(pen.look);
         let colors = &pen.look.colors;

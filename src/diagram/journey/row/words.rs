@@ -260,8 +260,11 @@ impl Body for Words {
 
 #[derive(Debug)]
 struct PlacedWords {
-    cells: Vec<(std::ops::Range<usize>, Vec<(Voice, Block)>)>,
+    cells: Vec<PlacedCell>,
 }
+
+/// The columns of a cell, and its paragraphs.
+type PlacedCell = (std::ops::Range<usize>, Vec<(Voice, Block)>);
 
 /// Between two paragraphs of a cell.
 const PARAGRAPH_GAP: f64 = 1.0;
@@ -273,7 +276,7 @@ fn height(paragraphs: &[(Voice, Block)]) -> f64 {
 
 impl Placed for PlacedWords {
     fn cells(&self) -> Vec<Cell> {
-        let cell = |(columns, paragraphs): &(std::ops::Range<usize>, Vec<(Voice, Block)>)| Cell {
+        let cell = |(columns, paragraphs): &PlacedCell| Cell {
             columns: columns.clone(),
             height: height(paragraphs),
         };

@@ -1,0 +1,237 @@
+//! What the command line takes. Lists of formats, themes and types are read from the library's tables.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
+use crm_diagram::{diagram, export, print, theme};
+
+/// Draw CRM diagrams from one YAML file.
+///
+/// One file describes a company's customer work: stages, touchpoints, steps, swimlanes, entities, numbers. Every picture
+/// of it comes from that one file.
+#[derive(Debug, Parser)]
+#[command(name = "crm-diagram", version, max_term_width = 100, after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// How findings are printed.
+    #[arg(long, global = true, value_name = "NAME", value_parser = names(print::PRINTERS.iter().map(|row| row.name)), default_value = print::PRINTERS[0].name)]
+    pub(crate) message_format: String,
+
+    /// When to use colours.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: When,
+
+    /// Print findings and errors only: no notes on what was written or left out.
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  crm-diagram render journey.yaml -o journey.svg      one picture, the format by its ending
+  crm-diagram render map.yaml --all -o pictures/      every view of a file
+  crm-diagram check *.yaml                            all that is wrong, with lines
+  crm-diagram views map.yaml                          which pictures a file offers
+
+Exit codes: 0 done, 1 findings (of check), 2 bad input or failure, 3 wrong usage";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Draw pictures.
+    Render(Render),
+    /// Tell all that is wrong in documents, without drawing.
+    Check(Check),
+    /// List the pictures that a document offers.
+    Views(Views),
+    /// Print the JSON Schema of the format, for editors.
+    Schema,
+    /// Print completions for a shell.
+    Completions(Completions),
+    /// Print the manual page, or write one for each command.
+    Man(Man),
+}
+
+/// Draw pictures.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = RENDER_HELP)]
+pub(crate) struct Render {
+    /// Documents; `-` is standard input.
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, default_value = "-")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Draw a view of this type, with its own defaults.
+    #[arg(short = 't', long = "type", value_name = "TYPE", conflicts_with_all = ["view", "all"])]
+    pub(crate) kind: Option<String>,
+
+    /// Draw this view of the document.
+    #[arg(short, long, value_name = "VIEW", conflicts_with = "all")]
+    pub(crate) view: Option<String>,
+
+    /// Draw every view.
+    #[arg(short, long)]
+    pub(crate) all: bool,
+
+    /// Where to: a file, a folder for several pictures, or `-` for standard output.
+    #[arg(short, long, value_name = "FILE|DIR|-", value_hint = ValueHint::AnyPath)]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The format; without it the ending of the output says it.
+    #[arg(short, long, value_name = "FORMAT", value_parser = names(export::FORMATS.iter().map(|row| row.name)), conflicts_with = "template")]
+    pub(crate) format: Option<String>,
+
+    /// The colours; without it the document says it.
+    #[arg(long, value_name = "THEME", value_parser = names(theme::THEMES.iter().map(|row| row.name)))]
+    pub(crate) theme: Option<String>,
+
+    /// Write a light and a dark file of each picture.
+    #[arg(long, conflicts_with = "theme")]
+    pub(crate) pair: bool,
+
+    /// Width of the picture in pixels; its height follows.
+    #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(1..=30_000))]
+    pub(crate) width: Option<u32>,
+
+    /// Pixels for each unit of the picture.
+    #[arg(long, value_name = "N", default_value = "1", value_parser = scale, conflicts_with = "width")]
+    pub(crate) scale: f64,
+
+    /// What lies behind the picture: `theme`, `transparent`, or a colour as #RRGGBB.
+    #[arg(long, value_name = "COLOUR", default_value = "theme", value_parser = background)]
+    pub(crate) background: export::Background,
+
+    /// How an SVG carries its fonts: inside it, by name alone, or as outlines.
+    #[arg(long, value_enum, value_name = "HOW", default_value = "embed")]
+    pub(crate) fonts: FontsIn,
+
+    /// Measure and paint with the fonts of this folder too.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) font_dir: Vec<PathBuf>,
+
+    /// Measure and paint with the fonts of this machine too; pictures then differ between machines.
+    #[arg(long)]
+    pub(crate) system_fonts: bool,
+
+    /// Write text by this template (minijinja) instead of a format.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) template: Option<PathBuf>,
+}
+
+const RENDER_HELP: &str = "\
+Examples:
+  crm-diagram render journey.yaml -o journey.svg
+  crm-diagram render journey.yaml -o journey.png --scale 2
+  crm-diagram render map.yaml -v journey --theme dark -o dark.svg
+  crm-diagram render map.yaml --all -o pictures/ -f png
+  crm-diagram render journey.yaml -f mermaid > journey.mmd
+  cat journey.yaml | crm-diagram render - -o journey.pdf
+
+A file is written whole or not at all, is left alone when its bytes would be the same, and is never an input.
+Nothing is written when a document has an error.";
+
+/// Tell all that is wrong in documents.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    /// Documents; `-` is standard input.
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, default_value = "-")]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// List the pictures that a document offers.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Views {
+    /// The document; `-` is standard input.
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, default_value = "-")]
+    pub(crate) file: PathBuf,
+}
+
+/// Print completions for a shell.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Completions {
+    /// The shell.
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Print the manual page.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Man {
+    /// Write a page for each command into this folder.
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) dir: Option<PathBuf>,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl When {
+    /// Sets it for all that is printed.
+    pub(crate) fn apply(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+/// How an SVG carries its fonts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FontsIn {
+    /// The letters that it uses, inside the file: looks the same everywhere.
+    Embed,
+    /// By name alone: smaller, and right only where Inter is installed.
+    Link,
+    /// Text as paths: looks the same everywhere, cannot be searched or edited.
+    Outline,
+}
+
+impl From<FontsIn> for export::Embedding {
+    fn from(fonts: FontsIn) -> Self {
+        match fonts {
+            FontsIn::Embed => Self::Embed,
+            FontsIn::Link => Self::Link,
+            FontsIn::Outline => Self::Outline,
+        }
+    }
+}
+
+impl Render {
+    /// The kinds of diagram that are drawn, as messages list them.
+    pub(crate) fn drawn() -> String {
+        diagram::DIAGRAMS.iter().map(|diagram| diagram.kind()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn names(names: impl Iterator<Item = &'static str>) -> PossibleValuesParser {
+    PossibleValuesParser::new(names)
+}
+
+fn scale(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(scale) if (0.01..=100.0).contains(&scale) => Ok(scale),
+        _ => Err("a scale is a number from 0.01 to 100".to_owned()),
+    }
+}
+
+fn background(text: &str) -> Result<export::Background, String> {
+    match text {
+        "theme" => Ok(export::Background::Theme),
+        "transparent" => Ok(export::Background::Transparent),
+        color => crm_diagram::color::Color::parse(color)
+            .map(export::Background::Color)
+            .ok_or_else(|| "write `theme`, `transparent`, or a colour as #RRGGBB".to_owned()),
+    }
+}

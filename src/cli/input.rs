@@ -1,0 +1,161 @@
+//! Reading documents and fonts.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use crm_diagram::source::Files;
+use crm_diagram::text::Fonts;
+
+use super::args::Render;
+use super::message;
+
+/// A document, or why it cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum InputError {
+    /// The system refuses.
+    #[error("cannot read `{name}`")]
+    Read {
+        /// As the user typed it.
+        name: String,
+        /// Why.
+        #[source]
+        cause: io::Error,
+    },
+    /// It is a folder.
+    #[error("`{0}` is a folder: name the files in it, as `{0}/*.yaml`")]
+    Folder(String),
+    /// It is no text.
+    #[error("`{name}` is not UTF-8 text, at byte {at} in line {line}{hint}")]
+    NotText {
+        /// As the user typed it.
+        name: String,
+        /// The first byte that is none.
+        at: usize,
+        /// Its line, from 1.
+        line: usize,
+        /// What it seems to be instead.
+        hint: &'static str,
+    },
+}
+
+/// Larger inputs are refused by the library; there is no need to read them to the end.
+const MOST_BYTES: u64 = 16 * 1024 * 1024 + 1;
+
+/// Reads a document; `-` is standard input.
+pub(super) fn read(path: &Path) -> Result<Files, InputError> {
+    let is_standard = path == Path::new("-");
+    let name = if is_standard { "<stdin>".to_owned() } else { path.display().to_string() };
+    let mut bytes = Vec::new();
+    let result = if is_standard {
+        io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes)
+    } else if path.is_dir() {
+        return Err(InputError::Folder(name.trim_end_matches('/').to_owned()));
+    } else {
+        fs::File::open(path).and_then(|file| file.take(MOST_BYTES).read_to_end(&mut bytes))
+    };
+    if let Err(cause) = result {
+        return Err(InputError::Read { name, cause });
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Files::single(name, text)),
+        Err(error) if error.as_bytes().len() as u64 == MOST_BYTES => {
+            // Cut off in the middle of a character: the library says that it is too large.
+            Ok(Files::single(name, String::from_utf8_lossy(error.as_bytes()).into_owned()))
+        }
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
+            let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let hint = match bytes {
+                [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => ": it seems to be UTF-16; save it as UTF-8",
+                _ => ": save it as UTF-8",
+            };
+            Err(InputError::NotText { name, at, line, hint })
+        }
+    }
+}
+
+/// Reads all documents; tells all that cannot be read.
+pub(super) fn read_all(paths: &[PathBuf]) -> Option<Vec<Files>> {
+    let read: Vec<Option<Files>> = paths
+        .iter()
+        .map(|path| {
+            read(path)
+                .map_err(|error| message::fail(&error.to_string(), std::error::Error::source(&error)))
+                .ok()
+        })
+        .collect();
+    read.into_iter().collect()
+}
+
+/// The embedded faces, and those that the user asks for; tells all that cannot be read.
+pub(super) fn fonts(render: &Render) -> Option<Fonts> {
+    let mut fonts = Fonts::embedded();
+    let mut is_good = true;
+    for dir in &render.font_dir {
+        let mut files = Vec::new();
+        if let Err(cause) = find_fonts(dir, 0, &mut files) {
+            message::fail(&format!("cannot read the fonts of `{}`", dir.display()), Some(&cause));
+            is_good = false;
+            continue;
+        }
+        if files.is_empty() {
+            message::fail(&format!("`{}` holds no .ttf, .otf or .ttc file", dir.display()), None);
+            is_good = false;
+        }
+        for file in files {
+            let added = fs::read(&file).map_err(|cause| cause.to_string());
+            let added = added.and_then(|bytes| fonts.add(bytes).map_err(|cause| cause.to_string()));
+            if let Err(cause) = added {
+                message::fail(&format!("cannot use the font `{}`: {cause}", file.display()), None);
+                is_good = false;
+            }
+        }
+    }
+    if render.system_fonts {
+        for dir in system_font_dirs() {
+            let mut files = Vec::new();
+            // A folder that is not there has no fonts; a file that is no font is not the user's fault here.
+            if find_fonts(&dir, 0, &mut files).is_ok() {
+                for file in files {
+                    let _ = fs::read(&file).map(|bytes| fonts.add(bytes));
+                }
+            }
+        }
+    }
+    is_good.then_some(fonts)
+}
+
+/// Font files of a folder and those below it, in the order of their names.
+fn find_fonts(dir: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    const DEEPEST: usize = 6;
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(dir)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<_>>()?;
+    entries.sort();
+    for entry in entries {
+        if entry.is_dir() {
+            if depth < DEEPEST {
+                find_fonts(&entry, depth + 1, files)?;
+            }
+        } else if is_font(&entry) {
+            files.push(entry);
+        }
+    }
+    Ok(())
+}
+
+fn is_font(path: &Path) -> bool {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or("").to_lowercase();
+    matches!(ending.as_str(), "ttf" | "otf" | "ttc" | "otc")
+}
+
+fn system_font_dirs() -> Vec<PathBuf> {
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    let own = [".local/share/fonts", ".fonts", "Library/Fonts"];
+    let shared = ["/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", "/Library/Fonts"];
+    let windows = std::env::var_os("WINDIR").map(|dir| PathBuf::from(dir).join("Fonts"));
+    let shared = shared.iter().map(PathBuf::from).chain(windows);
+    shared.chain(home.iter().flat_map(|home| own.iter().map(move |dir| home.join(dir)))).collect()
+}

@@ -1,0 +1,40 @@
+//! `views`: the pictures that a document offers.
+
+use crm_diagram::diagram;
+
+use super::args::{Args, Views};
+use super::{Outcome, input, message, output};
+
+/// Prints a line for each view: its id, its type, its title, and whether it can be drawn yet.
+pub(super) fn run(views: &Views, args: &Args) -> Outcome {
+    let files = match input::read(&views.file) {
+        Ok(files) => files,
+        Err(error) => {
+            message::fail(&error.to_string(), std::error::Error::source(&error));
+            return Outcome::Failed;
+        }
+    };
+    let loaded = crm_diagram::load(&files);
+    message::findings(&files, &loaded.findings, args);
+    let Some(model) = loaded.model else { return Outcome::Failed };
+    let views = diagram::views(&model, diagram::DIAGRAMS);
+    let wide = |of: fn(&crm_diagram::model::View) -> &str| {
+        views.iter().map(|view| of(view).chars().count()).max().unwrap_or(0)
+    };
+    let (ids, kinds) = (wide(|view| &view.id), wide(|view| &view.kind));
+    let mut text = String::new();
+    for view in &views {
+        let title = view.title.as_ref().or(model.title.as_ref()).map_or("", String::as_str);
+        let state = if diagram::find(&view.kind).is_some() { "" } else { "(not drawn yet) " };
+        let line = format!("{:ids$}  {:kinds$}  {state}{title}", view.id, view.kind);
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    if views.is_empty() {
+        let drawn = super::args::Render::drawn();
+        message::say(&format!(
+            "the data of this document support none of the pictures that are drawn: {drawn}"
+        ));
+    }
+    if output::write_standard(text.as_bytes()) { Outcome::Done } else { Outcome::Failed }
+}

@@ -1,0 +1,53 @@
+//! DOT text, for Graphviz.
+
+use super::format::{ExportError, Format, Loss, Output, Settings, Writer};
+use super::template;
+use crate::drawing::Drawing;
+use crate::drawing::outline::Outline;
+
+pub(super) static FORMAT: Format = Format {
+    name: "dot",
+    extensions: &["dot", "gv"],
+    summary: "DOT text, for Graphviz",
+    is_text: true,
+    writer: Writer::Outline(write),
+};
+
+fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
+    let (source, losses): (&str, Vec<Loss>) = match &drawing.outline {
+        Outline::Journey(journey) => {
+            let unsaid = journey.unsaid.iter().map(|(kind, count)| Loss::counted(kind, *count));
+            (include_str!("dot/journey.dot.j2"), unsaid.collect())
+        }
+    };
+    let text =
+        template::render("dot", source, drawing).map_err(|error| ExportError::Template(error.to_string()))?;
+    Ok(Output { bytes: text.into_bytes(), losses })
+}
+
+/// Text for the inside of a quoted string: its own signs escaped, escapes of labels made plain.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            // Graphviz reads `&name;` as one character.
+            '&' => out.push_str("&amp;"),
+            '\n' => out.push_str("\\n"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn strings_stay_closed() {
+        assert_eq!(escape("a \"b\" \\N & c\nd"), "a \\\"b\\\" \\\\N &amp; c\\nd");
+    }
+}

@@ -1,0 +1,28 @@
+//! Mermaid text, a file and a template for each of its grammars.
+
+mod escape;
+mod journey;
+
+pub(super) use escape::escape;
+
+use super::format::{ExportError, Format, Loss, Output, Settings, Writer};
+use super::template;
+use crate::drawing::Drawing;
+use crate::drawing::outline::Outline;
+
+pub(super) static FORMAT: Format = Format {
+    name: "mermaid",
+    extensions: &["mmd", "mermaid"],
+    summary: "Mermaid text, for pages that draw it themselves",
+    is_text: true,
+    writer: Writer::Outline(write),
+};
+
+fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
+    let (source, losses): (&str, Vec<Loss>) = match &drawing.outline {
+        Outline::Journey(journey) => (journey::TEMPLATE, journey::losses(journey)),
+    };
+    let text = template::render("mermaid", source, drawing)
+        .map_err(|error| ExportError::Template(error.to_string()))?;
+    Ok(Output { bytes: text.into_bytes(), losses })
+}
