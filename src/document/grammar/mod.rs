@@ -2,5 +2,6 @@
 
 pub mod edge;
 pub mod field;
+mod piece;
 pub mod quantity;
 pub mod relation;
