@@ -183,10 +183,17 @@ impl fmt::Display for Diagnostic {
     }
 }
 
+/// The longest text, in bytes, that may be a slip of the hand.
+const LONGEST_SLIP: usize = 200;
+
 /// The candidate nearest to what was written, if one is near enough to be a slip of the hand.
 ///
 /// Case and accents count little; Damerau-Levenshtein decides (Damerau 1964). Ties go to the first candidate.
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // The distance takes time and room by the product of the lengths.
+    if written.len() > LONGEST_SLIP {
+        return None;
+    }
     let wanted = written.to_lowercase();
     let limit = (wanted.chars().count() / 3).clamp(1, 4);
     let mut best: Option<(usize, &str)> = None;

@@ -138,7 +138,7 @@ fn both_judge_slips_alike() {
     for text in &texts {
         let files = Files::single("slip.yaml", text.clone());
         let tree = yaml::parse(&files, files.root().unwrap().0).unwrap();
-        for _ in 0..60 {
+        for _ in 0..100 {
             let mut slipped = tree.clone();
             slips.slip(&mut slipped, &keys);
             let (_, findings) = document::read(&slipped);

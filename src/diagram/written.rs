@@ -60,5 +60,12 @@ fn unit_word(unit: TimeUnit) -> &'static str {
 
 /// A score with its sign and one decimal; 0 has no sign.
 pub(super) fn score(value: f64) -> String {
-    number::signed(value, 1)
+    let text = number::signed(value, 1);
+    if text == "0.0" { "0".to_owned() } else { text }
+}
+
+/// A word with a capital, as every label has it; the rest stays as the author wrote it.
+pub(super) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use super::keys::{self, Row, Section, Value};
 use super::reader::Reader;
 use super::sections::{ByPersona, BySegment, Reference};
 use super::words::{self, Words};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Entry, Kind, Node};
 
@@ -380,11 +380,6 @@ fn unknown_word(row: &Row, words: &[&'static str], text: &Spanned<String>) -> Di
         return finding.help(format!("did you mean `{near}`?")).fix(text.span, near);
     }
     finding.help(format!("it is one of {}", list_of(words)))
-}
-
-/// The candidate nearest to what was written; a long text is no slip of the hand.
-pub(super) fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    if written.len() > 100 { None } else { diagnostic::nearest(written, candidates) }
 }
 
 /// The words in backticks.

@@ -62,21 +62,22 @@ fn line(slot: &Slot<'_>, node: &Node) -> Option<Field> {
     {
         return keyed(slot, entry);
     }
-    let name =
-        entries.iter().find(|entry| entry.key == "name").and_then(|entry| slot.at(&entry.value).text());
-    let Some(name) = name else {
+    let is_blank =
+        |node: &Node| node.scalar().is_some_and(|scalar| scalar.text.trim().is_empty() || scalar.is_null());
+    let Some(entry) = entries.iter().find(|entry| entry.key == "name" && !is_blank(&entry.value)) else {
         slot.reader.tell(
             Diagnostic::error(codes::NO_NAME, node.span, "a field without a name")
                 .help("write `- name: TYPE FLAGS`, or put the fields below `fields:` without `-`"),
         );
         return None;
     };
-    Some(written_out(slot, name, node.span, entries))
+    Some(written_out(slot, key_of(entry), node.span, entries))
 }
 
-/// `{type, flags…, references, note}`
+/// `{type, flags…, references, note}`; a `name` inside takes the place of the one outside.
 fn written_out(slot: &Slot<'_>, name: Reference, span: Span, entries: &[Entry]) -> Field {
     let body = Body::new(slot.reader, &keys::FIELD, entries);
+    let name = body.named("name").unwrap_or(name);
     // The type may bring flags and a reference with it, as on one line.
     let line = body.named("type").map(|text| field::parse(name.clone(), &text));
     let mut field = match line {

@@ -50,6 +50,7 @@ fn top() -> Value {
         keys::VIEW.rows.iter().filter(|row| keys::TOP.row(row.name).is_none() && keys::is_view_key(row.name));
     let rows: Vec<&Row> = own.chain(of_view).collect();
     let mut top = mapping("crm-diagram, version 1 of the format", keys::TOP.about, rows.iter().copied());
+    top["properties"]["type"]["enum"] = json!(keys::VIEW_TYPES);
     let only_with_type: Map<String, Value> = rows
         .iter()
         .filter(|row| keys::is_view_key(row.name))

@@ -96,10 +96,18 @@ fn views(reader: &Reader, body: &Body<'_>, entries: &[Entry], document: &mut Doc
     let (written, named) =
         persona.map(|slot| people::read_inline(&slot, !document.personas.is_empty())).unwrap_or_default();
     document.personas.extend(written);
-    if let Some(kind) = body.slot("type").and_then(|slot| slot.word())
-        && document.views.is_empty()
-    {
-        document.views.push(view::single(body, kind, named));
+    if !is_single {
+        return;
+    }
+    let kind = body.slot("type").and_then(|slot| slot.word());
+    if body.slot("type").is_none() {
+        reader.tell(empty_type(entries));
+    }
+    // Read for what it tells, whether its type is known or not.
+    let is_known = kind.is_some();
+    let view = view::single(body, kind.unwrap_or_default(), named);
+    if is_known && document.views.is_empty() {
+        document.views.push(view);
     }
 }
 
@@ -172,6 +180,13 @@ fn nothing(tree: &Node) -> Diagnostic {
         .help(format!("add one of {}", super::body::list_of(keys::SHOWN)))
 }
 
+fn empty_type(entries: &[Entry]) -> Diagnostic {
+    let place =
+        entries.iter().find(|entry| entry.key == "type").map(|entry| entry.key_span).unwrap_or_default();
+    Diagnostic::error(codes::NO_TYPE, place, "`type` is empty")
+        .help(format!("write one of {}", super::body::list_of(keys::VIEW_TYPES)))
+}
+
 fn stray_view_key(entry: &Entry) -> Diagnostic {
     let key = &entry.key;
     Diagnostic::error(
@@ -235,6 +250,8 @@ mod tests {
 
     #[test]
     fn a_file_is_one_picture_or_several() {
+        assert_eq!(told("type:\nstages: [A]"), ["D009 1: `type` is empty"]);
+        assert_eq!(told("type: jurney\nstages: [A]\ndensity: tight").len(), 2);
         assert_eq!(
             told("type: journey\nstages: [A]\nviews: [funnel]"),
             ["D008 1: a file is one picture with `type`, or several with `views`"]

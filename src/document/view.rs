@@ -1,12 +1,12 @@
 //! `views`, and the one view of a single-picture file.
 
-use super::body::{Body, Slot, nearest};
+use super::body::{Body, Slot};
 use super::codes;
 use super::grammar::quantity;
 use super::item::{self, Habits, Written};
 use super::keys::{self, VIEW_TYPES};
 use super::sections::{Choice, Item, Reference, View};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Spanned;
 use crate::yaml::{Entry, Kind, Node};
 
@@ -18,18 +18,18 @@ pub(super) fn read_all(slot: &Slot<'_>) -> Vec<View> {
 
 fn read(slot: &Slot<'_>, written: Written<'_>) -> Option<View> {
     let body = written.body(slot.reader, &keys::VIEW);
-    let kind = kind(slot, &body, &written.item)?;
-    let view = View { stages: body.names("stages"), persona: body.names("persona"), ..of(&body) };
-    Some(View {
+    let view = View {
         title: body.text("title"),
         subject: body.text("subject"),
         subtitle: body.text("subtitle"),
+        stages: body.names("stages"),
         include: body.names("include"),
+        persona: body.names("persona"),
         theme: body.named("theme"),
-        item: written.item,
-        kind,
-        ..view
-    })
+        ..of(&body)
+    };
+    let kind = kind(slot, &body, &written.item)?;
+    Some(View { item: written.item, kind, ..view })
 }
 
 /// Its type: written, or its name or id, as in `views: [journey, funnel]`.

@@ -2,8 +2,8 @@
 
 use kurbo::Point;
 
-use super::MARGIN;
 use super::pen::{Block, Pen};
+use super::{FOOTER_GAP, MARGIN};
 use crate::drawing::scene::{Anchor, Item};
 use crate::theme::{Look, typography};
 
@@ -33,7 +33,7 @@ impl Footer {
 
     /// Draws it below the middle of the legend's last line.
     pub fn draw(&self, pen: &Pen<'_>, width: f64, legend_center: f64) -> Item {
-        let rule = legend_center + 20.0;
+        let rule = legend_center + FOOTER_GAP;
         let muted = pen.look.colors.muted;
         let at = |x: f64| Point::new(x, rule + 22.0);
         let mut items = vec![

@@ -5,7 +5,7 @@ use kurbo::Point;
 use super::face::Face;
 use super::icon::Icon;
 use super::pen::Pen;
-use super::{MARGIN, centered_baseline};
+use super::{FOOTER_GAP, MARGIN, centered_baseline};
 use crate::color::Color;
 use crate::drawing::scene::{Anchor, Item, Role, Stroke};
 use crate::theme::{Look, Marker, Tone, typography};
@@ -166,11 +166,12 @@ impl Legend {
         places
     }
 
-    /// The middle of its last line, `body_bottom` being where the drawing ends; without entries that is where it ends.
+    /// The middle of its last line, `body_bottom` being where the drawing ends. Without entries the footer's rule is to
+    /// lie on the last line of the drawing, so the middle is where that needs it.
     pub fn last_center(&self, look: &Look<'_>, width: f64, body_bottom: f64) -> f64 {
         match self.places(look, width).last() {
             Some((_, line)) => body_bottom + 36.0 + 24.0 * *line as f64,
-            None => body_bottom,
+            None => body_bottom - FOOTER_GAP,
         }
     }
 

@@ -17,5 +17,8 @@ pub use title_block::{Figure, TitleBlock, TitleBlockPlace};
 /// The outer margin of every picture.
 pub const MARGIN: f64 = 48.0;
 
+/// From the middle of the legend's last line to the footer's rule.
+const FOOTER_GAP: f64 = 20.0;
+
 /// The least width of a picture.
 pub const MIN_WIDTH: f64 = 960.0;

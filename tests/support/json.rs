@@ -4,7 +4,7 @@ use crm_diagram::yaml::{Kind, Node, Scalar};
 use serde_json::{Map, Number, Value};
 
 /// The JSON value of a tree, plain scalars resolved by the core schema of YAML 1.2.
-pub fn json(node: &Node) -> Value {
+pub(crate) fn json(node: &Node) -> Value {
     match &node.kind {
         Kind::Scalar(scalar) => resolved(scalar),
         Kind::List(nodes) => nodes.iter().map(json).collect(),

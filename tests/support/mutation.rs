@@ -30,7 +30,7 @@ const VALUES: &[&str] = &[
 ];
 
 /// A little generator of numbers (Marsaglia 2003): tests must find the same slips each time.
-pub struct Slips(pub u64);
+pub(crate) struct Slips(pub u64);
 
 impl Slips {
     fn below(&mut self, bound: usize) -> usize {
@@ -45,7 +45,7 @@ impl Slips {
     }
 
     /// Changes one place of a tree; new keys are taken from `keys`.
-    pub fn slip(&mut self, node: &mut Node, keys: &[&str]) {
+    pub(crate) fn slip(&mut self, node: &mut Node, keys: &[&str]) {
         let mut place = self.below(count(node));
         self.change(node, &mut place, keys);
     }

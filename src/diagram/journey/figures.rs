@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::diagram::written;
 use crate::furniture::Figure;
 use crate::metrics::journey;
-use crate::model::{Choice, Kpi, Step, StepId, View};
+use crate::model::{Choice, Kpi, PersonaId, Step, StepId, View};
 use crate::text::number;
 
 /// A figure of the catalogue.
@@ -38,7 +38,10 @@ const DEFAULT: &[&str] = &["duration", "touchpoints", "lowest", "largest drop", 
 /// The headline figures of a view: those of the catalogue, and key figures by their names.
 pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostics) -> Vec<Figure> {
     let Some(choices) = &view.figures else {
-        let kinds = DEFAULT.iter().filter_map(|name| FIGURES.iter().find(|kind| kind.name == *name));
+        // Of one score there is no lowest.
+        let has_extremes = scores(scope).len() > 1;
+        let names = DEFAULT.iter().filter(|name| **name != "lowest" || has_extremes);
+        let kinds = names.filter_map(|name| FIGURES.iter().find(|kind| kind.name == *name));
         return kinds.filter_map(|kind| (kind.compute)(scope)).map(figure).collect();
     };
     let mut figures = Vec::new();
@@ -136,14 +139,36 @@ fn plural(noun: &str) -> String {
     }
 }
 
+/// The scores of each journey that differs, with whose it is; one journey that is everybody's otherwise.
+fn journeys(scope: &Scope<'_>) -> Vec<(Option<PersonaId>, Vec<journey::Score>)> {
+    let steps = scope.step_ids();
+    let is_own = |id: &PersonaId| scope.steps().any(|(_, step)| step.emotion.each.contains_key(id));
+    let own: Vec<PersonaId> = scope.personas.iter().copied().filter(is_own).collect();
+    if own.is_empty() || scope.personas.len() == 1 {
+        return vec![(None, scores(scope))];
+    }
+    own.into_iter().map(|id| (Some(id), journey::scores(scope.model, &steps, &[id]))).collect()
+}
+
+/// A touchpoint, and who it is about where that matters.
+fn place(scope: &Scope<'_>, persona: Option<PersonaId>, step: StepId) -> String {
+    let step = short(scope.model.step(step));
+    match persona {
+        Some(id) => format!("{}, {step}", scope.model.persona(id).name),
+        None => step,
+    }
+}
+
 fn lowest(scope: &Scope<'_>) -> Option<(String, String)> {
-    let score = journey::lowest(&scores(scope))?;
-    Some((written::score(score.value), format!("lowest: {}", short(scope.model.step(score.step)))))
+    let lows = journeys(scope).into_iter().filter_map(|(id, scores)| Some((id, journey::lowest(&scores)?)));
+    let (id, score) = lows.min_by(|one, two| one.1.value.total_cmp(&two.1.value))?;
+    Some((written::score(score.value), format!("lowest: {}", place(scope, id, score.step))))
 }
 
 fn highest(scope: &Scope<'_>) -> Option<(String, String)> {
-    let score = journey::highest(&scores(scope))?;
-    Some((written::score(score.value), format!("highest: {}", short(scope.model.step(score.step)))))
+    let highs = journeys(scope).into_iter().filter_map(|(id, scores)| Some((id, journey::highest(&scores)?)));
+    let (id, score) = highs.reduce(|best, next| if next.1.value > best.1.value { next } else { best })?;
+    Some((written::score(score.value), format!("highest: {}", place(scope, id, score.step))))
 }
 
 fn mean_emotion(scope: &Scope<'_>) -> Option<(String, String)> {
@@ -151,14 +176,16 @@ fn mean_emotion(scope: &Scope<'_>) -> Option<(String, String)> {
 }
 
 fn largest_drop(scope: &Scope<'_>) -> Option<(String, String)> {
-    let drop = journey::largest_drop(&scores(scope))?;
-    let to = short(scope.model.step(drop.to.step));
-    Some((written::score(-drop.depth()), format!("largest drop: {to}")))
+    let drops =
+        journeys(scope).into_iter().filter_map(|(id, scores)| Some((id, journey::largest_drop(&scores)?)));
+    let (id, drop) = drops.reduce(|best, next| if next.1.depth() > best.1.depth() { next } else { best })?;
+    Some((written::score(-drop.depth()), format!("largest drop: {}", place(scope, id, drop.to.step))))
 }
 
 fn longest_negative_run(scope: &Scope<'_>) -> Option<(String, String)> {
-    let run = journey::longest_negative_run(&scores(scope)).len();
-    (run > 0).then(|| (run.to_string(), "below zero in a row".to_owned()))
+    let runs = journeys(scope).into_iter().map(|(_, scores)| journey::longest_negative_run(&scores).len());
+    let run = runs.max().filter(|run| *run > 0)?;
+    Some((run.to_string(), "below zero in a row".to_owned()))
 }
 
 fn moments_of_truth(scope: &Scope<'_>) -> Option<(String, String)> {

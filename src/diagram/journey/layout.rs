@@ -139,8 +139,9 @@ fn place_headers(content: &Content, frame: &Frame, top: f64, look: &Look<'_>) ->
         }
         let items: Vec<Header> = level.iter().map(|band| Header::new(band, frame, is_major, look)).collect();
         let height = items.iter().map(Header::height).fold(0.0, f64::max);
+        let gap = if is_major && !content.stages.is_empty() { 10.0 } else { 0.0 };
         bands.push(HeaderBand { top, is_major, items });
-        top += height;
+        top += height + gap;
     }
     let gap = if bands.is_empty() { 0.0 } else { 18.0 };
     (bands, top + gap)

@@ -90,10 +90,7 @@ fn named_value(section: &Section) -> Value {
 fn beside_name(section: &'static Section) -> Value {
     let slug = slug_of(section);
     if section.name == keys::VIEW.name {
-        let mut body = body(section);
-        body["required"] = json!(["type"]);
-        body["properties"]["type"] = view_types();
-        return any([view_types(), body]);
+        return any([view_types(), json!({ "type": "object", "allOf": [reference(&slug), typed()] })]);
     }
     if section.name == keys::ENTITY.name {
         let with_or_without_fields = json!({
@@ -124,6 +121,12 @@ fn of_fields() -> Value {
     })
 }
 
+/// A view says its type, or has the name or the id of one.
+fn typed() -> Value {
+    let one = |key: &str| json!({ "required": [key], "properties": { (key): view_types() } });
+    json!({ "anyOf": [one("type"), one("name"), one("id")] })
+}
+
 /// Views that have the name of a type need none.
 fn typed_by_name() -> Value {
     let view = any([reference("text"), reference("view")]);
@@ -148,15 +151,10 @@ fn line(section: &'static Section) -> Value {
     let mut text = reference("name");
     if section.name == keys::VIEW.name {
         one_key["properties"] = typed_by_name();
-        let types = view_types();
         if let Some(all) = full["allOf"].as_array_mut() {
-            all.push(json!({ "anyOf": [
-                { "required": ["type"], "properties": { "type": types } },
-                { "required": ["name"], "properties": { "name": types } },
-                { "required": ["id"], "properties": { "id": types } },
-            ]}));
+            all.push(typed());
         }
-        text = types;
+        text = view_types();
     }
     let of_mapping = json!({
         "type": "object",

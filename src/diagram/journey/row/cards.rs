@@ -4,6 +4,7 @@ use kurbo::{Point, Rect};
 
 use super::body::{Body, Frame, Place, Placed};
 use crate::diagram::journey::scope::Scope;
+use crate::diagram::written::capitalized;
 use crate::drawing::scene::{Anchor, Group, Item, Part, Stroke};
 use crate::furniture::{Block, Icon, Legend, Pen, Swatch};
 use crate::layout::grid::Cell;
@@ -46,7 +47,7 @@ fn cards(scope: &Scope<'_>) -> Vec<Card> {
         Some(step) => Card {
             column,
             id: step.id.clone(),
-            channel: step.channel.clone(),
+            channel: step.channel.as_deref().map(capitalized),
             action: Some(step.name.clone()),
             is_moment_of_truth: step.is_moment_of_truth,
             link: step.link.clone(),
@@ -83,8 +84,8 @@ impl Body for Cards {
             prefix: self.prefix,
             // The first baseline of the action: below one line of channel it is 51, as the design has it.
             action_top: channel_lines.map_or(27.0, |lines| 51.0 + 16.0 * (lines.max(1) - 1) as f64),
-            // Two lines at least, so that cards of one word still are cards.
-            action_lines: action_lines.unwrap_or(1).max(2),
+            // Without a channel two lines at least, so that cards of one word still are cards.
+            action_lines: action_lines.unwrap_or(1).max(if has_channels { 1 } else { 2 }),
             style,
             cards: placed,
         })

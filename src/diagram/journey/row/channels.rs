@@ -4,6 +4,7 @@ use kurbo::Point;
 
 use super::body::{Body, Frame, Place, Placed};
 use crate::diagram::journey::scope::Scope;
+use crate::diagram::written::capitalized;
 use crate::drawing::scene::{Anchor, Item, Role, Stroke};
 use crate::furniture::{Block, Icon, Legend, Pen, centered_baseline};
 use crate::layout::grid::Cell;
@@ -27,7 +28,7 @@ pub(in super::super) fn channels(scope: &Scope<'_>) -> Box<dyn Body> {
         let Some(channel) = &step.channel else { continue };
         let key = channel.to_lowercase();
         let at = names.iter().position(|name| name.to_lowercase() == key).unwrap_or_else(|| {
-            names.push(channel.clone());
+            names.push(capitalized(channel));
             names.len() - 1
         });
         uses.push((column, at));

@@ -98,12 +98,8 @@ impl Body for Emotion {
     }
 
     fn mark(&self, legend: &mut Legend) {
-        if self.curves.len() > 1 {
-            for (index, curve) in self.curves.iter().enumerate() {
-                let name = curve.persona.clone().unwrap_or_default();
-                legend.add(Swatch::Category(category(index)), name);
-            }
-        } else {
+        // Several journeys bear their names at their ends.
+        if self.curves.len() == 1 {
             let moods: Vec<Mood> = self.known().map(|feeling| Mood::of(feeling.score)).collect();
             for (mood, score, word) in [
                 (Mood::Positive, 2.0, "Positive, +0.5 or more"),

@@ -6,7 +6,7 @@ use kurbo::Point;
 
 use super::body::{Body, Frame, Place, Placed};
 use crate::diagram::journey::scope::Scope;
-use crate::diagram::written::quantity;
+use crate::diagram::written::{capitalized, quantity};
 use crate::drawing::scene::{Anchor, Item, Role};
 use crate::furniture::{Block, Icon, Legend, Meaning, Pen, Swatch};
 use crate::layout::grid::Cell;
@@ -81,9 +81,7 @@ fn detail(scope: &Scope<'_>, remark: &Remark) -> Option<String> {
         .into_iter()
         .flatten()
         .collect();
-    let text = parts.join(" · ");
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect())
+    (!parts.is_empty()).then(|| capitalized(&parts.join(" · ")))
 }
 
 impl Body for Remarks {
