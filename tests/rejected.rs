@@ -55,6 +55,11 @@ fn beyond_limits() -> Vec<(&'static str, String)> {
         ("limit-aliases", format!("a0: &a0 {{}}\n{laughs}")),
         ("limit-values", (0..500_001).map(|at| format!("{at}:\n")).collect()),
         ("limit-items", format!("steps:\n{}", "  - Demo\n".repeat(100_001))),
+        ("limit-mapping-items", {
+            let stages = (0..100_001).map(|at| format!("  stage {at}: 1\n"));
+            format!("stages:\n{}", stages.collect::<String>())
+        }),
+        ("limit-findings-of-the-document", (0..1002).map(|at| format!("key {at}: 1\n")).collect()),
         ("limit-findings", "title: x\n".repeat(102)),
     ]
 }
