@@ -30,7 +30,7 @@ const VALUES: &[&str] = &[
 ];
 
 /// A little generator of numbers (Marsaglia 2003): tests must find the same slips each time.
-pub(crate) struct Slips(pub u64);
+pub(crate) struct Slips(pub(crate) u64);
 
 impl Slips {
     fn below(&mut self, bound: usize) -> usize {
