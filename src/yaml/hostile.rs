@@ -132,9 +132,87 @@ fn nothing_takes_time_that_grows_faster_than_the_text() {
         ", ".repeat(size / 2),
         ": ".repeat(size / 2),
         "}".repeat(size),
+        // Findings without end on one line: each must not look at the whole line.
+        "[".to_owned() + &"*a, ".repeat(size / 4),
+        "[".to_owned() + &"!x y, ".repeat(size / 6),
     ];
     for text in texts {
         // Whether it is a tree does not matter here, but that it ends.
         super::tests::ends(&text);
     }
 }
+
+proptest::proptest! {
+    /// Pieces of YAML in any order: a tree or findings, each with a place in the text.
+    #[test]
+    fn nothing_panics(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..40)) {
+        let text = pieces.concat();
+        let files = crate::source::Files::single("a.yaml", text.clone());
+        let (id, _) = files.root().expect("there is one");
+        if let Err(found) = super::parse(&files, id) {
+            proptest::prop_assert!(found.has_errors());
+            for finding in found {
+                let span = finding.span.expect("only the count of untold ones has none");
+                proptest::prop_assert!(text.get(span.range()).is_some(), "{:?} in {:?}", finding, text);
+                let fix = finding.fix.map_or(span, |fix| fix.span);
+                proptest::prop_assert!(text.get(fix.range()).is_some());
+                proptest::prop_assert!(!finding.message.contains('\n'));
+            }
+        }
+    }
+}
+
+const PIECES: &[&str] = &[
+    "a",
+    "b: ",
+    ": ",
+    ":",
+    "- ",
+    "-",
+    "\n",
+    "\n  ",
+    "\n    ",
+    "\r\n",
+    "\t",
+    " ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ", ",
+    ",",
+    "'",
+    "\"",
+    "\\",
+    "\\x",
+    "|",
+    ">",
+    "|\n",
+    "&a ",
+    "*a",
+    "<<: ",
+    "<<: *a",
+    "!",
+    "!x ",
+    "!!str ",
+    "%",
+    "@",
+    "`",
+    "?",
+    "? ",
+    "#",
+    " # c",
+    "---",
+    "\n---\n",
+    "\n...\n",
+    "日本",
+    "é",
+    "\u{feff}",
+    "\0",
+    "\u{7}",
+    "~",
+    "null",
+    "-> ",
+    "=",
+    "%YAML 1.2\n",
+];

@@ -21,6 +21,15 @@ pub(super) const FINDINGS: usize = 100;
 /// The most characters of the author's text that a message quotes.
 const LONGEST_QUOTE: usize = 60;
 
+/// The most bytes of a change that is offered.
+const LONGEST_FIX: usize = 1000;
+
+/// A finding without its change, where that is so long that nobody could look through it.
+pub(super) fn with_short_fix(mut finding: Diagnostic) -> Diagnostic {
+    finding.fix = finding.fix.filter(|fix| fix.replacement.len() <= LONGEST_FIX);
+    finding
+}
+
 /// A text is longer than [`BYTES`].
 pub(super) fn too_long(start: Span, bytes: usize) -> Diagnostic {
     let message = format!("the text has {} MiB, and 16 MiB are the most", bytes.div_ceil(1 << 20));

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
 
@@ -36,14 +37,14 @@ pub(super) fn parse(source: SourceId, text: &str) -> Result<Nodes<'_>, Diagnosti
         match item {
             Ok((event, span)) => {
                 if let Err(fatal) = builder.event(event, &span) {
-                    builder.tell(fatal);
+                    builder.stop(fatal);
                     break;
                 }
             }
             Err(error) => {
                 let finding = builder.fault(&error);
                 if !builder.has_told_line_of(&finding) {
-                    builder.tell(finding);
+                    builder.stop(finding);
                 }
                 break;
             }
@@ -128,11 +129,22 @@ impl<'a> Builder<'a> {
     }
 
     fn tell(&mut self, finding: Diagnostic) {
+        self.tell_with(|_| finding);
+    }
+
+    /// Tells a finding that is made only if there is room for it: each may look at a whole line.
+    fn tell_with(&mut self, make: impl FnOnce(&Self) -> Diagnostic) {
         if self.findings.len() < limits::FINDINGS {
-            self.findings.push(finding);
+            let finding = make(self);
+            self.findings.push(limits::with_short_fix(finding));
         } else {
             self.untold += 1;
         }
+    }
+
+    /// Tells what stops the scanner, whatever has been told before.
+    fn stop(&mut self, finding: Diagnostic) {
+        self.findings.push(limits::with_short_fix(finding));
     }
 
     /// Whether the last finding is on the same line: then the fault follows from it.
@@ -198,7 +210,7 @@ impl<'a> Builder<'a> {
         text: Cow<'a, str>,
         style: ScalarStyle,
         is_text: bool,
-        range: std::ops::Range<usize>,
+        range: Range<usize>,
     ) -> Written<'a> {
         let is_plain = style == ScalarStyle::Plain;
         if is_plain && range.is_empty() {
@@ -442,12 +454,11 @@ impl<'a> Builder<'a> {
         }
         let range = place.tag_span().and_then(|span| span.byte_range());
         let range = range.or_else(|| place.byte_range()).unwrap_or(0..0);
-        let finding = hints::tag(self.scene(range.start), range);
-        self.tell(finding);
+        self.tell_with(|builder| hints::tag(builder.scene(range.start), range));
         false
     }
 
-    fn tell_self_reference(&mut self, range: &std::ops::Range<usize>) {
+    fn tell_self_reference(&mut self, range: &Range<usize>) {
         let name = limits::short(self.text.get(range.start + 1..range.end).unwrap_or("")).into_owned();
         let message = format!("`*{name}` stands inside `&{name}`, so it would never end");
         let finding = Diagnostic::error(codes::SELF_REFERENCE, self.span(range.start, range.end), message)
@@ -455,11 +466,12 @@ impl<'a> Builder<'a> {
         self.tell(finding);
     }
 
-    fn tell_unknown_anchor(&mut self, name: &str, range: &std::ops::Range<usize>) {
-        let names = self.anchor_names.iter().map(AsRef::as_ref);
-        let near = if name.len() > 100 { None } else { nearest(name, names.take(1000)).map(str::to_owned) };
-        let finding = hints::unknown_anchor(self.scene(range.start), range.clone(), near.as_deref());
-        self.tell(finding);
+    fn tell_unknown_anchor(&mut self, name: &str, range: &Range<usize>) {
+        self.tell_with(|builder| {
+            let names = builder.anchor_names.iter().map(AsRef::as_ref);
+            let near = if name.len() > 100 { None } else { nearest(name, names.take(1000)) };
+            hints::unknown_anchor(builder.scene(range.start), range.clone(), near)
+        });
     }
 
     fn second_document(&self, at: usize) -> Diagnostic {

@@ -258,7 +258,10 @@ fn worded(text: &Spanned<String>, joint: &str, label: Option<Spanned<String>>) -
     let found = PHRASES.iter().filter_map(|row| Some((joint.find(row.0)?, row)));
     let (at, (phrase, from_end, to_end, kind)) = found.min_by_key(|(at, _)| *at)?;
     let (from, to) = (trimmed(text, 0..at), trimmed(text, at + phrase.len()..joint.len()));
-    (!from.value.is_empty() && !to.value.is_empty()).then(|| Relation {
+    if from.value.is_empty() || to.value.is_empty() {
+        return None;
+    }
+    Some(Relation {
         from,
         from_end: *from_end,
         to,
