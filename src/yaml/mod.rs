@@ -1,13 +1,17 @@
 //! YAML: from text to a tree in which every key and value has its place.
 
+mod brackets;
 mod codes;
 mod expand;
 mod hints;
 #[cfg(test)]
 mod hostile;
 mod limits;
+mod lines;
 mod parse;
+mod quotes;
 mod scene;
+mod starts;
 pub mod tree;
 mod written;
 

@@ -8,7 +8,7 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureS
 
 use super::scene::Scene;
 use super::written::{Line, Shape, Written, WrittenId};
-use super::{codes, hints, limits};
+use super::{codes, hints, limits, starts};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::source::{SourceId, Span};
 
@@ -454,7 +454,7 @@ impl<'a> Builder<'a> {
         }
         let range = place.tag_span().and_then(|span| span.byte_range());
         let range = range.or_else(|| place.byte_range()).unwrap_or(0..0);
-        self.tell_with(|builder| hints::tag(builder.scene(range.start), range));
+        self.tell_with(|builder| starts::tag(builder.scene(range.start), range));
         false
     }
 
@@ -470,7 +470,7 @@ impl<'a> Builder<'a> {
         self.tell_with(|builder| {
             let names = builder.anchor_names.iter().map(AsRef::as_ref);
             let near = if name.len() > 100 { None } else { nearest(name, names.take(1000)) };
-            hints::unknown_anchor(builder.scene(range.start), range.clone(), near)
+            starts::unknown_anchor(builder.scene(range.start), range.clone(), near)
         });
     }
 
