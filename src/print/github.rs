@@ -1,6 +1,7 @@
-//! Findings as GitHub shows them beside the lines of a pull request.
+//! Findings as workflow commands, which GitHub shows beside the changed lines.
 
 use super::printer::{Coloring, Printer};
+use super::region::region;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Files;
 
@@ -11,52 +12,45 @@ fn print(files: &Files, findings: &[&Diagnostic], _: Coloring) -> String {
     findings.iter().map(|finding| command(files, finding)).collect()
 }
 
-/// A workflow command.
+/// `::error file=a.yaml,line=3,col=5,endLine=3,endColumn=9,title=D003::message`
 fn command(files: &Files, finding: &Diagnostic) -> String {
-    let level = match finding.severity {
+    let name = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let place = finding.span.map(|span| {
-        let source = files.get(span.source);
-        let (start, end) = (source.position(span.start), source.position(span.end));
-        format!(
-            "file={},line={},endLine={},col={},endColumn={},",
-            property(source.name()),
-            start.line,
-            end.line,
-            start.column,
-            end.column
-        )
-    });
-    let help = finding.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
-    let message = data(&format!("{}{help}", finding.message));
-    format!("::{level} {}title={}::{message}\n", place.unwrap_or_default(), finding.code)
+    let mut properties = Vec::new();
+    match (finding.span, files.root()) {
+        (Some(span), _) => {
+            let place = region(files, span);
+            properties.push(format!("file={}", property(place.file)));
+            properties.push(format!("line={}", place.line));
+            properties.push(format!("col={}", place.column));
+            properties.push(format!("endLine={}", place.end_line));
+            properties.push(format!("endColumn={}", place.end_column));
+        }
+        (None, Some((_, source))) => properties.push(format!("file={}", property(source.name()))),
+        (None, None) => {}
+    }
+    properties.push(format!("title={}", property(finding.code)));
+    let mut message = finding.message.clone();
+    for label in &finding.labels {
+        let place = region(files, label.span);
+        message.push_str(&format!("\n{}:{}:{}: {}", place.file, place.line, place.column, label.text));
+    }
+    if let Some(help) = &finding.help {
+        message.push_str(&format!("\nhelp: {help}"));
+    }
+    format!("::{name} {}::{}\n", properties.join(","), data(&message))
 }
 
-/// Escapes as the runner undoes them.
+/// A message on one line, as the runner undoes it.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    // What is left of control characters would reach the log as it is.
+    text.replace(char::is_control, "\u{fffd}")
 }
 
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::Span;
-
-    #[test]
-    fn a_finding_is_one_command() {
-        let files = Files::single("a,b.yaml", "x: 1\n");
-        let (id, _) = files.root().expect("a file");
-        let finding = Diagnostic::error("D003", Span::new(id, 0..1), "100% wrong").help("mend it");
-        assert_eq!(
-            print(&files, &[&finding], Coloring::Plain),
-            "::error file=a%2Cb.yaml,line=1,endLine=1,col=1,endColumn=2,title=D003::100%25 wrong%0Amend it\n"
-        );
-    }
 }

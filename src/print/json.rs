@@ -1,8 +1,9 @@
-//! Findings for programs: one JSON object a line.
+//! Findings as JSON, an object on each line.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::printer::{Coloring, Printer};
+use super::region::region;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Files, Span};
 
@@ -13,50 +14,48 @@ fn print(files: &Files, findings: &[&Diagnostic], _: Coloring) -> String {
     findings.iter().map(|finding| format!("{}\n", object(files, finding))).collect()
 }
 
+/// What a finding does not have is left out.
 fn object(files: &Files, finding: &Diagnostic) -> Value {
-    let labels: Vec<Value> = finding
-        .labels
-        .iter()
-        .map(|label| json!({"text": label.text, "place": place(files, label.span)}))
-        .collect();
-    json!({
-        "code": finding.code,
-        "severity": finding.severity.name(),
-        "message": finding.message,
-        "place": finding.span.map(|span| place(files, span)),
-        "labels": labels,
-        "help": finding.help,
-        "fix": finding.fix.as_ref().map(|fix| json!({"place": place(files, fix.span), "replacement": fix.replacement})),
-    })
-}
-
-/// File, lines and columns, from 1; the end is one past the last character.
-fn place(files: &Files, span: Span) -> Value {
-    let source = files.get(span.source);
-    let (start, end) = (source.position(span.start), source.position(span.end));
-    json!({
-        "file": source.name(),
-        "line": start.line,
-        "column": start.column,
-        "endLine": end.line,
-        "endColumn": end.column,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_finding_is_a_line() {
-        let files = Files::single("a.yaml", "a: 1\nb: 2\n");
-        let (id, _) = files.root().expect("a file");
-        let one = Diagnostic::error("D001", Span::new(id, 5..6), "a \"fault\"\n");
-        let two = Diagnostic::whole("D007", "empty");
-        let text = print(&files, &[&one, &two], Coloring::Ansi);
-        let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
-        assert_eq!(lines[0]["place"]["line"], 2);
-        assert_eq!(lines[0]["message"], "a \"fault\"\n");
-        assert!(lines[1]["place"].is_null());
+    let mut object = Map::new();
+    let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
+    put("code", json!(finding.code));
+    put("severity", json!(finding.severity.name()));
+    put("message", json!(finding.message));
+    if let Some(span) = finding.span {
+        for (key, value) in place(files, span) {
+            put(&key, value);
+        }
     }
+    if let Some(note) = &finding.note {
+        put("note", json!(note));
+    }
+    if let Some(help) = &finding.help {
+        put("help", json!(help));
+    }
+    if !finding.labels.is_empty() {
+        let labels = finding.labels.iter().map(|label| {
+            let mut object = place(files, label.span);
+            object.insert("text".to_owned(), json!(label.text));
+            Value::Object(object)
+        });
+        put("labels", labels.collect());
+    }
+    if let Some(fix) = &finding.fix {
+        let mut object = place(files, fix.span);
+        object.insert("replacement".to_owned(), json!(fix.replacement));
+        put("fix", Value::Object(object));
+    }
+    Value::Object(object)
+}
+
+fn place(files: &Files, span: Span) -> Map<String, Value> {
+    let region = region(files, span);
+    let place = [
+        ("file", json!(region.file)),
+        ("line", json!(region.line)),
+        ("column", json!(region.column)),
+        ("endLine", json!(region.end_line)),
+        ("endColumn", json!(region.end_column)),
+    ];
+    place.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }

@@ -1,10 +1,9 @@
-//! Findings as SARIF 2.1.0, which code scanning services read (OASIS, 2020).
+//! Findings as SARIF 2.1.0, which code hosts and editors read.
 
-use std::collections::BTreeSet;
-
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::printer::{Coloring, Printer};
+use super::region::region;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Files, Span};
 
@@ -12,18 +11,22 @@ pub(super) static PRINTER: Printer =
     Printer { name: "sarif", summary: "For code scanning: SARIF 2.1.0", print };
 
 fn print(files: &Files, findings: &[&Diagnostic], _: Coloring) -> String {
-    let codes: BTreeSet<&str> = findings.iter().map(|finding| finding.code).collect();
-    let rules: Vec<Value> = codes.iter().map(|code| json!({"id": code})).collect();
-    let results: Vec<Value> = findings.iter().map(|finding| result(files, finding)).collect();
+    let mut codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let results: Vec<_> = findings.iter().map(|finding| result(files, finding, &codes)).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
-            "tool": {"driver": {
-                "name": "crm-diagram",
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules,
-            }},
+            "tool": {
+                "driver": {
+                    "name": env!("CARGO_PKG_NAME"),
+                    "version": env!("CARGO_PKG_VERSION"),
+                    "informationUri": env!("CARGO_PKG_REPOSITORY"),
+                    "rules": codes.iter().map(|code| json!({ "id": code })).collect::<Vec<_>>(),
+                }
+            },
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
@@ -31,57 +34,90 @@ fn print(files: &Files, findings: &[&Diagnostic], _: Coloring) -> String {
     format!("{log:#}\n")
 }
 
-fn result(files: &Files, finding: &Diagnostic) -> Value {
-    let level = match finding.severity {
+fn result(files: &Files, finding: &Diagnostic, codes: &[&str]) -> Value {
+    let mut result = Map::new();
+    let mut put = |key: &str, value: Value| result.insert(key.to_owned(), value);
+    put("ruleId", json!(finding.code));
+    put("ruleIndex", json!(codes.binary_search(&finding.code).unwrap_or(0)));
+    put("level", json!(level(finding.severity)));
+    let message = match &finding.help {
+        Some(help) => format!("{}\nhelp: {help}", finding.message),
+        None => finding.message.clone(),
+    };
+    put("message", json!({ "text": message }));
+    match (finding.span, files.root()) {
+        (Some(span), _) => put("locations", json!([{ "physicalLocation": location(files, span) }])),
+        (None, Some((_, source))) => {
+            let file = json!({ "artifactLocation": { "uri": uri(source.name()) } });
+            put("locations", json!([{ "physicalLocation": file }]))
+        }
+        (None, None) => None,
+    };
+    if !finding.labels.is_empty() {
+        let labels = finding.labels.iter().enumerate().map(|(at, label)| {
+            json!({
+                "id": at + 1,
+                "physicalLocation": location(files, label.span),
+                "message": { "text": label.text },
+            })
+        });
+        put("relatedLocations", labels.collect());
+    }
+    if let Some(fix) = &finding.fix {
+        let place = location(files, fix.span);
+        put(
+            "fixes",
+            json!([{
+                "description": { "text": finding.help.as_deref().unwrap_or(&finding.message) },
+                "artifactChanges": [{
+                    "artifactLocation": place["artifactLocation"],
+                    "replacements": [{
+                        "deletedRegion": place["region"],
+                        "insertedContent": { "text": fix.replacement },
+                    }],
+                }],
+            }]),
+        );
+    }
+    Value::Object(result)
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "note",
-    };
-    let help = finding.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
-    let related: Vec<Value> = finding
-        .labels
-        .iter()
-        .map(
-            |label| json!({"message": {"text": label.text}, "physicalLocation": location(files, label.span)}),
-        )
-        .collect();
-    let mut result = json!({
-        "ruleId": finding.code,
-        "level": level,
-        "message": {"text": format!("{}{help}", finding.message)},
-    });
-    if let Some(span) = finding.span {
-        result["locations"] = json!([{"physicalLocation": location(files, span)}]);
     }
-    if !related.is_empty() {
-        result["relatedLocations"] = Value::Array(related);
-    }
-    result
 }
 
 fn location(files: &Files, span: Span) -> Value {
-    let source = files.get(span.source);
-    let (start, end) = (source.position(span.start), source.position(span.end));
+    let region = region(files, span);
     json!({
-        "artifactLocation": {"uri": uri(source.name())},
+        "artifactLocation": { "uri": uri(region.file) },
         "region": {
-            "startLine": start.line,
-            "startColumn": start.column,
-            "endLine": end.line,
-            "endColumn": end.column,
+            "startLine": region.line,
+            "startColumn": region.column,
+            "endLine": region.end_line,
+            "endColumn": region.end_column,
         },
     })
 }
 
-/// A path as a relative address.
+/// A path as a URI reference (RFC 3986): relative stays relative, absolute gets its scheme.
 fn uri(path: &str) -> String {
-    let mut uri = String::new();
-    for byte in path.replace('\\', "/").bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte))
-            }
-            other => uri.push_str(&format!("%{other:02X}")),
+    let path = path.replace('\\', "/");
+    let has_drive = path.starts_with(|c: char| c.is_ascii_alphabetic()) && path[1..].starts_with(":/");
+    let (scheme, drive, rest) = match &path {
+        _ if has_drive => ("file:///", &path[..2], &path[2..]),
+        _ if path.starts_with('/') => ("file://", "", path.as_str()),
+        _ => ("", "", path.as_str()),
+    };
+    let mut uri = format!("{scheme}{drive}");
+    for byte in rest.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
         }
     }
     uri
@@ -92,16 +128,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_log_names_rules_and_places() {
-        let files = Files::single("my map.yaml", "x: 1\n");
-        let (id, _) = files.root().expect("a file");
-        let finding =
-            Diagnostic::error("D003", Span::new(id, 0..1), "wrong").label(Span::new(id, 3..4), "here");
-        let log: Value = serde_json::from_str(&print(&files, &[&finding], Coloring::Plain)).expect("JSON");
-        let run = &log["runs"][0];
-        assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "D003");
-        let place = &run["results"][0]["locations"][0]["physicalLocation"];
-        assert_eq!(place["artifactLocation"]["uri"], "my%20map.yaml");
-        assert_eq!(place["region"]["startLine"], 1);
+    fn paths_become_uris() {
+        assert_eq!(uri("maps/a b%é.yaml"), "maps/a%20b%25%C3%A9.yaml");
+        assert_eq!(uri("/maps/a.yaml"), "file:///maps/a.yaml");
+        assert_eq!(uri(r"C:\maps\a.yaml"), "file:///C:/maps/a.yaml");
+        assert_eq!(uri("a:b.yaml"), "a%3Ab.yaml");
     }
 }

@@ -1,5 +1,6 @@
 //! Edges in one line: `A -> B: label`, chains, and the three arrows both ways.
 
+use super::piece::{colon, place, trimmed, words};
 use crate::diagnostic::Diagnostic;
 use crate::source::Spanned;
 
@@ -61,40 +62,29 @@ pub fn parse_chain(text: &Spanned<String>) -> Result<Option<Chain>, Diagnostic> 
             }
             continue;
         };
-        names.push(name(text, edges, start, at));
+        names.push(trimmed(text, start..at));
         arrows.push(arrow);
         start = at + word.len();
     }
     if arrows.is_empty() {
         return Ok(None);
     }
-    names.push(name(text, edges, start, edges.len()));
+    names.push(trimmed(text, start..edges.len()));
     if let Some(empty) = names.iter().find(|name| name.value.is_empty()) {
         let finding = Diagnostic::error("D121", empty.span, "an arrow needs a name on both sides");
         return Err(finding.help("write it as `Demo -> Offer`, or `Demo -> Offer: label`"));
     }
-    let label =
-        label.map(|at| name(text, &text.value, at, text.value.len())).filter(|label| !label.value.is_empty());
+    let label = label.map(|at| trimmed(text, at..text.value.len())).filter(|label| !label.value.is_empty());
     Ok(Some(Chain { names, arrows, label }))
 }
 
-/// The edges, and where the label starts: after the first colon behind the last arrow.
+/// The edges, and where the label starts: after the first colon behind the first arrow.
 fn split_label(text: &str) -> (&str, Option<usize>) {
-    let last = words(text).filter(|(_, word)| arrow(word).is_some()).map(|(at, word)| at + word.len()).last();
-    let Some(last) = last else { return (text, None) };
-    match text[last..].find(": ").or_else(|| text[last..].strip_suffix(':').map(str::len)) {
-        Some(colon) => (&text[..last + colon], Some((last + colon + 1).min(text.len()))),
+    let first = words(text).find(|(_, word)| arrow(word).is_some()).map(|(at, word)| at + word.len());
+    match first.and_then(|first| colon(text, first)) {
+        Some(colon) => (&text[..colon], Some(colon + 1)),
         None => (text, None),
     }
-}
-
-/// Words and where they start.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split(' ').scan(0, |at, word| {
-        let start = *at;
-        *at += word.len() + 1;
-        Some((start, word))
-    })
 }
 
 fn arrow(word: &str) -> Option<Arrow> {
@@ -102,31 +92,49 @@ fn arrow(word: &str) -> Option<Arrow> {
     Some(Arrow { line: *line, is_both_ways: *is_both_ways })
 }
 
-/// A word of arrow signs alone, with a head.
+/// A word of arrow signs alone, with a head; `<=` compares.
 fn is_nearly_an_arrow(word: &str) -> bool {
+    if ARROW_SIGNS.iter().any(|(sign, _)| *sign == word) {
+        return true;
+    }
     word.len() >= 2
+        && word != "<="
         && (word.ends_with('>') || word.starts_with('<'))
         && word.chars().any(|c| matches!(c, '-' | '=' | '~' | '.'))
         && word.chars().all(|c| matches!(c, '-' | '=' | '~' | '.' | '<' | '>'))
 }
 
-fn unknown_arrow(text: &Spanned<String>, at: usize, word: &str) -> Diagnostic {
-    let span = text.span.part(at..at + word.len());
-    let finding = Diagnostic::error("D122", span, format!("there is no arrow `{word}`"));
-    if word.ends_with('>') {
-        let both = if word.starts_with('<') { "<" } else { "" };
-        let line = word.chars().find(|c| matches!(c, '-' | '=' | '~')).unwrap_or('-');
-        let near = format!("{both}{line}>");
-        return finding.help(format!("write `{near}`")).fix(span, near);
-    }
-    finding.help("arrows point to the right: turn the names around and write `->`, `~>` or `=>`")
-}
+/// Arrows that are one sign, as word processors make them.
+const ARROW_SIGNS: &[(&str, &str)] = &[
+    ("→", "->"),
+    ("⟶", "->"),
+    ("➔", "->"),
+    ("⇒", "=>"),
+    ("⟹", "=>"),
+    ("↔", "<->"),
+    ("⇔", "<=>"),
+    ("⇝", "~>"),
+];
 
-fn name(text: &Spanned<String>, whole: &str, start: usize, end: usize) -> Spanned<String> {
-    let raw = &whole[start.min(end)..end];
-    let from = start + (raw.len() - raw.trim_start().len());
-    let trimmed = raw.trim();
-    Spanned::new(trimmed.to_owned(), text.span.part(from..from + trimmed.len()))
+fn unknown_arrow(text: &Spanned<String>, at: usize, word: &str) -> Diagnostic {
+    let span = place(text, at..at + word.len());
+    let finding = Diagnostic::error("D122", span, format!("there is no arrow `{word}`"));
+    let near = match ARROW_SIGNS.iter().find(|(sign, _)| *sign == word) {
+        Some((_, near)) => (*near).to_owned(),
+        None if word.ends_with('>') => {
+            let both = if word.starts_with('<') { "<" } else { "" };
+            let line = word.chars().find(|c| matches!(c, '-' | '=' | '~')).unwrap_or('-');
+            format!("{both}{line}>")
+        }
+        None => {
+            return finding
+                .help("arrows point to the right: turn the names around and write `->`, `~>` or `=>`");
+        }
+    };
+    // Where escapes were undone the place is the whole text, which nobody wants replaced.
+    let is_exact = span.end - span.start == u32::try_from(word.len()).unwrap_or(0);
+    let finding = finding.help(format!("write `{near}`"));
+    if is_exact { finding.fix(span, near) } else { finding }
 }
 
 #[cfg(test)]
@@ -166,5 +174,22 @@ mod tests {
         let finding = read("A --> B").expect_err("a fault");
         assert_eq!((finding.code, finding.help.as_deref()), ("D122", Some("write `->`")));
         assert_eq!(read("A <- B").expect_err("a fault").code, "D122");
+        assert_eq!(read("A → B").expect_err("a fault").help.as_deref(), Some("write `->`"));
+    }
+
+    #[test]
+    fn names_may_hold_what_looks_like_parts_of_arrows() {
+        let chain =
+            read("Follow-up 2-3 -> Score >= 60 -> Score <= 5 => a->b").expect("read").expect("a chain");
+        assert_eq!(names(&chain), ["Follow-up 2-3", "Score >= 60", "Score <= 5", "a->b"]);
+    }
+
+    #[test]
+    fn a_label_begins_at_the_first_colon_behind_an_arrow() {
+        let chain = read("Step: one  ->\tB: then C -> D").expect("read").expect("a chain");
+        assert_eq!(names(&chain), ["Step: one", "B"]);
+        assert_eq!(chain.label.map(|label| label.value).as_deref(), Some("then C -> D"));
+        let chain = read("A -> B:").expect("read").expect("a chain");
+        assert_eq!((names(&chain), chain.label.is_none()), (vec!["A", "B"], true));
     }
 }

@@ -1,5 +1,6 @@
 //! Fields in one line: `TYPE FLAGS [-> Entity[.field][!]]`.
 
+use super::piece::place;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::source::{Span, Spanned};
 
@@ -92,43 +93,74 @@ impl Flags {
 
 /// Reads `TYPE FLAGS [-> Entity[.field][!]] FLAGS`.
 ///
-/// The first word is the type, unless it is a flag or an arrow; a type may hold brackets, as `decimal(10, 2)`.
+/// The first word is the type, unless it is a flag or an arrow; a type may hold brackets, as `decimal(10, 2)`, and the
+/// name of an entity several words. Flags alone are a field without a type.
 ///
 /// # Errors
-/// D131 for a flag that does not exist, D132 for an arrow without an entity, D133 for brackets that are not closed.
+/// D131 for a flag that does not exist, D132 for an arrow without an entity, D133 for brackets that are not closed or
+/// hold nothing, D134 for a second arrow.
 pub fn parse(name: Spanned<String>, text: &Spanned<String>) -> Result<Field, Diagnostics> {
     let mut field = Field { span: name.span.to(&text.span), name, ..Field::default() };
     let mut findings = Diagnostics::default();
     let words = words(&text.value);
-    let mut words = words.iter().copied().peekable();
-    let is_type = |word: &str| word != "->" && !Flags::default().set(word);
-    if let Some((at, word)) = words.next_if(|(_, word)| is_type(word)) {
-        read_type(&mut field, text, at, word, &mut findings);
+    let mut rest = words.as_slice();
+    if let [(at, word), after @ ..] = rest
+        && *word != "->"
+        && !Flags::default().set(word)
+    {
+        read_type(&mut field, text, *at, word, &mut findings);
+        rest = after;
     }
-    while let Some((at, word)) = words.next() {
-        let span = text.span.part(at..at + word.len());
-        if word == "->" {
-            match words.next_if(|(_, word)| *word != "->") {
-                Some((at, target)) => field.references = Some(reference(text, at, target)),
-                None => findings.push(
-                    Diagnostic::error("D132", span, "an arrow needs the entity that it points to")
-                        .help("write it as `-> Account`, or `-> Account!` if there is always one"),
-                ),
+    while let [(at, word), after @ ..] = rest {
+        rest = after;
+        let span = place(text, *at..at + word.len());
+        if *word != "->" {
+            if !field.flags.set(word) {
+                findings.push(unknown_flag(word, span));
             }
-        } else if !field.flags.set(word) {
-            findings.push(unknown_flag(word, span));
+            continue;
+        }
+        let length = words_of_entity(after);
+        rest = &after[length..];
+        match reference(text, &after[..length]) {
+            None => findings.push(
+                Diagnostic::error("D132", span, "an arrow needs the entity that it points to")
+                    .help("write it as `-> Account`, or `-> Account!` if there is always one"),
+            ),
+            Some(_) if field.references.is_some() => findings.push(
+                Diagnostic::error("D134", span, "a field points to one entity, and this is the second arrow")
+                    .help("write a field for each entity"),
+            ),
+            Some(reference) => field.references = Some(reference),
         }
     }
     if findings.is_empty() { Ok(field) } else { Err(findings) }
 }
 
-/// Words, those in brackets kept together.
+/// How many words name the entity: up to a `!`, or those before the next arrow, flag, or slip of a flag.
+fn words_of_entity(words: &[(usize, &str)]) -> usize {
+    let end = words.iter().position(|(_, word)| *word == "->").unwrap_or(words.len());
+    if let Some(mark) = words[..end].iter().position(|(_, word)| word.ends_with('!')) {
+        return mark + 1;
+    }
+    let is_flag = |word: &str| Flags::default().set(word) || nearest(word, Flags::names()).is_some();
+    let more = words[..end].iter().skip(1).take_while(|(_, word)| !is_flag(word)).count();
+    end.min(1 + more)
+}
+
+/// Words, those in brackets kept together with the word before them.
 fn words(text: &str) -> Vec<(usize, &str)> {
-    let mut words = Vec::new();
+    let mut words: Vec<(usize, &str)> = Vec::new();
     let (mut start, mut depth) = (None, 0_usize);
     for (at, character) in text.char_indices() {
         match character {
-            '(' => depth += 1,
+            '(' => {
+                // `enum (a|b)` is one type.
+                if start.is_none() && depth == 0 {
+                    start = words.pop().map(|(at, _)| at);
+                }
+                depth += 1;
+            }
             ')' => depth = depth.saturating_sub(1),
             _ => {}
         }
@@ -141,47 +173,50 @@ fn words(text: &str) -> Vec<(usize, &str)> {
         }
     }
     if let Some(start) = start {
-        words.push((start, &text[start..]));
+        words.push((start, text[start..].trim_end()));
     }
     words
 }
 
 fn read_type(field: &mut Field, text: &Spanned<String>, at: usize, word: &str, findings: &mut Diagnostics) {
     field.kind = Some(word.to_owned());
+    let span = place(text, at..at + word.len());
     if word.matches('(').count() != word.matches(')').count() {
-        let span = text.span.part(at..at + word.len());
         let finding = Diagnostic::error("D133", span, format!("the brackets of `{word}` do not match"));
         findings.push(finding.help("write it as `enum(new|won|lost)` or `decimal(10, 2)`"));
         return;
     }
     let inside = word.strip_suffix(')').and_then(|word| {
         let (name, values) = word.split_once('(')?;
-        name.eq_ignore_ascii_case("enum").then_some(values)
+        name.trim().eq_ignore_ascii_case("enum").then_some(values)
     });
-    if let Some(values) = inside {
-        field.values = values
-            .split(['|', ','])
-            .map(|value| value.trim().to_owned())
-            .filter(|value| !value.is_empty())
-            .collect();
-        field.kind = Some("enum".to_owned());
+    let Some(values) = inside else { return };
+    let values = values.split(['|', ',']).map(str::trim).filter(|value| !value.is_empty());
+    field.values = values.map(str::to_owned).collect();
+    field.kind = Some("enum".to_owned());
+    if field.values.is_empty() {
+        let finding = Diagnostic::error("D133", span, "an enumeration without values");
+        findings.push(finding.help("write its values between the brackets, as in `enum(new|won|lost)`"));
     }
 }
 
-fn reference(text: &Spanned<String>, at: usize, target: &str) -> FieldReference {
-    let bare = target.strip_suffix('!').unwrap_or(target);
-    let (entity, name) = match bare.split_once('.') {
+/// `Entity`, `Entity.field`, `Entity!`, the name in one word or several; `None` without a name.
+fn reference(text: &Spanned<String>, words: &[(usize, &str)]) -> Option<FieldReference> {
+    let ((start, _), (last, word)) = (words.first()?, words.last()?);
+    let whole = &text.value[*start..last + word.len()];
+    let bare = whole.strip_suffix('!').unwrap_or(whole).trim_end();
+    let (entity, name) = match bare.rsplit_once('.') {
         Some((entity, name)) => (entity, Some((entity.len() + 1, name))),
         None => (bare, None),
     };
     let spanned = |from: usize, word: &str| {
-        Spanned::new(word.to_owned(), text.span.part(at + from..at + from + word.len()))
+        Spanned::new(word.to_owned(), place(text, start + from..start + from + word.len()))
     };
-    FieldReference {
+    (!entity.is_empty()).then(|| FieldReference {
         entity: spanned(0, entity),
-        field: name.map(|(from, name)| spanned(from, name)),
-        is_required: target.ends_with('!'),
-    }
+        field: name.filter(|(_, name)| !name.is_empty()).map(|(from, name)| spanned(from, name)),
+        is_required: whole.ends_with('!'),
+    })
 }
 
 fn unknown_flag(word: &str, span: Span) -> Diagnostic {
@@ -234,5 +269,40 @@ mod tests {
         assert_eq!(codes("text requird piii"), ["D131", "D131"]);
         assert_eq!(codes("text ->"), ["D132"]);
         assert_eq!(codes("enum(a|b"), ["D133"]);
+        assert_eq!(codes("enum()"), ["D133"]);
+        assert_eq!(codes("-> !"), ["D132"]);
+        assert_eq!(codes("-> Account -> Contact"), ["D134"]);
+        assert_eq!(codes("-> Account requird"), ["D131"]);
+    }
+
+    #[test]
+    fn an_entity_may_have_several_words() {
+        let target = |value: &str| {
+            let field = read(value).expect("a field");
+            let flags = field.flags;
+            let target = field.references.expect("a reference");
+            (target.entity.value, target.field.map(|field| field.value), target.is_required, flags.is_primary)
+        };
+        assert_eq!(target("-> Sales account! pk"), ("Sales account".to_owned(), None, true, true));
+        assert_eq!(
+            target("pk -> Sales account.id !"),
+            ("Sales account".to_owned(), Some("id".to_owned()), true, true)
+        );
+        assert_eq!(target("-> Price list item"), ("Price list item".to_owned(), None, false, false));
+    }
+
+    #[test]
+    fn brackets_may_stand_apart_from_their_type() {
+        assert_eq!(read("enum (a | b) pk").expect("a field").values, ["a", "b"]);
+        assert_eq!(read("varchar (255) unique").expect("a field").kind.as_deref(), Some("varchar (255)"));
+    }
+
+    #[test]
+    fn parts_have_their_place() {
+        let value = "text requird -> Account";
+        let name = Spanned::<String>::default();
+        let text = Spanned::new(value.to_owned(), Span { start: 40, end: 63, ..Span::default() });
+        let findings = parse(name, &text).expect_err("a slip");
+        assert_eq!(findings.in_order()[0].span.map(|span| span.range()), Some(45..52));
     }
 }

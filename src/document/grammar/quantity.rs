@@ -119,10 +119,45 @@ pub fn parse_duration(text: &Spanned<String>) -> Result<Duration, Diagnostic> {
         return Err(Diagnostic::error("D102", text.span, message).help("write how long it takes, as `2d`"));
     }
     duration(value).ok_or_else(|| {
-        let help = "write a number and a unit: `30m` (minutes), `4h`, `2d`, `1w`, `6mo` (months), `1y`, or `1h 30m`; \
-                    ` cal` behind it makes it calendar time";
-        Diagnostic::error("D101", text.span, format!("`{value}` is not a length of time")).help(help)
+        let finding = Diagnostic::error("D101", text.span, format!("`{value}` is not a length of time"));
+        with_point(finding, text, |value| duration(value).is_some())
+            .unwrap_or_else(|finding| no_duration(finding, value))
     })
+}
+
+/// What to do about a text that is no length of time.
+fn no_duration(finding: Diagnostic, value: &str) -> Diagnostic {
+    if number(value).is_some() {
+        return finding.help(format!(
+            "say of what: `{value}m` (minutes), `{value}h`, `{value}d`, `{value}w`, `{value}mo`"
+        ));
+    }
+    let unit = value.trim_start_matches(|c: char| !c.is_alphabetic());
+    let is_number = number(value[..value.len() - unit.len()].trim()).is_some();
+    if let Some(near) = nearest(unit, UNITS.iter().copied()).filter(|_| is_number && unit.len() > 2) {
+        return finding.help(format!("did you mean `{near}`?"));
+    }
+    finding.help(
+        "write a number and a unit: `30m` (minutes), `4h`, `2d`, `1w`, `6mo` (months), `1y`, or `1h 30m`; \
+         ` cal` behind it makes it calendar time",
+    )
+}
+
+/// Words that are offered for a unit that does not exist.
+const UNITS: &[&str] = &["seconds", "minutes", "hours", "days", "weeks", "months", "years"];
+
+/// Offers a decimal point where a comma stands, if what comes out can be read.
+fn with_point(
+    finding: Diagnostic,
+    text: &Spanned<String>,
+    is_read: impl Fn(&str) -> bool,
+) -> Result<Diagnostic, Diagnostic> {
+    let value = text.value.trim();
+    let mended = value.replace(',', ".");
+    if mended == value || !is_read(&mended) {
+        return Err(finding);
+    }
+    Ok(finding.help(format!("decimals stand behind a point: `{mended}`")).fix(text.span, mended))
 }
 
 fn duration(value: &str) -> Option<Duration> {
@@ -237,9 +272,9 @@ pub fn parse_number(text: &Spanned<String>) -> Result<f64, Diagnostic> {
             Err(Diagnostic::error("D104", text.span, message).help("write how many there are"))
         }
         None => {
-            let message = format!("`{value}` is not a number");
-            Err(Diagnostic::error("D103", text.span, message)
-                .help("write it as `1740`, `18_000`, `18k` or `2.8M`"))
+            let finding = Diagnostic::error("D103", text.span, format!("`{value}` is not a number"));
+            Err(with_point(finding, text, |value| signed(value).is_some())
+                .unwrap_or_else(|finding| finding.help("write it as `1740`, `18_000`, `18k` or `2.8M`")))
         }
     }
 }
@@ -282,8 +317,10 @@ pub fn parse_ratio(text: &Spanned<String>) -> Result<f64, Diagnostic> {
             Err(Diagnostic::error("D106", text.span, message).help("write a part of the whole, as `40%`"))
         }
         None => {
-            let message = format!("`{value}` is not a percentage");
-            Err(Diagnostic::error("D105", text.span, message).help("write it as `40%` or `0.4`"))
+            let finding = Diagnostic::error("D105", text.span, format!("`{value}` is not a percentage"));
+            let is_read = |value: &str| signed(value.strip_suffix('%').unwrap_or(value)).is_some();
+            Err(with_point(finding, text, is_read)
+                .unwrap_or_else(|finding| finding.help("write it as `40%` or `0.4`")))
         }
     }
 }
@@ -300,7 +337,9 @@ pub fn parse_money(text: &Spanned<String>) -> Result<Money, Diagnostic> {
     let value = text.value.trim();
     money(value).or_else(|| signed(value).map(|amount| Money { amount, currency: None })).ok_or_else(|| {
         let help = "write it as `18_000`, `18k EUR` or `€18k`; a plain number is in `meta.currency`";
-        Diagnostic::error("D107", text.span, format!("`{value}` is not an amount of money")).help(help)
+        let finding = Diagnostic::error("D107", text.span, format!("`{value}` is not an amount of money"));
+        with_point(finding, text, |value| money(value).is_some() || signed(value).is_some())
+            .unwrap_or_else(|finding| finding.help(help))
     })
 }
 
@@ -398,7 +437,7 @@ fn decimals(number: &str) -> u8 {
     u8::try_from(digits.trim_end().len()).unwrap_or(u8::MAX).min(6)
 }
 
-/// The words of the emotion scale, and the five faces that people paste.
+/// The words of the emotion scale, and the faces that people paste.
 const FEELINGS: &[(&str, f64)] = &[
     ("frustrated", -2.0),
     ("unhappy", -1.0),
@@ -406,10 +445,16 @@ const FEELINGS: &[(&str, f64)] = &[
     ("happy", 1.0),
     ("delighted", 2.0),
     ("😡", -2.0),
+    ("😠", -2.0),
     ("🙁", -1.0),
+    ("☹", -1.0),
+    ("😞", -1.0),
     ("😐", 0.0),
     ("🙂", 1.0),
+    ("😊", 1.0),
     ("😀", 2.0),
+    ("😃", 2.0),
+    ("😍", 2.0),
 ];
 
 /// Reads an emotion: −2 to 2, or a word of the scale.
@@ -418,7 +463,8 @@ const FEELINGS: &[(&str, f64)] = &[
 /// D110 when it is none, D111 when it lies outside the scale.
 pub fn parse_score(text: &Spanned<String>) -> Result<f64, Diagnostic> {
     let value = text.value.trim();
-    let word = value.to_lowercase();
+    // A face may be followed by the sign that asks for its coloured form.
+    let word = value.trim_end_matches('\u{fe0f}').to_lowercase();
     if let Some((_, score)) = FEELINGS.iter().find(|(feeling, _)| *feeling == word) {
         return Ok(*score);
     }
@@ -472,6 +518,18 @@ mod tests {
             assert_eq!(code(parse_duration(&text(value))), "D101", "{value}");
         }
         assert_eq!(code(parse_duration(&text("-2d"))), "D102");
+    }
+
+    #[test]
+    fn slips_are_offered_what_was_meant() {
+        let help = |value: &str| parse_duration(&text(value)).expect_err("a slip").help.unwrap_or_default();
+        assert_eq!(help("1,5h"), "decimals stand behind a point: `1.5h`");
+        assert_eq!(help("30 minuts"), "did you mean `minutes`?");
+        assert!(help("30").starts_with("say of what: `30m` (minutes)"));
+        let finding = parse_share(&text("12,5%")).expect_err("a slip");
+        assert_eq!(finding.fix.map(|fix| fix.replacement).as_deref(), Some("12.5%"));
+        assert_eq!(code(parse_money(&text("18,5k EUR"))), "D107");
+        assert_eq!(parse_score(&text("☹\u{fe0f}")), Ok(-1.0));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Relations in one line: cardinalities, pasted crow's foot, or words.
 
-use crate::diagnostic::Diagnostic;
+use super::piece::{colon, place, trimmed, words};
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Spanned;
 
 /// How many of one side go with one of the other.
@@ -73,10 +74,11 @@ impl Cardinality {
     /// One or more.
     pub const SOME: Self = Self { min: Some(1), max: Max::Many };
 
-    /// Reads `1`, `0..1`, `*`, `0..*`, `1..*`, `n`, `m`, `2..5`.
+    /// Reads `1`, `0..1`, `*`, `0..*`, `1..*`, `n`, `m`, `2..5`, and what PlantUML writes between quotation marks.
     fn parse(word: &str) -> Option<Self> {
+        let word = unquoted(word);
         let upper = |word: &str| match word {
-            "*" | "n" | "N" | "m" | "M" => Some(Max::Many),
+            "*" | "n" | "N" | "m" | "M" | "many" => Some(Max::Many),
             _ => word.parse().ok().map(Max::Count),
         };
         let (min, max) = match word.split_once("..") {
@@ -93,6 +95,10 @@ impl Cardinality {
     }
 }
 
+fn unquoted(word: &str) -> &str {
+    word.strip_prefix('"').and_then(|word| word.strip_suffix('"')).unwrap_or(word)
+}
+
 /// What stands between two entities: the line, and the ends that it states itself.
 struct Connector {
     kind: RelationKind,
@@ -106,23 +112,36 @@ struct Connector {
 /// Reads one line of `relations:`; `None` if nothing in it joins two names.
 ///
 /// # Errors
-/// D141 for a name that is missing, D142 for a cardinality that is none.
+/// D141 for a name that is missing, D142 for a cardinality that is none, D143 for a line that does not exist.
 pub fn parse(text: &Spanned<String>) -> Result<Option<Relation>, Diagnostic> {
-    if let Some((at, word)) = words(&text.value).find(|(_, word)| connector(word).is_some()) {
-        return drawn(text, at, word).map(Some);
+    let (joint, label) = split_label(text);
+    if let Some((at, word)) = words(joint).find(|(_, word)| connector(word).is_some()) {
+        return drawn(text, joint, (at, word), label).map(Some);
     }
-    Ok(worded(text))
+    if let Some((at, word)) = words(joint).find(|(_, word)| is_nearly_a_connector(word)) {
+        return Err(unknown_connector(text, at, word));
+    }
+    Ok(worded(text, joint, label))
+}
+
+/// What joins the two names, and the verb behind the colon.
+fn split_label(text: &Spanned<String>) -> (&str, Option<Spanned<String>>) {
+    let Some(colon) = colon(&text.value, 0) else { return (&text.value, None) };
+    let mut label = trimmed(text, colon + 1..text.value.len());
+    label.value = unquoted(&label.value).to_owned();
+    (&text.value[..colon], Some(label).filter(|label| !label.value.is_empty()))
 }
 
 /// `A 1 -- 0..* B: label`, `A ||--o{ B: label`
-fn drawn(text: &Spanned<String>, at: usize, word: &str) -> Result<Relation, Diagnostic> {
+fn drawn(
+    text: &Spanned<String>,
+    joint: &str,
+    (at, word): (usize, &str),
+    label: Option<Spanned<String>>,
+) -> Result<Relation, Diagnostic> {
     let connector = connector(word).expect("the caller looked for one");
-    let after = at + word.len();
-    let colon = text.value[after..].find(':').map(|colon| after + colon);
-    let right_end = colon.unwrap_or(text.value.len());
-    let mut left = piece(text, 0, at);
-    let mut right = piece(text, after, right_end);
-    let label = colon.map(|colon| piece(text, colon + 1, text.value.len()));
+    let mut left = trimmed(text, 0..at);
+    let mut right = trimmed(text, at + word.len()..joint.len());
     let mut from_end = connector.from_end;
     let mut to_end = connector.to_end;
     if from_end.is_none() {
@@ -142,13 +161,36 @@ fn drawn(text: &Spanned<String>, at: usize, word: &str) -> Result<Relation, Diag
         to_end: to_end.unwrap_or(Cardinality::UNSTATED),
         kind: connector.kind,
         is_identifying: connector.is_identifying,
-        label: label.filter(|label| !label.value.is_empty()),
+        label,
     };
     if connector.is_turned {
         std::mem::swap(&mut relation.from, &mut relation.to);
         std::mem::swap(&mut relation.from_end, &mut relation.to_end);
     }
     Ok(relation)
+}
+
+/// Lines that are offered for one that does not exist.
+const LINES: &[&str] = &[
+    "--", "==", "o--", "*--", "--|>", "..|>", "..>", "||--o{", "||--|{", "||--||", "||--o|", "}o--||",
+    "}|--||", "}o--o{", "}o..o{", "||..o{",
+];
+
+/// A word of signs alone that has a line in it.
+fn is_nearly_a_connector(word: &str) -> bool {
+    let has_line = word.contains("..") || word.contains("==") || word.contains('-');
+    (has_line && word.len() >= 2)
+        && word.chars().all(|c| matches!(c, '-' | '.' | '=' | '<' | '>' | '|' | 'o' | '*' | '{' | '}'))
+}
+
+fn unknown_connector(text: &Spanned<String>, at: usize, word: &str) -> Diagnostic {
+    let span = place(text, at..at + word.len());
+    let finding = Diagnostic::error("D143", span, format!("there is no line `{word}` between two entities"));
+    let near = if word.len() > 10 { None } else { nearest(word, LINES.iter().copied()) };
+    match near {
+        Some(near) => finding.help(format!("did you mean `{near}`?")).fix(span, near),
+        None => finding.help("write `A 1 -- 0..* B`, `A ||--o{ B`, `A has many B` or `A becomes B`"),
+    }
 }
 
 /// The line that a word draws.
@@ -205,7 +247,7 @@ fn crows_foot(word: &str) -> Option<Connector> {
 }
 
 /// `A has many B`, `A may have one B`, `A becomes B`
-fn worded(text: &Spanned<String>) -> Option<Relation> {
+fn worded(text: &Spanned<String>, joint: &str, label: Option<Spanned<String>>) -> Option<Relation> {
     const PHRASES: &[(&str, Cardinality, Cardinality, RelationKind)] = &[
         (" may have many ", Cardinality::ONE, Cardinality::ANY, RelationKind::Association),
         (" may have one ", Cardinality::ONE, Cardinality::OPTIONAL, RelationKind::Association),
@@ -213,65 +255,52 @@ fn worded(text: &Spanned<String>) -> Option<Relation> {
         (" has one ", Cardinality::ONE, Cardinality::ONE, RelationKind::Association),
         (" becomes ", Cardinality::UNSTATED, Cardinality::UNSTATED, RelationKind::Conversion),
     ];
-    let (at, (phrase, from_end, to_end, kind)) =
-        PHRASES.iter().find_map(|row| Some((text.value.find(row.0)?, row)))?;
-    let after = at + phrase.len();
-    let colon = text.value[after..].find(": ").map(|colon| after + colon);
-    let (from, to) = (piece(text, 0, at), piece(text, after, colon.unwrap_or(text.value.len())));
-    (!from.value.is_empty() && !to.value.is_empty()).then(|| Relation {
+    let found = PHRASES.iter().filter_map(|row| Some((joint.find(row.0)?, row)));
+    let (at, (phrase, from_end, to_end, kind)) = found.min_by_key(|(at, _)| *at)?;
+    let (from, to) = (trimmed(text, 0..at), trimmed(text, at + phrase.len()..joint.len()));
+    if from.value.is_empty() || to.value.is_empty() {
+        return None;
+    }
+    Some(Relation {
         from,
         from_end: *from_end,
         to,
         to_end: *to_end,
         kind: *kind,
         is_identifying: false,
-        label: colon.map(|colon| piece(text, colon + 1, text.value.len())),
+        label,
     })
 }
 
 /// The cardinality behind a name: a last word that starts as one must be one.
 fn take_last(name: Spanned<String>) -> Result<(Spanned<String>, Option<Cardinality>), Diagnostic> {
-    let Some((before, word)) = name.value.rsplit_once(' ') else { return Ok((name, None)) };
-    let Some(end) = read_end(&name, name.value.len() - word.len(), word)? else { return Ok((name, None)) };
-    let kept = before.trim_end().len();
-    Ok((piece(&name, 0, kept), Some(end)))
+    let start = name.value.rfind(' ').map_or(0, |at| at + 1);
+    let Some(end) = read_end(&name, start, &name.value[start..])? else { return Ok((name, None)) };
+    Ok((trimmed(&name, 0..start), Some(end)))
 }
 
 /// The cardinality before a name.
 fn take_first(name: Spanned<String>) -> Result<(Spanned<String>, Option<Cardinality>), Diagnostic> {
-    let Some((word, _)) = name.value.split_once(' ') else { return Ok((name, None)) };
-    let Some(end) = read_end(&name, 0, word)? else { return Ok((name, None)) };
-    let after = word.len();
-    let all = name.value.len();
-    Ok((piece(&name, after, all), Some(end)))
+    let length = name.value.find(' ').unwrap_or(name.value.len());
+    let Some(end) = read_end(&name, 0, &name.value[..length])? else { return Ok((name, None)) };
+    Ok((trimmed(&name, length..name.value.len()), Some(end)))
 }
 
 fn read_end(name: &Spanned<String>, at: usize, word: &str) -> Result<Option<Cardinality>, Diagnostic> {
-    let is_meant = word.contains("..") || word == "*" || word.parse::<u32>().is_ok();
+    let bare = unquoted(word);
+    let is_meant =
+        bare.contains("..") || bare == "*" || bare.parse::<u32>().is_ok() || bare.len() < word.len();
+    // A name of one letter is a name, where it is all that there is.
+    let is_letter = matches!(word, "n" | "m" | "N" | "M") && word.len() < name.value.len();
     match Cardinality::parse(word) {
-        Some(end) if is_meant || matches!(word, "n" | "m" | "N" | "M") => Ok(Some(end)),
-        None if is_meant => {
-            let span = name.span.part(at..at + word.len());
+        Some(end) if is_meant || is_letter => Ok(Some(end)),
+        None if is_meant && bare.len() == word.len() => {
+            let span = place(name, at..at + word.len());
             let finding = Diagnostic::error("D142", span, format!("`{word}` does not say how many"));
             Err(finding.help("write 1, 0..1, 1..* or 0..*"))
         }
         _ => Ok(None),
     }
-}
-
-fn piece(text: &Spanned<String>, start: usize, end: usize) -> Spanned<String> {
-    let raw = &text.value[start..end];
-    let from = start + (raw.len() - raw.trim_start().len());
-    let trimmed = raw.trim();
-    Spanned::new(trimmed.to_owned(), text.span.part(from..from + trimmed.len()))
-}
-
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split(' ').scan(0, |at, word| {
-        let start = *at;
-        *at += word.len() + 1;
-        Some((start, word))
-    })
 }
 
 #[cfg(test)]
@@ -329,5 +358,32 @@ mod tests {
         assert_eq!(code("A 5..2 -- B"), Err("D142"));
         assert_eq!(code("A --"), Err("D141"));
         assert_eq!(code("A likes B"), Ok(false));
+        assert_eq!(code("1 -- 0..* B"), Err("D141"));
+        assert_eq!(code("A -- 1"), Err("D141"));
+        assert_eq!(code("A |--o{ B"), Err("D143"));
+        assert_eq!(code("A 1 --- 0..* B"), Err("D143"));
+        let text = Spanned { value: "A ||-o{ B".to_owned(), ..Spanned::default() };
+        assert_eq!(parse(&text).expect_err("a slip").help.as_deref(), Some("did you mean `||--o{`?"));
+    }
+
+    #[test]
+    fn what_other_tools_write_is_read_as_pasted() {
+        let relation = read("CUSTOMER ||--o{ ORDER : \"places\"");
+        assert_eq!((relation.from.value.as_str(), relation.to.value.as_str()), ("CUSTOMER", "ORDER"));
+        assert_eq!(relation.label.map(|label| label.value).as_deref(), Some("places"));
+        let relation = read("Deal \"1\" *-- \"many\" LineItem : holds");
+        assert_eq!(ends(&relation), (Cardinality::ONE, Cardinality::ANY));
+        assert_eq!(relation.to.value, "LineItem");
+    }
+
+    #[test]
+    fn a_label_may_hold_whatever_a_relation_holds() {
+        let relation = read("Lead becomes Contact: if it has one -- or more");
+        assert_eq!((relation.kind, relation.to.value.as_str()), (RelationKind::Conversion, "Contact"));
+        let relation = read("Account has many Contact: becomes more");
+        assert_eq!((relation.kind, relation.to.value.as_str()), (RelationKind::Association, "Contact"));
+        let relation = read("A 1 -- n B: n: m");
+        assert_eq!(relation.label.map(|label| label.value).as_deref(), Some("n: m"));
+        assert_eq!(read("n -- m").from.value, "n");
     }
 }

@@ -82,12 +82,14 @@ fn line(pattern: &str, wanted: &str) -> Value {
 /// A field beside its name: a type, then flags and references in any order.
 fn field_line() -> Value {
     let flag = any_case(&keys::FLAGS.join("|"));
-    let reference = r"->\s+\S+";
+    // A name may have several words, but there is one arrow; a slip of a flag behind it only the reader can see.
+    let word = r"([^\s-]\S*|-[^\s>]\S*|->\S+|-)";
+    let reference = format!(r"->\s+[^\s!.-]\S*(\s+{word})*");
     // A type is one word, with brackets where it likes.
-    let kind = r"[^\s(-][^\s(]*(\([^)]*\)[^\s(]*)*";
+    let kind = r"[^\s(-][^\s(]*(\s*\([^)]*\)[^\s(]*)*";
     json!({
         "type": ["string", "number", "boolean", "null"],
-        "pattern": format!(r"^\s*(({reference}|{kind})(\s+({flag}|{reference}))*)?\s*$"),
+        "pattern": format!(r"^\s*({reference}|{kind}(\s+({flag}))*(\s+{reference})?)?\s*$"),
         "errorMessage": "wanted here: a field, as in `text required pii` or `-> Account!`",
     })
 }
@@ -131,7 +133,7 @@ const CURRENCY: &str = r"(US\$|[€$£¥₹]|[A-Z]{3})";
 const COUNT: &str = "[0-9_]*[0-9][0-9_]*";
 const SHARE: &str = r"\+?(100(\.0*)?|[0-9]{1,2}(\.[0-9]*)?|\.[0-9]+)\s*%|\+?([01](\.0*)?|0?\.[0-9]+)";
 const DAY: &str = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
-const SCORE: &str = r"[-+−]?([01](\.[0-9]*)?|\.[0-9]+|2(\.0*)?)|😡|🙁|😐|🙂|😀";
+const SCORE: &str = r"[-+−]?([01](\.[0-9]*)?|\.[0-9]+|2(\.0*)?)|(😡|😠|🙁|☹|😞|😐|🙂|😊|😀|😃|😍)\uFE0F?";
 const ARROW: &str = r"^\s*\S.* (<?[-~=]>) +\S";
 const RELATION: &str = r"\S\s+(([o*]|<\|?)?(--|\.\.)([o*]|\|?>)?|==|(\|\||\|o|o\||\}o|\}\|)(--|\.\.)(\|\||o\||\|o|o\{|\|\{)|may have many|may have one|has many|has one|becomes)\s+\S";
 
