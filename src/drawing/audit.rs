@@ -81,7 +81,7 @@ impl<'a> Parts<'a> {
                 Item::Group(group) => {
                     match &group.part {
                         Part::None | Part::Cluster { .. } => {}
-                        Part::Node { id, bounds } => self.nodes.push((id, *bounds)),
+                        Part::Node { id, bounds, .. } => self.nodes.push((id, *bounds)),
                         Part::Edge { source, target, points, .. } => {
                             self.edges.push((source, target, points))
                         }
@@ -352,8 +352,9 @@ mod tests {
 
     #[test]
     fn each_fault_of_a_graph_is_found() {
-        let node =
-            |id: &str, x: f64| part(Part::Node { id: id.into(), bounds: Rect::new(x, 0.0, x + 50.0, 40.0) });
+        let node = |id: &str, x: f64| {
+            part(Part::Node { id: id.into(), name: id.into(), bounds: Rect::new(x, 0.0, x + 50.0, 40.0) })
+        };
         let edge = |source: &str, target: &str, y: f64| {
             part(Part::Edge {
                 source: source.into(),

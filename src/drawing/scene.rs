@@ -50,16 +50,18 @@ pub enum Part {
     None,
     /// A node.
     Node {
-        /// Its name in the graph.
+        /// Its id in the graph.
         id: String,
+        /// What the picture calls it.
+        name: String,
         /// Its box.
         bounds: Rect,
     },
     /// An edge.
     Edge {
-        /// Name of the node that it leaves.
+        /// Id of the node that it leaves.
         source: String,
-        /// Name of the node that it enters.
+        /// Id of the node that it enters.
         target: String,
         /// Its points from the source to the tip of the arrow.
         points: Vec<Point>,
@@ -68,13 +70,15 @@ pub enum Part {
     },
     /// A group of nodes: a stage, a lane, a module.
     Cluster {
-        /// Its name in the graph.
+        /// Its id in the graph.
         id: String,
+        /// What the picture calls it.
+        name: String,
         /// Its box.
         bounds: Rect,
-        /// Names of the nodes inside.
+        /// Ids of the nodes inside.
         members: Vec<String>,
-        /// Name of the cluster that it lies in.
+        /// Id of the cluster that it lies in.
         parent: Option<String>,
     },
 }

@@ -1,7 +1,7 @@
 //! The geometry as JSON: boxes, routes and groups, for those who measure layouts or draw themselves.
 //!
-//! `{"width", "height", "nodes": [{"id", "x", "y", "w", "h"}], "edges": [{"source", "target", "points", "label"}],
-//! "groups": [{"id", "x", "y", "w", "h", "members", "parent"}]}`. `x` and `y` are the top left corner, `y` grows down,
+//! `{"title", "width", "height", "nodes": [{"id", "name", "x", "y", "w", "h"}], "edges": [{"source", "target", "points",
+//! "label"}], "groups": [{"id", "name", "x", "y", "w", "h", "members", "parent"}]}`. `x` and `y` are the top left corner, `y` grows down,
 //! and points run from source to target, the tip of the arrow included.
 
 use kurbo::Rect;
@@ -31,6 +31,7 @@ fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
     collect(&drawing.scene.items, &mut parts);
     let size = drawing.scene.size;
     let geometry = json!({
+        "title": drawing.title,
         "width": number(size.width),
         "height": number(size.height),
         "nodes": parts.nodes,
@@ -48,7 +49,7 @@ fn collect(items: &[Item], parts: &mut Parts) {
         let Item::Group(group) = item else { continue };
         match &group.part {
             Part::None => {}
-            Part::Node { id, bounds } => parts.nodes.push(boxed(id, bounds)),
+            Part::Node { id, name, bounds } => parts.nodes.push(boxed(id, name, bounds)),
             Part::Edge { source, target, points, label } => {
                 let points: Vec<Value> =
                     points.iter().map(|point| json!([number(point.x), number(point.y)])).collect();
@@ -58,8 +59,8 @@ fn collect(items: &[Item], parts: &mut Parts) {
                 }
                 parts.edges.push(edge);
             }
-            Part::Cluster { id, bounds, members, parent } => {
-                let mut group = boxed(id, bounds);
+            Part::Cluster { id, name, bounds, members, parent } => {
+                let mut group = boxed(id, name, bounds);
                 group["members"] = json!(members);
                 group["parent"] = json!(parent);
                 parts.groups.push(group);
@@ -69,9 +70,10 @@ fn collect(items: &[Item], parts: &mut Parts) {
     }
 }
 
-fn boxed(id: &str, bounds: &Rect) -> Value {
+fn boxed(id: &str, name: &str, bounds: &Rect) -> Value {
     let mut value = Map::new();
     value.insert("id".to_owned(), json!(id));
+    value.insert("name".to_owned(), json!(name));
     value.extend(sides(bounds));
     Value::Object(value)
 }

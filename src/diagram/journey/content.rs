@@ -77,6 +77,7 @@ impl std::fmt::Debug for RowKind {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Cluster {
     pub(super) id: String,
+    pub(super) name: String,
     pub(super) columns: Range<usize>,
     pub(super) members: Vec<String>,
 }
@@ -240,6 +241,7 @@ fn bands(scope: &Scope<'_>, shows_goals: bool) -> (Vec<Band>, Vec<Band>) {
 fn clusters(scope: &Scope<'_>) -> Vec<Cluster> {
     let stages = scope.stages().into_iter().map(|(id, columns)| Cluster {
         id: scope.model.stage(id).id.clone(),
+        name: scope.model.stage(id).name.clone(),
         members: columns.clone().filter_map(|column| Some(scope.step(column)?.id.clone())).collect(),
         columns,
     });

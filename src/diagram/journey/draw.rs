@@ -27,16 +27,17 @@ pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> S
     Scene { size: Size::new(geometry.width, geometry.height), canvas: look.colors.canvas, items }
 }
 
-/// Hairlines below rows, and dotted lines between phases.
+/// Hairlines below rows, and dotted lines between phases. Without a legend the footer's rule is the last one.
 fn grid_lines(pen: &Pen<'_>, geometry: &Geometry) -> Vec<Item> {
     let right = geometry.width - MARGIN;
-    let rows = &geometry.grid.rows;
+    let mut rows = geometry.grid.rows.as_slice();
+    if geometry.legend.is_empty() {
+        rows = &rows[..rows.len().saturating_sub(1)];
+    }
     let mut items: Vec<Item> = rows.iter().map(|row| pen.hairline(MARGIN, right, row.bottom)).collect();
-    let Some(top) = rows.first().map(|row| row.top + 8.0) else { return items };
-    for x in &geometry.separators {
+    for (from, to) in &geometry.separators {
         let stroke = Stroke::new(pen.look.colors.rule, 1.0).round().dashed(1.0, 4.0);
-        let (from, to) = (Point::new(*x, top), Point::new(*x, geometry.grid.bottom));
-        items.push(pen.segment(from, to, stroke, Role::Decoration));
+        items.push(pen.segment(*from, *to, stroke, Role::Decoration));
     }
     items
 }
@@ -94,6 +95,7 @@ fn clusters(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> 
         let (left, right) = geometry.grid.extent(cluster.columns.clone());
         let part = Part::Cluster {
             id: cluster.id.clone(),
+            name: cluster.name.clone(),
             bounds: Rect::new(left, row.top, right, row.bottom),
             members: cluster.members.clone(),
             parent: None,

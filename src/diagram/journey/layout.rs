@@ -1,5 +1,7 @@
 //! Where a journey's rows and columns stand (VISUAL.md sections 4 and 10).
 
+use kurbo::{Point, Rect};
+
 use super::content::{Band, Content};
 use super::row::body::{Frame, Placed};
 use crate::furniture::{Block, Footer, Legend, MARGIN, MIN_WIDTH, TitleBlockPlace};
@@ -18,8 +20,8 @@ pub(crate) struct Geometry {
     pub(super) grid: grid::Geometry,
     pub(super) row_headers: Vec<RowHeader>,
     pub(super) rows: Vec<Box<dyn Placed>>,
-    /// Where phases part: x of the dotted lines.
-    pub(super) separators: Vec<f64>,
+    /// Where phases part: the ends of the dotted lines, which make way for cells of several columns.
+    pub(super) separators: Vec<(Point, Point)>,
     pub(super) legend: Legend,
     pub(super) legend_center: f64,
     pub(super) footer: Footer,
@@ -113,7 +115,7 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
         width,
         height: legend_center + footer.height(),
         title_block,
-        separators: separators(content, &frame),
+        separators: separators(content, &frame, &grid, &rows),
         frame,
         headers,
         grid,
@@ -182,7 +184,29 @@ impl Header {
 }
 
 /// Dotted lines in the gaps where one phase ends and another begins.
-fn separators(content: &Content, frame: &Frame) -> Vec<f64> {
-    let starts = content.phases.iter().map(|band| band.columns.start).filter(|column| *column > 0);
-    starts.map(|column| frame.columns[column].0 - GAP / 2.0).collect()
+fn separators(
+    content: &Content,
+    frame: &Frame,
+    grid: &grid::Geometry,
+    rows: &[Box<dyn Placed>],
+) -> Vec<(Point, Point)> {
+    let Some(top) = grid.rows.first().map(|row| row.top + 8.0) else { return Vec::new() };
+    let mut lines = Vec::new();
+    for band in content.phases.iter().filter(|band| band.columns.start > 0) {
+        let x = frame.columns[band.columns.start].0 - GAP / 2.0;
+        let mut from = top;
+        let filled = rows.iter().zip(&grid.rows).filter(|(row, _)| row.is_stretched());
+        let mut in_the_way: Vec<Rect> = filled
+            .flat_map(|(_, row)| row.cells.iter().copied())
+            .filter(|cell| cell.x0 < x && x < cell.x1)
+            .collect();
+        in_the_way.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+        for cell in in_the_way {
+            lines.push((Point::new(x, from), Point::new(x, cell.y0 - 4.0)));
+            from = cell.y1 + 4.0;
+        }
+        lines.push((Point::new(x, from), Point::new(x, grid.bottom)));
+    }
+    lines.retain(|(from, to)| from.y + 4.0 < to.y);
+    lines
 }

@@ -177,7 +177,12 @@ impl PlacedCards {
 
     /// Only touchpoints are nodes: a row of actions shows the same steps again.
     fn part(&self, card: &Card, bounds: Rect) -> Part {
-        if self.prefix == "touchpoint" { Part::Node { id: card.id.clone(), bounds } } else { Part::None }
+        match &card.action {
+            Some(name) if self.prefix == "touchpoint" => {
+                Part::Node { id: card.id.clone(), name: name.clone(), bounds }
+            }
+            _ => Part::None,
+        }
     }
 
     fn draw_missing(&self, pen: &Pen<'_>, rect: Rect) -> Item {

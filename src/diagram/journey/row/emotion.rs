@@ -203,14 +203,19 @@ impl PlacedEmotion {
     fn new(emotion: &Emotion, frame: &Frame, look: &Look<'_>) -> Self {
         let largest = emotion.known().map(|feeling| feeling.score.abs()).fold(1.8, f64::max);
         let unit = HALF / largest;
-        let tall = emotion.known().any(|feeling| label_lines(look, feeling, frame) > 1);
-        let pad = if tall && emotion.curves.len() == 1 { PAD + 2.0 * typography::TEXT.line_px } else { PAD };
-        let middle = pad + HALF;
+        // Labels of several lines need more room, on the side where they stand.
+        let pad = |is_above: bool| {
+            let side = emotion.known().filter(|feeling| (feeling.score >= 0.0) == is_above);
+            let lines = side.map(|feeling| label_lines(look, feeling, frame)).max().unwrap_or(1);
+            let more = if emotion.curves.len() == 1 { lines.saturating_sub(1) } else { 0 };
+            PAD + more as f64 * typography::TEXT.line_px
+        };
+        let middle = pad(true) + HALF;
         let lines: Vec<PlacedJourney> =
             emotion.curves.iter().map(|curve| place_journey(curve, frame, middle, unit)).collect();
         let mut placed = Self {
             columns: frame.columns.len(),
-            height: 2.0 * middle,
+            height: middle + HALF + pad(false),
             middle,
             unit,
             lines,
@@ -266,7 +271,7 @@ impl PlacedEmotion {
                 extremes.into_iter().flatten().map(|at| (points[at], line.scores[at])).collect();
             for (at, score) in wanted {
                 let mut label = Label::score(look, score, category(index));
-                if let Some(bounds) = self.free_spot(&label, at, score >= 0.0, 8.0) {
+                if let Some(bounds) = self.own_spot(&label, at, score >= 0.0) {
                     label.bounds = bounds;
                     self.labels.push(label);
                 }
@@ -315,6 +320,19 @@ impl PlacedEmotion {
         candidates.into_iter().find(|bounds| self.is_free(bounds, at))
     }
 
+    /// A free place from which a label cannot be taken for that of another line: nothing else is as near to it.
+    fn own_spot(&self, label: &Label, at: Point, is_above: bool) -> Option<Rect> {
+        let size = label.bounds.size();
+        let aside = |left: f64| Rect::from_origin_size((left, at.y - size.height / 2.0), size);
+        let upright = [is_above, !is_above].map(|side| candidate(label, at, side, 8.0, 0.0));
+        let beside = [aside(at.x + 13.0), aside(at.x - 13.0 - size.width)];
+        let far = [is_above, !is_above].map(|side| candidate(label, at, side, 8.0, 8.0));
+        let points = || self.lines.iter().flat_map(|line| line.curve.points()).filter(|point| **point != at);
+        let is_own = |bounds: &Rect| points().all(|point| distance(bounds, at) < distance(bounds, *point) - 2.0);
+        let candidates = upright.into_iter().chain(beside).chain(far);
+        candidates.into_iter().find(|bounds| is_own(bounds) && self.is_free(bounds, at))
+    }
+
     /// Whether no curve, point, label or border of the row comes near.
     fn is_free(&self, bounds: &Rect, own: Point) -> bool {
         let clear = bounds.inflate(CLEAR, CLEAR);
@@ -353,6 +371,12 @@ impl PlacedEmotion {
             self.guides.push((x, end));
         }
     }
+}
+
+/// From a point to the nearest place of a box.
+fn distance(bounds: &Rect, point: Point) -> f64 {
+    let nearest = Point::new(point.x.clamp(bounds.x0, bounds.x1), point.y.clamp(bounds.y0, bounds.y1));
+    nearest.distance(point)
 }
 
 fn overlap(one: &Rect, two: &Rect) -> bool {
