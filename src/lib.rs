@@ -11,6 +11,7 @@ pub mod layout;
 pub mod metrics;
 pub mod model;
 pub mod print;
+pub mod shape;
 pub mod source;
 pub mod text;
 pub mod theme;

@@ -1,5 +1,6 @@
-//! What stands around and inside every diagram alike: title block, legend, footer, icons, faces.
+//! What stands around and inside every diagram alike: title block, legend, footer, icons, faces, edges.
 
+mod edge;
 mod face;
 mod footer;
 mod icon;
@@ -7,6 +8,7 @@ mod legend;
 mod pen;
 mod title_block;
 
+pub use edge::{Edge, EdgeStyle, Heads, draw_edges};
 pub use face::{Face, Mood};
 pub use footer::Footer;
 pub use icon::Icon;

@@ -328,7 +328,8 @@ impl PlacedEmotion {
         let beside = [aside(at.x + 13.0), aside(at.x - 13.0 - size.width)];
         let far = [is_above, !is_above].map(|side| candidate(label, at, side, 8.0, 8.0));
         let points = || self.lines.iter().flat_map(|line| line.curve.points()).filter(|point| **point != at);
-        let is_own = |bounds: &Rect| points().all(|point| distance(bounds, at) < distance(bounds, *point) - 2.0);
+        let is_own =
+            |bounds: &Rect| points().all(|point| distance(bounds, at) < distance(bounds, *point) - 2.0);
         let candidates = upright.into_iter().chain(beside).chain(far);
         candidates.into_iter().find(|bounds| is_own(bounds) && self.is_free(bounds, at))
     }
