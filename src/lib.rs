@@ -1,5 +1,10 @@
 //! One YAML file describes a company's customer work; every diagram of it comes from that one model.
 
+/// The README's program is a test too.
+#[cfg(all(doctest, feature = "cli"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub mod color;
 pub mod diagnostic;
 pub mod diagram;

@@ -49,11 +49,19 @@ pub(crate) enum Command {
     /// List the pictures that a document offers.
     Views(Views),
     /// Print the JSON Schema of the format, for editors.
-    Schema,
+    Schema(Schema),
     /// Print completions for a shell.
     Completions(Completions),
     /// Print the manual page, or write one for each command.
     Man(Man),
+}
+
+/// Print the JSON Schema of the format, for editors.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Schema {
+    /// Print a page about every key instead, in Markdown.
+    #[arg(long)]
+    pub(crate) keys: bool,
 }
 
 /// Draw pictures.

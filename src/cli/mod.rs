@@ -62,7 +62,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Render(render) => render::run(render, &args),
         Command::Check(check) => check::run(check, &args),
         Command::Views(views) => views::run(views, &args),
-        Command::Schema => schema::run(),
+        Command::Schema(args) => schema::run(args),
         Command::Completions(completions) => completions::run(completions),
         Command::Man(man) => man::run(man),
     };

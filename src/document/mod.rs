@@ -17,6 +17,7 @@ mod next;
 mod number;
 mod people;
 mod reader;
+mod reference;
 mod remark;
 pub mod schema;
 pub mod sections;
@@ -29,6 +30,7 @@ mod top;
 mod view;
 mod words;
 
+pub use reference::reference_text;
 pub use schema::{schema, schema_text};
 pub use sections::Document;
 pub use slug::{fold, slug, split_number};

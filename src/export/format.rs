@@ -163,7 +163,18 @@ fn list(characters: &[char]) -> String {
     text
 }
 
-impl Settings<'_> {
+impl<'a> Settings<'a> {
+    /// Faces inside the file, a pixel for each px, and the colour of the theme behind.
+    pub fn new(fonts: &'a Fonts) -> Self {
+        Self {
+            fonts,
+            embedding: Embedding::default(),
+            scale: 1.0,
+            width: None,
+            background: Background::default(),
+        }
+    }
+
     /// Whether all text of a scene can be painted.
     ///
     /// # Errors

@@ -91,12 +91,7 @@ pub static META: Section = Section {
             "The day on which somebody last checked it against reality.",
             "2026-10-01",
         ),
-        row(
-            "review_every",
-            Value::Duration,
-            "How long a review holds. `check --stale` fails after that.",
-            "6mo",
-        ),
+        row("review_every", Value::Duration, "How long a review holds.", "6mo"),
         row("version", Value::Text, "The version of the content.", "3.2"),
         row("status", Value::Text, "As draft, agreed, retired.", "draft"),
         row("currency", Value::Currency, "The currency of amounts that name none.", "EUR"),
