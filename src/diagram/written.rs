@@ -6,7 +6,10 @@ use crate::text::number;
 /// A quantity as the author wrote it, in the house's spelling; plain money in `currency`.
 pub(super) fn quantity(value: &Quantity, currency: &str) -> String {
     match value {
-        Quantity::Number { value, decimals } => number::decimal(*value, *decimals),
+        Quantity::Number { value, decimals, has_plus } => {
+            let plus = if *has_plus && *value > 0.0 { "+" } else { "" };
+            format!("{plus}{}", number::decimal(*value, *decimals))
+        }
         Quantity::Percent { share, decimals } => format!("{}%", number::decimal(share * 100.0, *decimals)),
         Quantity::Time(time) => duration(time),
         Quantity::Money(money) => number::money(money.amount, money.currency.as_deref().unwrap_or(currency)),

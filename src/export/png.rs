@@ -1,16 +1,15 @@
-//! PNG: our own SVG, read back and painted, so that the two cannot drift apart.
+//! PNG: our own SVG with its text as paths, read back and painted, so that the two cannot drift apart, and letters stand
+//! where they were measured, in the fonts of the user too.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use resvg::tiny_skia::{Color as PixelColor, Pixmap, Transform};
-use resvg::usvg::{Options, Tree, fontdb};
+use resvg::usvg::{Options, Tree};
 
 use super::format::{Background, Embedding, ExportError, Format, Output, Settings, Writer};
 use super::svg;
 use crate::color::Color;
 use crate::drawing::Drawing;
-use crate::text::Face;
 
 pub(super) static FORMAT: Format = Format {
     name: "png",
@@ -43,19 +42,14 @@ fn paint(
     (width, height): (u32, u32),
 ) -> Result<Pixmap, ExportError> {
     let plain = Settings {
-        embedding: Embedding::Link,
+        embedding: Embedding::Outline,
         scale: 1.0,
         width: None,
         background: Background::Transparent,
         ..*settings
     };
     let text = String::from_utf8(svg::write(drawing, &plain)?.bytes).map_err(|_| ExportError::Unreadable)?;
-    let options = Options {
-        fontdb: Arc::new(fonts(settings)),
-        font_family: Face::Regular.family().to_owned(),
-        ..Options::default()
-    };
-    let tree = Tree::from_str(&text, &options).map_err(|_| ExportError::Unreadable)?;
+    let tree = Tree::from_str(&text, &Options::default()).map_err(|_| ExportError::Unreadable)?;
     let mut pixmap = Pixmap::new(width, height)
         .ok_or(ExportError::TooLarge { width: f64::from(width), height: f64::from(height) })?;
     if let Some(color) = ground(drawing, settings.background) {
@@ -72,20 +66,6 @@ fn ground(drawing: &Drawing, background: Background) -> Option<Color> {
         Background::Color(color) => Some(color),
         Background::Transparent => None,
     }
-}
-
-/// The embedded faces and the user's, never the system's.
-fn fonts(settings: &Settings<'_>) -> fontdb::Database {
-    let mut fonts = fontdb::Database::new();
-    for face in Face::ALL {
-        fonts.load_font_source(fontdb::Source::Binary(Arc::new(face.bytes())));
-    }
-    for font in settings.fonts.extra().iter().filter(|font| font.index() == 0) {
-        let bytes: Arc<Vec<u8>> = Arc::clone(font.bytes());
-        fonts.load_font_source(fontdb::Source::Binary(bytes));
-    }
-    fonts.set_sans_serif_family(Face::Regular.family());
-    fonts
 }
 
 /// By palette where 256 colours do, as nearly always; else in full colour, with transparency only where there is any.

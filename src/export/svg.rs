@@ -7,7 +7,9 @@ use base64::engine::general_purpose::STANDARD;
 use kurbo::Rect;
 
 use super::format::{Background, Embedding, ExportError, Format, Output, Settings, Writer};
-use super::xml::{Ids, escape_attribute, escape_text, is_drawable, is_safe_link, number, path_data};
+use super::xml::{
+    Ids, escape_attribute, escape_text, glyph_data, is_drawable, is_safe_link, number, path_data,
+};
 use crate::color::Color;
 use crate::drawing::Drawing;
 use crate::drawing::scene::{Anchor, Figure, Group, Item, Scene, Shape, Stroke, Text};
@@ -343,7 +345,7 @@ impl<'a> File<'a> {
                 Anchor::End => line.at.x - line.width,
             };
             let outline = self.fonts.outline(&line.text, style, kurbo::Point::new(left, line.at.y));
-            if !path_data(&outline, &mut self.out) {
+            if !glyph_data(&outline, &mut self.out) {
                 self.fault.get_or_insert(self.group.clone());
             }
         }

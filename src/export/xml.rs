@@ -111,6 +111,72 @@ pub(super) fn path_data(path: &BezPath, out: &mut String) -> bool {
     is_good && is_drawable(current.x) && is_drawable(current.y)
 }
 
+/// Glyphs as the `d` of a path, each place seen from the one before: half the bytes of [`path_data`], and as exact, since
+/// what is rounded is the place itself. `false` if one of its numbers cannot be written.
+pub(super) fn glyph_data(path: &BezPath, out: &mut String) -> bool {
+    let mut current = (0_i64, 0_i64);
+    let mut start = current;
+    let mut is_good = true;
+    let mut place = |to: Point, base: (i64, i64), out: &mut String| {
+        is_good &= is_drawable(to.x) && is_drawable(to.y);
+        let place = ((to.x * 100.0).round() as i64, (to.y * 100.0).round() as i64);
+        hundredths(place.0 - base.0, out);
+        hundredths(place.1 - base.1, out);
+        place
+    };
+    for (index, element) in path.elements().iter().enumerate() {
+        match *element {
+            PathEl::MoveTo(to) => {
+                // The first is absolute, as a line of text may stand before it in the same path.
+                out.push(if index == 0 { 'M' } else { 'm' });
+                current = place(to, if index == 0 { (0, 0) } else { current }, out);
+                start = current;
+            }
+            PathEl::LineTo(to) => {
+                out.push('l');
+                current = place(to, current, out);
+            }
+            PathEl::QuadTo(one, to) => {
+                out.push('q');
+                place(one, current, out);
+                current = place(to, current, out);
+            }
+            PathEl::CurveTo(one, two, to) => {
+                out.push('c');
+                place(one, current, out);
+                place(two, current, out);
+                current = place(to, current, out);
+            }
+            PathEl::ClosePath => {
+                out.push('z');
+                current = start;
+            }
+        }
+    }
+    is_good
+}
+
+/// Hundredths as a number in a path: set off by its minus, or by a space where a digit stands before.
+fn hundredths(value: i64, out: &mut String) {
+    if value < 0 {
+        out.push('-');
+    } else if out.ends_with(|before: char| before.is_ascii_digit()) {
+        out.push(' ');
+    }
+    let (whole, rest) = (value.unsigned_abs() / 100, value.unsigned_abs() % 100);
+    if whole > 0 || rest == 0 {
+        // Writing to a text cannot fail.
+        let _ = write!(out, "{whole}");
+    }
+    if rest > 0 {
+        out.push('.');
+        out.push(char::from(b'0' + (rest / 10) as u8));
+        if rest % 10 > 0 {
+            out.push(char::from(b'0' + (rest % 10) as u8));
+        }
+    }
+}
+
 /// Addresses that only lead somewhere: no script, no data.
 pub(super) fn is_safe_link(link: &str) -> bool {
     let link = link.trim();
@@ -170,6 +236,20 @@ mod tests {
         let mut out = String::new();
         number(value, &mut out);
         out
+    }
+
+    #[test]
+    fn glyphs_are_written_step_by_step_and_read_back_as_they_were() {
+        let path = BezPath::from_svg("M10.5 20L10.254 21.5Q11 22 12.006 21.5C1 2 3 4 5 6ZM7 8L7 9Z")
+            .expect("a path");
+        let mut out = String::new();
+        assert!(glyph_data(&path, &mut out));
+        assert_eq!(out, "M10.5 20l-.25 1.5q.75 .5 1.76 0c-11.01-19.5-9.01-17.5-7.01-15.5zm-3.5-12l0 1z");
+        let back = BezPath::from_svg(&out).expect("a path");
+        let ends = |path: &BezPath| path.elements().iter().filter_map(PathEl::end_point).collect::<Vec<_>>();
+        for (one, two) in ends(&path).iter().zip(ends(&back)) {
+            assert!((one.x - two.x).abs() < 0.0051 && (one.y - two.y).abs() < 0.0051, "{one:?} {two:?}");
+        }
     }
 
     #[test]

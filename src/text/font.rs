@@ -94,11 +94,14 @@ impl<'a> Parsed<'a> {
 
     /// Whether it has a character, with an outline to paint.
     pub(super) fn has(&self, character: char) -> bool {
-        let Some(glyph) = self.font.charmap().map(character) else { return false };
-        // Colour bitmaps and layers cannot be painted: a glyph counts only with an outline, or where it is blank.
-        glyph.to_u32() != 0
-            && (character.is_whitespace() || self.font.outline_glyphs().get(glyph).is_some_and(|_| true))
+        has_outline(&self.font, character)
     }
+}
+
+fn has_outline(font: &FontRef<'_>, character: char) -> bool {
+    let Some(glyph) = font.charmap().map(character) else { return false };
+    // Colour bitmaps and layers cannot be painted: a glyph counts only with an outline, or where it is blank.
+    glyph.to_u32() != 0 && (character.is_whitespace() || font.outline_glyphs().get(glyph).is_some())
 }
 
 /// A font file that the user adds.
@@ -107,6 +110,9 @@ pub struct ExtraFont {
     bytes: Arc<Vec<u8>>,
     index: u32,
     family: String,
+    /// As CSS counts.
+    weight: f32,
+    is_slanted: bool,
 }
 
 impl std::fmt::Debug for ExtraFont {
@@ -133,6 +139,19 @@ impl ExtraFont {
 
     pub(super) fn parsed(&self) -> Option<Parsed<'_>> {
         Parsed::new(&self.bytes, self.index)
+    }
+
+    /// Whether it has all of some characters.
+    pub(super) fn has_all(&self, mut characters: impl Iterator<Item = char>) -> bool {
+        let font = FontRef::from_index(&self.bytes, self.index);
+        font.is_ok_and(|font| characters.all(|character| has_outline(&font, character)))
+    }
+
+    /// How unlike a face it is: first by slant, then by weight.
+    pub(super) fn distance(&self, face: Face) -> (bool, u32) {
+        let weight = (self.weight - f32::from(face.weight())).abs();
+        // No font of other scripts slants where Inter does, so an upright one always will do.
+        (self.is_slanted && !face.is_italic(), weight as u32)
     }
 }
 
@@ -171,7 +190,10 @@ impl Fonts {
                 .into_iter()
                 .find_map(|id| Some(parsed.font.localized_strings(id).english_or_first()?.to_string()));
             let family = family.ok_or(NotAFont)?;
-            self.extra.push(ExtraFont { bytes: Arc::clone(&bytes), index, family });
+            let attributes = parsed.font.attributes();
+            let is_slanted = attributes.style != skrifa::attribute::Style::Normal;
+            let weight = attributes.weight.value();
+            self.extra.push(ExtraFont { bytes: Arc::clone(&bytes), index, family, weight, is_slanted });
         }
         Ok(())
     }
@@ -188,7 +210,7 @@ impl Fonts {
         for character in text.chars().filter(|character| !is_invisible(*character)) {
             if !missing.contains(&character)
                 && !embedded.has(character)
-                && !self.extra.iter().any(|font| font.parsed().is_some_and(|font| font.has(character)))
+                && !self.extra.iter().any(|font| font.has_all(std::iter::once(character)))
             {
                 missing.push(character);
             }

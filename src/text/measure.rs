@@ -103,8 +103,11 @@ impl Fonts {
         if has_all(face.parsed()) {
             return RunFont::Embedded(face);
         }
-        let extra = self.extra().iter().position(|font| font.parsed().is_some_and(|font| has_all(&font)));
-        extra.map_or(RunFont::Missing, RunFont::Extra)
+        // Of those that have it the one most like the face, the first of several.
+        let visible = || grapheme.chars().filter(|c| !is_invisible(*c));
+        let able = self.extra().iter().enumerate().filter(|(_, font)| font.has_all(visible()));
+        let best = able.min_by_key(|(_, font)| font.distance(face));
+        best.map_or(RunFont::Missing, |(index, _)| RunFont::Extra(index))
     }
 
     fn shape_piece(&self, text: &str, range: Range<usize>, font: RunFont, is_rtl: bool) -> Run {

@@ -76,6 +76,8 @@ pub enum Quantity {
         value: f64,
         /// Digits after the point, as written.
         decimals: u8,
+        /// Whether its plus is written, and belongs to it: a net promoter score of `+31`.
+        has_plus: bool,
     },
     /// A percentage as a share of one; `decimals` of the percentage as written.
     Percent {
@@ -413,11 +415,9 @@ pub fn parse_quantity(text: &Spanned<String>) -> Result<Quantity, Diagnostic> {
     {
         return Ok(Quantity::Percent { share: percent / 100.0, decimals: decimals(number) });
     }
-    // A sign says that the plus belongs to the figure, which a number could not keep.
-    if !value.starts_with('+')
-        && let Some(number) = signed(value)
-    {
-        return Ok(Quantity::Number { value: number, decimals: decimals(value) });
+    if let Some(number) = signed(value) {
+        let has_plus = value.starts_with('+');
+        return Ok(Quantity::Number { value: number, decimals: decimals(value), has_plus });
     }
     if let Some(money) = money(value) {
         return Ok(Quantity::Money(money));
@@ -578,8 +578,8 @@ mod tests {
     fn key_figures_keep_how_they_were_written() {
         let read = |value: &str| parse_quantity(&text(value)).expect("a quantity");
         assert_eq!(read("1.9%"), Quantity::Percent { share: 0.019, decimals: 1 });
-        assert_eq!(read("9.0"), Quantity::Number { value: 9.0, decimals: 1 });
-        assert_eq!(read("+31"), Quantity::Text("+31".to_owned()));
+        assert_eq!(read("9.0"), Quantity::Number { value: 9.0, decimals: 1, has_plus: false });
+        assert_eq!(read("+31"), Quantity::Number { value: 31.0, decimals: 0, has_plus: true });
         assert!(matches!(read("19 d"), Quantity::Time(_)) && matches!(read("48 min"), Quantity::Time(_)));
         assert!(matches!(read("€12"), Quantity::Money(_)));
         assert_eq!(read("high"), Quantity::Text("high".to_owned()));
