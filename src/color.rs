@@ -59,6 +59,41 @@ impl Color {
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
 
+    /// Its hue in degrees, if it has one to the eye: greys, and what is nearly black or white, have none.
+    pub fn hue(self) -> Option<f64> {
+        let [red, green, blue] = [self.red, self.green, self.blue].map(|channel| f64::from(channel) / 255.0);
+        let (most, least) = (red.max(green).max(blue), red.min(green).min(blue));
+        let chroma = most - least;
+        if chroma < 0.2 {
+            return None;
+        }
+        let sixth = if most == red {
+            ((green - blue) / chroma).rem_euclid(6.0)
+        } else if most == green {
+            (blue - red) / chroma + 2.0
+        } else {
+            (red - green) / chroma + 4.0
+        };
+        Some(sixth * 60.0)
+    }
+
+    /// How it looks to those who see colours otherwise.
+    #[must_use]
+    pub fn seen_with(self, vision: Vision) -> Self {
+        let [red, green, blue] = [self.red, self.green, self.blue].map(linear);
+        let seen = match vision {
+            Vision::Greyscale => [self.luminance(); 3],
+            // Machado, Oliveira, Fernandes 2009, severity 1.0, on linear RGB.
+            Vision::Deuteranopia => [
+                0.367_322 * red + 0.860_646 * green - 0.227_968 * blue,
+                0.280_085 * red + 0.672_501 * green + 0.047_413 * blue,
+                -0.011_820 * red + 0.042_940 * green + 0.968_881 * blue,
+            ],
+        };
+        let [red, green, blue] = seen.map(encoded);
+        Self { red, green, blue }
+    }
+
     /// Mixes `toward` into this colour in steps of 2.5 % until it reads on `ground` at `contrast` to 1.
     #[must_use]
     pub fn until_readable(self, toward: Self, ground: Self, contrast: f64) -> Self {
@@ -71,6 +106,22 @@ impl Color {
     fn luminance(self) -> f64 {
         0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
     }
+}
+
+/// Ways of seeing in which a picture has to be read as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vision {
+    /// Print without colours.
+    Greyscale,
+    /// Without the receptors of green: the most frequent colour blindness.
+    Deuteranopia,
+}
+
+/// The channel of a share of light.
+fn encoded(light: f64) -> u8 {
+    let light = light.clamp(0.0, 1.0);
+    let value = if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 };
+    (value * 255.0).round() as u8
 }
 
 fn linear(channel: u8) -> f64 {
@@ -87,6 +138,23 @@ impl fmt::Display for Color {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hues_are_those_of_the_colour_wheel() {
+        assert_eq!(Color::hex(0xFF0000).hue(), Some(0.0));
+        assert_eq!(Color::hex(0x00FF00).hue(), Some(120.0));
+        assert_eq!(Color::hex(0xFF00FF).hue(), Some(300.0));
+        assert_eq!(Color::hex(0x807E79).hue(), None);
+    }
+
+    #[test]
+    fn others_see_other_colours() {
+        // WCAG's luminance of pure red is 0.2126: 0.4984 encoded, 127 of 255.
+        assert_eq!(Color::hex(0xFF0000).seen_with(Vision::Greyscale), Color::hex(0x7F7F7F));
+        // Machado's first column: 0.367322, 0.280085, −0.01182 of light, encoded.
+        assert_eq!(Color::hex(0xFF0000).seen_with(Vision::Deuteranopia), Color::hex(0xA39000));
+        assert_eq!(Color::WHITE.seen_with(Vision::Deuteranopia), Color::WHITE);
+    }
 
     #[test]
     fn reads_what_it_writes() {

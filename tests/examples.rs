@@ -3,7 +3,8 @@
 
 mod support;
 
-use crm_diagram::drawing::audit::audit;
+use crm_diagram::color::Vision;
+use crm_diagram::drawing::audit::{FaultKind, audit};
 use crm_diagram::drawing::scene::Item;
 use crm_diagram::export::{self, Background, Embedding, Settings};
 use crm_diagram::text::Fonts;
@@ -47,6 +48,12 @@ fn no_picture_has_a_fault_in_any_theme() {
                 for scene in std::iter::once(&drawing.scene).chain(&drawing.dark_scene) {
                     let faults = audit(scene);
                     assert!(faults.is_empty(), "{name} in {}: {faults:#?}", theme.name);
+                    for vision in [Vision::Greyscale, Vision::Deuteranopia] {
+                        let mut faults = audit(&scene.clone().recolored(&|color| color.seen_with(vision)));
+                        // Two hues may become one, but nothing may become unreadable.
+                        faults.retain(|fault| fault.kind != FaultKind::UnlabelledColor);
+                        assert!(faults.is_empty(), "{name} in {}, {vision:?}: {faults:#?}", theme.name);
+                    }
                 }
             }
         }

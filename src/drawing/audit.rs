@@ -1,6 +1,6 @@
 //! What a picture must never show: the program's own check of its scenes (VISUAL.md section 16).
 
-use kurbo::{PathEl, Point, Rect, Shape as _};
+use kurbo::{ParamCurve as _, PathEl, Point, Rect, Shape as _};
 
 use super::scene::{Figure, Item, Part, Role, Scene, Shape, Text};
 use crate::color::Color;
@@ -31,6 +31,10 @@ pub enum FaultKind {
     TextTooSmall,
     /// A text is too pale for what lies behind it: below 4.5 to 1 (WCAG 2.2, 1.4.3).
     TextTooPale,
+    /// A line or a mark is too pale for what lies behind it: below 3 to 1 (WCAG 2.2, 1.4.11).
+    MarkTooPale,
+    /// A mark or a line has a hue that neither the legend nor any word has.
+    UnlabelledColor,
     /// Two nodes lie over each other.
     NodeOverNode,
     /// An edge runs through a node that it does not end at.
@@ -44,10 +48,22 @@ pub enum FaultKind {
 struct Parts<'a> {
     lines: Vec<Ink<'a>>,
     strokes: Vec<Vec<(Point, Point)>>,
+    /// Marks and lines, where something has to be seen.
+    signs: Vec<Sign<'a>>,
+    /// Hues of the legend and of words.
+    named_hues: Vec<f64>,
     fills: Vec<(usize, &'a Shape)>,
     nodes: Vec<(&'a str, Rect)>,
     edges: Vec<(&'a str, &'a str, &'a [Point])>,
     /// How many items came so far: what is painted later lies above.
+    painted: usize,
+}
+
+/// A mark or a line: its colour is read.
+struct Sign<'a> {
+    shape: &'a Shape,
+    color: Color,
+    group: &'a str,
     painted: usize,
 }
 
@@ -62,11 +78,12 @@ struct Ink<'a> {
 /// All faults of a scene, in order of their kind.
 pub fn audit(scene: &Scene) -> Vec<Fault> {
     let mut parts = Parts::default();
-    parts.collect(&scene.items);
+    parts.collect(&scene.items, "");
     let mut faults = Vec::new();
     parts.check_texts(scene, &mut faults);
     parts.check_overlaps(&mut faults);
     parts.check_strokes(&mut faults);
+    parts.check_signs(scene, &mut faults);
     parts.check_nodes(&mut faults);
     parts.check_edges(&mut faults);
     faults.sort_by_key(|fault| fault.kind);
@@ -74,29 +91,34 @@ pub fn audit(scene: &Scene) -> Vec<Fault> {
 }
 
 impl<'a> Parts<'a> {
-    fn collect(&mut self, items: &'a [Item]) {
+    fn collect(&mut self, items: &'a [Item], group: &'a str) {
         for item in items {
             self.painted += 1;
             match item {
-                Item::Group(group) => {
-                    match &group.part {
+                Item::Group(inner) => {
+                    match &inner.part {
                         Part::None | Part::Cluster { .. } => {}
                         Part::Node { id, bounds, .. } => self.nodes.push((id, *bounds)),
                         Part::Edge { source, target, points, .. } => {
                             self.edges.push((source, target, points))
                         }
                     }
-                    self.collect(&group.items);
+                    self.collect(&inner.items, inner.id.as_deref().unwrap_or(group));
                 }
                 Item::Shape(shape) => {
                     if shape.role == Role::Line && shape.stroke.is_some() {
                         self.strokes.push(segments(&shape.figure));
+                    }
+                    if let (Role::Line | Role::Mark, Some(color)) = (shape.role, sign_color(shape)) {
+                        self.signs.push(Sign { shape, color, group, painted: self.painted });
+                        self.named_hues.extend(color.hue().filter(|_| group == LEGEND));
                     }
                     if shape.fill.is_some() {
                         self.fills.push((self.painted, shape));
                     }
                 }
                 Item::Text(text) => {
+                    self.named_hues.extend(text.color.hue());
                     for (line, bounds) in text.lines.iter().zip(text.line_boxes()) {
                         self.lines.push(Ink { text, words: &line.text, bounds, painted: self.painted });
                     }
@@ -118,19 +140,41 @@ impl<'a> Parts<'a> {
             if ink.text.size_px < 11.0 {
                 tell(FaultKind::TextTooSmall);
             }
-            let behind = self.color_behind(ink, scene.canvas);
+            let behind = self.color_behind(ink.bounds.center(), ink.painted, scene.canvas);
             if ink.text.color.contrast(behind) < 4.5 {
                 tell(FaultKind::TextTooPale);
             }
         }
     }
 
-    /// The colour behind the middle of a line: all that was painted there before, one over the other.
-    fn color_behind(&self, ink: &Ink<'_>, canvas: Color) -> Color {
-        let middle = ink.bounds.center();
-        let below = self.fills.iter().take_while(|(painted, _)| *painted < ink.painted);
+    /// Whether marks and lines are seen, and their colours explained. What has the
+    /// colour of the page is a gap between signs.
+    fn check_signs(&self, scene: &Scene, faults: &mut Vec<Fault>) {
+        for sign in &self.signs {
+            let mut tell = |kind| {
+                let place = bounds(&sign.shape.figure);
+                faults.push(Fault { kind, place, about: format!("{} in {}", sign.color, sign.group) });
+            };
+            let behind = self.color_behind(middle(sign.shape), sign.painted, scene.canvas);
+            let contrast = sign.color.contrast(behind);
+            if sign.color != scene.canvas && contrast < 3.0 {
+                tell(FaultKind::MarkTooPale);
+            }
+            let is_named = |hue: f64| {
+                let apart = |named: &f64| (named - hue).rem_euclid(360.0);
+                self.named_hues.iter().any(|named| apart(named) < SAME_HUE || 360.0 - apart(named) < SAME_HUE)
+            };
+            if sign.color.hue().is_some_and(|hue| !is_named(hue)) {
+                tell(FaultKind::UnlabelledColor);
+            }
+        }
+    }
+
+    /// The colour behind a place: all that was painted there before, one over the other.
+    fn color_behind(&self, place: Point, before: usize, canvas: Color) -> Color {
+        let below = self.fills.iter().take_while(|(painted, _)| *painted < before);
         below.fold(canvas, |color, (_, shape)| match shape.fill {
-            Some(fill) if covers(&shape.figure, middle) => fill.color.over(color, fill.opacity),
+            Some(fill) if covers(&shape.figure, place) => fill.color.over(color, fill.opacity),
             _ => color,
         })
     }
@@ -189,6 +233,33 @@ impl<'a> Parts<'a> {
 }
 
 /// Half a px more is nobody's fault: boxes sit on whole units and text does not.
+/// The id of the group that explains colours and marks.
+const LEGEND: &str = "legend";
+/// Hues closer than this, in degrees, are one colour to the eye: a line and its darker ink.
+const SAME_HUE: f64 = 20.0;
+
+/// The colour that is read: of its line if it has one, else of its inside. See-through areas are no signs.
+fn sign_color(shape: &Shape) -> Option<Color> {
+    let fill = shape.fill.filter(|fill| fill.opacity >= 1.0).map(|fill| fill.color);
+    shape.stroke.as_ref().map(|stroke| stroke.color).or(fill)
+}
+
+fn bounds(figure: &Figure) -> Rect {
+    match figure {
+        Figure::Rect { rect, .. } => *rect,
+        Figure::Circle(circle) => circle.bounding_box(),
+        Figure::Path(path) => path.bounding_box(),
+    }
+}
+
+/// A place on a sign: the middle of a filled one, the start of a line.
+fn middle(shape: &Shape) -> Point {
+    match (&shape.figure, shape.fill) {
+        (Figure::Path(path), None) => path.segments().next().map_or(Point::ZERO, |segment| segment.start()),
+        (figure, _) => bounds(figure).center(),
+    }
+}
+
 fn contains(outer: &Rect, inner: &Rect) -> bool {
     const SLACK: f64 = 0.5;
     inner.x0 >= outer.x0 - SLACK
@@ -344,6 +415,29 @@ mod tests {
             role: Role::Frame,
         });
         assert_eq!(kinds(vec![dark, text(10.0, 50.0, None)]), [FaultKind::TextTooPale]);
+    }
+
+    fn mark(x: f64, color: u32) -> Item {
+        let mark = kurbo::Circle::new((x, 100.0), 5.0);
+        Item::Shape(Shape {
+            figure: Figure::Circle(mark),
+            fill: Some(Fill::from(Color::hex(color))),
+            stroke: None,
+            role: Role::Mark,
+        })
+    }
+
+    #[test]
+    fn each_fault_of_a_mark_is_found() {
+        let legend = Item::Group(Group {
+            id: Some(LEGEND.into()),
+            items: vec![mark(50.0, 0x00_5A_9C)],
+            ..Group::default()
+        });
+        assert_eq!(kinds(vec![mark(10.0, 0xC0_C0_C0)]), [FaultKind::MarkTooPale]);
+        // The same hue, darker, is the colour that the legend names; red is another.
+        assert!(kinds(vec![mark(10.0, 0x00_40_70), legend.clone()]).is_empty());
+        assert_eq!(kinds(vec![mark(10.0, 0xB0_20_20), legend]), [FaultKind::UnlabelledColor]);
     }
 
     fn part(part: Part) -> Item {

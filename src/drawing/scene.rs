@@ -16,6 +16,33 @@ pub struct Scene {
     pub items: Vec<Item>,
 }
 
+impl Scene {
+    /// The same picture in other colours.
+    #[must_use]
+    pub fn recolored(mut self, change: &impl Fn(Color) -> Color) -> Self {
+        self.canvas = change(self.canvas);
+        recolor(&mut self.items, change);
+        self
+    }
+}
+
+fn recolor(items: &mut [Item], change: &impl Fn(Color) -> Color) {
+    for item in items {
+        match item {
+            Item::Group(group) => recolor(&mut group.items, change),
+            Item::Shape(shape) => {
+                if let Some(fill) = &mut shape.fill {
+                    fill.color = change(fill.color);
+                }
+                if let Some(stroke) = &mut shape.stroke {
+                    stroke.color = change(stroke.color);
+                }
+            }
+            Item::Text(text) => text.color = change(text.color),
+        }
+    }
+}
+
 /// The three kinds of item.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {

@@ -197,7 +197,8 @@ impl Palette {
             categories: self.categories,
             category_inks: self
                 .categories
-                .map(|category| category.color.until_readable(self.toward, self.canvas, 4.6)),
+                // A little more than other inks: without the receptors of green ochre looks paler than it is.
+                .map(|category| category.color.until_readable(self.toward, self.canvas, 4.85)),
         }
     }
 
