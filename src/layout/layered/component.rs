@@ -1,0 +1,128 @@
+//! Components apart from each other: split before the layout, packed together after it.
+
+use std::collections::BTreeMap;
+
+use kurbo::{Rect, Size, Vec2};
+use petgraph::unionfind::UnionFind;
+
+use super::graph::{Edge, Geometry, Graph, GroupId, NodeId, Options, Route};
+
+/// A connected part of a graph, and where its nodes, edges and groups stand in the whole.
+pub(super) struct Component {
+    pub(super) graph: Graph,
+    nodes: Vec<usize>,
+    edges: Vec<usize>,
+    groups: Vec<usize>,
+}
+
+/// The connected parts, in the order of their first nodes. What stands in one group stays together.
+pub(super) fn split(graph: &Graph) -> Vec<Component> {
+    let count = graph.nodes.len();
+    let mut sets = UnionFind::<usize>::new(count + graph.groups.len());
+    for edge in &graph.edges {
+        sets.union(edge.source.index(), edge.target.index());
+    }
+    for (index, node) in graph.nodes.iter().enumerate() {
+        if let Some(group) = node.group {
+            sets.union(index, count + group.index());
+        }
+    }
+    let mut first_lane = None;
+    for (index, group) in graph.groups.iter().enumerate() {
+        if let Some(parent) = group.parent {
+            sets.union(count + index, count + parent.index());
+        }
+        if group.is_lane {
+            sets.union(count + index, count + *first_lane.get_or_insert(index));
+        }
+    }
+    // Lanes are bands along everything, so nothing is apart from them.
+    if let Some(lane) = first_lane {
+        (0..count).for_each(|node| drop(sets.union(node, count + lane)));
+    }
+    let labels = sets.into_labeling();
+    let mut parts: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut components: Vec<Component> = Vec::new();
+    let mut own = vec![0_usize; count + graph.groups.len()];
+    let mut part_of = |label: usize, components: &mut Vec<Component>| {
+        *parts.entry(label).or_insert_with(|| {
+            components.push(Component { graph: Graph::default(), nodes: vec![], edges: vec![], groups: vec![] });
+            components.len() - 1
+        })
+    };
+    for index in 0..count + graph.groups.len() {
+        let part = part_of(labels[index], &mut components);
+        let component = &mut components[part];
+        if let Some(group) = index.checked_sub(count) {
+            own[index] = component.groups.len();
+            component.groups.push(group);
+        } else {
+            own[index] = component.nodes.len();
+            component.nodes.push(index);
+        }
+    }
+    for (index, edge) in graph.edges.iter().enumerate() {
+        let part = part_of(labels[edge.source.index()], &mut components);
+        components[part].edges.push(index);
+    }
+    let group = |id: Option<GroupId>| id.map(|id| GroupId::new(own[count + id.index()]));
+    for component in &mut components {
+        for node in &component.nodes {
+            let node = graph.nodes[*node];
+            component.graph.nodes.push(super::graph::Node { group: group(node.group), ..node });
+        }
+        for index in &component.groups {
+            let own = graph.groups[*index];
+            component.graph.groups.push(super::graph::Group { parent: group(own.parent), ..own });
+        }
+        for edge in &component.edges {
+            let edge = graph.edges[*edge];
+            let end = |node: NodeId| NodeId::new(own[node.index()]);
+            component.graph.edges.push(Edge { source: end(edge.source), target: end(edge.target), ..edge });
+        }
+    }
+    components
+}
+
+/// All components on shelves, as near as they come to the aspect that is wished for.
+pub(super) fn pack(graph: &Graph, parts: &[(Component, Geometry)], options: &Options) -> Geometry {
+    let gap = options.node_gap.max(options.rank_gap);
+    let area: f64 = parts.iter().map(|(_, part)| (part.size.width + gap) * (part.size.height + gap)).sum();
+    let widest = parts.iter().map(|(_, part)| part.size.width).fold(0.0, f64::max);
+    let limit = (area * options.aspect).sqrt().max(widest);
+    // The tallest first, so that a shelf is filled evenly; of equal ones the first in the document.
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by(|one, two| parts[*two].1.size.height.total_cmp(&parts[*one].1.size.height));
+    let mut whole = Geometry {
+        size: Size::ZERO,
+        nodes: vec![Rect::ZERO; graph.nodes.len()],
+        routes: vec![Route::default(); graph.edges.len()],
+        groups: vec![Rect::ZERO; graph.groups.len()],
+    };
+    let (mut x, mut y, mut shelf) = (0.0, 0.0, 0.0_f64);
+    for index in order {
+        let (component, part) = &parts[index];
+        if x > 0.0 && x + part.size.width > limit {
+            (x, y, shelf) = (0.0, y + shelf + gap, 0.0);
+        }
+        let shift = Vec2::new(x, y);
+        for (own, node) in component.nodes.iter().enumerate() {
+            whole.nodes[*node] = part.nodes[own] + shift;
+        }
+        for (own, edge) in component.edges.iter().enumerate() {
+            let route = &part.routes[own];
+            whole.routes[*edge] = Route {
+                points: route.points.iter().map(|point| *point + shift).collect(),
+                label: route.label.map(|label| label + shift),
+            };
+        }
+        for (own, group) in component.groups.iter().enumerate() {
+            whole.groups[*group] = part.groups[own] + shift;
+        }
+        whole.size.width = whole.size.width.max(x + part.size.width);
+        whole.size.height = whole.size.height.max(y + part.size.height);
+        x += part.size.width + gap;
+        shelf = shelf.max(part.size.height);
+    }
+    whole
+}

@@ -1,0 +1,255 @@
+//! The graph in each of its states: as given, in layers, and placed.
+
+use kurbo::{Insets, Point, Rect, Size};
+
+/// A node, by its place in [`Graph::nodes`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(u32);
+
+impl NodeId {
+    /// The node at a place.
+    ///
+    /// # Panics
+    /// Past four thousand million nodes.
+    pub fn new(index: usize) -> Self {
+        Self(u32::try_from(index).expect("fewer nodes than that"))
+    }
+
+    /// Its place.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A group, by its place in [`Graph::groups`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GroupId(u32);
+
+impl GroupId {
+    /// The group at a place.
+    ///
+    /// # Panics
+    /// Past four thousand million groups.
+    pub fn new(index: usize) -> Self {
+        Self(u32::try_from(index).expect("fewer groups than that"))
+    }
+
+    /// Its place.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What is to be laid out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Graph {
+    /// Nodes in document order.
+    pub nodes: Vec<Node>,
+    /// Edges in document order.
+    pub edges: Vec<Edge>,
+    /// Groups in document order, each after its parent.
+    pub groups: Vec<Group>,
+}
+
+/// A node before it is placed.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Node {
+    /// Its box.
+    pub size: Size,
+    /// Whether edges meet it in the middle of its sides only, as a diamond.
+    pub has_one_port_a_side: bool,
+    /// The innermost group that it is in.
+    pub group: Option<GroupId>,
+}
+
+/// An edge before it is routed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Edge {
+    /// Where it starts.
+    pub source: NodeId,
+    /// Where it ends.
+    pub target: NodeId,
+    /// How straight and short it should be; 1 for most, more for a main path.
+    pub weight: u32,
+    /// Whether both ends may stand in one rank, one beside the other.
+    pub may_stay_in_rank: bool,
+    /// The room of its label.
+    pub label: Option<Label>,
+}
+
+impl Edge {
+    /// A plain edge between two nodes.
+    pub fn new(source: NodeId, target: NodeId) -> Self {
+        Self { source, target, weight: 1, may_stay_in_rank: false, label: None }
+    }
+}
+
+/// The room of a label.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Label {
+    /// Its box.
+    pub size: Size,
+    /// Where on its edge it stands.
+    pub place: LabelPlace,
+}
+
+/// Where on its edge a label stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LabelPlace {
+    /// Beside the edge, half way.
+    #[default]
+    Middle,
+    /// Beside the edge, right after the source: what leads out of a decision.
+    Source,
+}
+
+/// A box around nodes and other groups, or a lane.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Group {
+    /// The group that it is in.
+    pub parent: Option<GroupId>,
+    /// From its border to what it holds.
+    pub insets: Insets,
+    /// Whether it is a band along the whole drawing, in document order among its siblings.
+    pub is_lane: bool,
+    /// How wide it is at least, across the main direction.
+    pub least_breadth: f64,
+}
+
+/// Where the main direction leads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// From top to bottom.
+    #[default]
+    Down,
+    /// From bottom to top.
+    Up,
+    /// From left to right.
+    Right,
+    /// From right to left.
+    Left,
+}
+
+/// How edges run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Along the axes.
+    #[default]
+    Orthogonal,
+    /// Straight from rank to rank.
+    Polyline,
+}
+
+/// What the caller may choose.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Options {
+    /// Where the main direction leads.
+    pub direction: Direction,
+    /// How edges run.
+    pub style: Style,
+    /// Between two nodes of one rank.
+    pub node_gap: f64,
+    /// Between two ranks, at least.
+    pub rank_gap: f64,
+    /// Between two edges that run side by side.
+    pub edge_gap: f64,
+    /// Width over height to come near to when components are packed.
+    pub aspect: f64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            direction: Direction::Down,
+            style: Style::Orthogonal,
+            node_gap: 24.0,
+            rank_gap: 48.0,
+            edge_gap: 12.0,
+            aspect: 1.6,
+        }
+    }
+}
+
+/// Where everything is; the top left corner of it all is the origin.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Geometry {
+    /// Width and height of it all.
+    pub size: Size,
+    /// Boxes of the nodes, in the order given.
+    pub nodes: Vec<Rect>,
+    /// Routes of the edges, in the order given.
+    pub routes: Vec<Route>,
+    /// Boxes of the groups, in the order given; empty for a group without nodes.
+    pub groups: Vec<Rect>,
+}
+
+/// The way of an edge.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Route {
+    /// From the side of the source to the side of the target.
+    pub points: Vec<Point>,
+    /// The room of its label.
+    pub label: Option<Rect>,
+}
+
+/// What stands in a layer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Kind {
+    /// A node of the graph.
+    Node(usize),
+    /// A place holder where a long edge crosses a layer.
+    Dummy,
+    /// A place holder with the label of an edge at its right.
+    Label(usize),
+}
+
+/// A node or a place holder.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Vertex {
+    pub(super) kind: Kind,
+    /// What it takes left and right of its x.
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) height: f64,
+    pub(super) rank: usize,
+}
+
+/// An edge of the acyclic graph: the vertices that it runs through, from the upper to the lower.
+#[derive(Clone, Debug)]
+pub(super) struct Chain {
+    /// Which edge of the graph it is.
+    pub(super) edge: usize,
+    /// Whether it runs against the edge.
+    pub(super) is_reversed: bool,
+    pub(super) weight: u32,
+    pub(super) vertices: Vec<u32>,
+}
+
+/// A graph in layers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Layers {
+    pub(super) vertices: Vec<Vertex>,
+    pub(super) chains: Vec<Chain>,
+    /// Vertices of each rank from left to right.
+    pub(super) order: Vec<Vec<u32>>,
+}
+
+impl Layers {
+    /// Pairs of vertices of neighbouring ranks that a piece of an edge joins: upper, lower, weight.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = (u32, u32, u32)> {
+        self.chains
+            .iter()
+            .flat_map(|chain| chain.vertices.windows(2).map(|pair| (pair[0], pair[1], chain.weight)))
+    }
+
+    /// The place of each vertex in its layer.
+    pub(super) fn positions(&self) -> Vec<u32> {
+        let mut positions = vec![0; self.vertices.len()];
+        for layer in &self.order {
+            for (position, vertex) in layer.iter().enumerate() {
+                positions[*vertex as usize] = position as u32;
+            }
+        }
+        positions
+    }
+}

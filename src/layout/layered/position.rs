@@ -1,0 +1,293 @@
+//! Places along the ranks: straight long edges first, then short ones, by network simplex on an auxiliary graph in which
+//! ports slide along their sides.
+
+use super::graph::{Graph, Kind, Layers, Options};
+use super::simplex::{Bound, Simplex};
+
+/// Where everything stands along the ranks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    /// The middle of each vertex; the line of a label.
+    pub(super) x: Vec<f64>,
+    /// For each chain and each of its pieces, where it leaves the upper and enters the lower vertex.
+    pub(super) pieces: Vec<Vec<(f64, f64)>>,
+}
+
+/// Pieces between two nodes, between a node and a place holder, between two place holders.
+const WEIGHTS: [i32; 3] = [16, 32, 128];
+
+/// How often pieces are weighed again, and how far apart their ends are at half the weight.
+const ROUNDS: usize = 4;
+const HALVED_AT: f64 = 16.0;
+
+/// Weights that count bends rather than px: what is nearly straight weighs more, what is far from it less (Candès,
+/// Wakin and Boyd 2008).
+fn reweighed(weight: i32, apart: f64) -> i32 {
+    ((f64::from(weight) * 4.0 * HALVED_AT / (apart + HALVED_AT)) as i32).max(1)
+}
+
+/// What the simplex may do, in variables looked at.
+const MOST_WORK: u64 = 4_000_000;
+/// With more variables than this the first guess has to do.
+const MOST_VARIABLES: usize = 12_000;
+/// From the corner of a node to its outermost port.
+pub(super) const CORNER: f64 = 4.0;
+/// Between two ports of one side, if there is room.
+pub(super) const PORT_GAP: f64 = 8.0;
+/// Closer than this ports are one.
+const LEAST_PORT_GAP: f64 = 1.0;
+
+/// One end of a piece at a side of a node.
+#[derive(Clone, Copy)]
+struct End {
+    chain: usize,
+    piece: usize,
+    /// Whether it is the end at the upper vertex, on the lower side of it.
+    is_upper: bool,
+    /// The place of the neighbour that it leads to.
+    toward: u32,
+}
+
+/// Gives every vertex and every port its place along the ranks.
+pub(super) fn place_vertices(graph: &Graph, layers: &Layers, options: &Options) -> Places {
+    let count = layers.vertices.len();
+    let mut system = System { start: sweep_places(layers, options), bounds: Vec::new() };
+    for layer in &layers.order {
+        for pair in layer.windows(2) {
+            let gap = gap(layers, pair[0], pair[1], options).ceil() as i32;
+            system.bound(pair[0], pair[1], gap, 0);
+        }
+    }
+    let ports = make_ports(graph, layers, &mut system);
+    let mut attractions: Vec<(usize, Port, Port, i32)> = Vec::new();
+    for (index, chain) in layers.chains.iter().enumerate() {
+        for (piece, pair) in chain.vertices.windows(2).enumerate() {
+            let inner = pair.iter().filter(|vertex| !is_node(layers, **vertex)).count();
+            let weight = chain.weight as i32 * WEIGHTS[inner];
+            let (upper, lower) = ports[index][piece];
+            attractions.push((system.bounds.len(), upper, lower, weight));
+            system.attract(upper, lower, weight);
+        }
+    }
+    let mut values = system.start;
+    if values.len() <= MOST_VARIABLES {
+        let mut simplex = Simplex::from_values(values, system.bounds);
+        simplex.optimize(MOST_WORK);
+        for _ in 0..ROUNDS {
+            for (at, upper, lower, weight) in &attractions {
+                let apart = (upper.at(simplex.values()) - lower.at(simplex.values())).abs();
+                let weight = reweighed(*weight, apart);
+                simplex.reweigh(*at, weight);
+                simplex.reweigh(*at + 1, weight);
+            }
+            simplex.optimize(MOST_WORK / 8);
+        }
+        values = simplex.into_values();
+    }
+    let x: Vec<f64> = values[..count].iter().map(|value| f64::from(*value)).collect();
+    let pieces = ports
+        .iter()
+        .map(|chain| {
+            let at = |port: &(Port, Port)| (port.0.at(&values), port.1.at(&values));
+            chain.iter().map(at).collect()
+        })
+        .collect();
+    Places { x, pieces }
+}
+
+fn is_node(layers: &Layers, vertex: u32) -> bool {
+    matches!(layers.vertices[vertex as usize].kind, Kind::Node(_))
+}
+
+/// How far apart the middles of two neighbours must be.
+fn gap(layers: &Layers, left: u32, right: u32, options: &Options) -> f64 {
+    let (one, two) = (&layers.vertices[left as usize], &layers.vertices[right as usize]);
+    let between = match (one.kind, two.kind) {
+        (Kind::Node(_), Kind::Node(_)) => options.node_gap,
+        (Kind::Dummy | Kind::Label(_), Kind::Dummy | Kind::Label(_)) => options.edge_gap,
+        _ => options.edge_gap * 1.5,
+    };
+    one.right + between + two.left
+}
+
+/// A variable, and how far from it.
+#[derive(Clone, Copy, Debug)]
+struct Port {
+    variable: u32,
+    offset: i32,
+}
+
+impl Port {
+    fn at(self, values: &[i32]) -> f64 {
+        f64::from(values[self.variable as usize] + self.offset)
+    }
+}
+
+/// Variables with values that keep the bounds, and the bounds, while they are collected.
+struct System {
+    start: Vec<i32>,
+    bounds: Vec<Bound>,
+}
+
+impl System {
+    fn variable(&mut self, start: i32) -> u32 {
+        self.start.push(start);
+        (self.start.len() - 1) as u32
+    }
+
+    fn bound(&mut self, tail: u32, head: u32, length: i32, weight: i32) {
+        self.bounds.push(Bound { tail, head, length, weight });
+    }
+
+    /// A cost for each px between two ports: a variable left of both pays for the distance to each.
+    fn attract(&mut self, one: Port, two: Port, weight: i32) {
+        // left + length ≤ variable, so that left ≤ variable + offset − base with one base for both.
+        let base = one.offset.min(two.offset);
+        let start = one.at(&self.start).min(two.at(&self.start));
+        let left = self.variable(start as i32 - base);
+        self.bound(left, one.variable, base - one.offset, weight);
+        self.bound(left, two.variable, base - two.offset, weight);
+    }
+}
+
+/// For each piece of each chain its upper and lower port.
+fn make_ports(graph: &Graph, layers: &Layers, system: &mut System) -> Vec<Vec<(Port, Port)>> {
+    let positions = layers.positions();
+    let plain = |vertex: u32| Port { variable: vertex, offset: 0 };
+    let mut ports: Vec<Vec<(Port, Port)>> = layers
+        .chains
+        .iter()
+        .map(|chain| chain.vertices.windows(2).map(|pair| (plain(pair[0]), plain(pair[1]))).collect())
+        .collect();
+    let mut ends: Vec<[Vec<End>; 2]> = vec![[Vec::new(), Vec::new()]; graph.nodes.len()];
+    for (index, chain) in layers.chains.iter().enumerate() {
+        let last = chain.vertices.len() - 1;
+        let toward = |vertex: u32| positions[vertex as usize];
+        ends[chain.vertices[0] as usize][1].push(End {
+            chain: index,
+            piece: 0,
+            is_upper: true,
+            toward: toward(chain.vertices[1]),
+        });
+        ends[chain.vertices[last] as usize][0].push(End {
+            chain: index,
+            piece: last - 1,
+            is_upper: false,
+            toward: toward(chain.vertices[last - 1]),
+        });
+    }
+    for (node, sides) in ends.iter_mut().enumerate() {
+        for side in sides.iter_mut() {
+            side.sort_by_key(|end| (end.toward, end.chain));
+            slide(graph, node, side, system, &mut ports);
+        }
+    }
+    ports
+}
+
+/// Ports along one side of a node: they keep their order and distance, and are drawn a little to even places.
+fn slide(graph: &Graph, node: usize, side: &[End], system: &mut System, ports: &mut [Vec<(Port, Port)>]) {
+    let half = graph.nodes[node].size.width / 2.0 - CORNER;
+    let count = side.len();
+    let gap = if count > 1 { (2.0 * half / (count - 1) as f64).min(PORT_GAP) } else { 0.0 };
+    let is_fixed = graph.nodes[node].has_one_port_a_side || half < 4.0;
+    if is_fixed || (count > 1 && gap < LEAST_PORT_GAP) {
+        return;
+    }
+    let (half, gap) = (half.floor() as i32, gap.floor() as i32);
+    let mut last: Option<u32> = None;
+    for (at, end) in side.iter().enumerate() {
+        let even = if count > 1 { 2 * half * at as i32 / (count as i32 - 1) - half } else { 0 };
+        let port = system.variable(system.start[node] + even);
+        system.bound(node as u32, port, -half, 0);
+        system.bound(port, node as u32, -half, 0);
+        if let Some(last) = last {
+            system.bound(last, port, gap, 0);
+        }
+        last = Some(port);
+        // The even place of this port among its neighbours.
+        let even = ((2 * half) as f64 * ((at + 1) as f64 / (count + 1) as f64)).round() as i32 - half;
+        system.attract(Port { variable: port, offset: 0 }, Port { variable: node as u32, offset: even }, 1);
+        let place = &mut ports[end.chain][end.piece];
+        let own = if end.is_upper { &mut place.0 } else { &mut place.1 };
+        *own = Port { variable: port, offset: 0 };
+    }
+}
+
+/// A first guess: each layer as near to its neighbours as the gaps allow, from layer to layer down and up.
+fn sweep_places(layers: &Layers, options: &Options) -> Vec<i32> {
+    let count = layers.vertices.len();
+    let mut near: [Vec<Vec<(u32, f64)>>; 2] = [vec![Vec::new(); count], vec![Vec::new(); count]];
+    for (upper, lower, weight) in layers.pieces() {
+        let inner = [upper, lower].iter().filter(|vertex| !is_node(layers, **vertex)).count();
+        let weight = f64::from(weight) * [1.0, 2.0, 8.0][inner];
+        near[0][lower as usize].push((upper, weight));
+        near[1][upper as usize].push((lower, weight));
+    }
+    let offsets: Vec<Vec<f64>> = layers
+        .order
+        .iter()
+        .map(|layer| {
+            let mut at = 0.0;
+            let mut offsets = vec![0.0; layer.len().min(1)];
+            for pair in layer.windows(2) {
+                at += gap(layers, pair[0], pair[1], options).ceil();
+                offsets.push(at);
+            }
+            offsets
+        })
+        .collect();
+    let mut x = vec![0.0; count];
+    for (layer, offsets) in layers.order.iter().zip(&offsets) {
+        let middle = offsets.last().map_or(0.0, |last| (last / 2.0).round());
+        layer.iter().zip(offsets).for_each(|(vertex, offset)| x[*vertex as usize] = offset - middle);
+    }
+    let height = layers.order.len();
+    for sweep in 0..8 {
+        for step in 0..height {
+            let rank = if sweep % 2 == 0 { step } else { height - 1 - step };
+            let side = sweep % 2;
+            let wanted: Vec<(f64, f64)> = layers.order[rank]
+                .iter()
+                .zip(&offsets[rank])
+                .map(|(vertex, offset)| {
+                    let near = &near[side][*vertex as usize];
+                    let weight: f64 = near.iter().map(|(_, weight)| weight).sum();
+                    if weight == 0.0 {
+                        return (x[*vertex as usize] - offset, 0.1);
+                    }
+                    let mean = near.iter().map(|(other, weight)| x[*other as usize] * weight).sum::<f64>() / weight;
+                    (mean - offset, weight)
+                })
+                .collect();
+            let placed = isotonic(&wanted);
+            for ((vertex, offset), place) in layers.order[rank].iter().zip(&offsets[rank]).zip(placed) {
+                x[*vertex as usize] = (place + offset).round();
+            }
+        }
+    }
+    // Rounding may take a px from a gap; the last word have the gaps.
+    for layer in &layers.order {
+        for pair in layer.windows(2) {
+            let least = x[pair[0] as usize] + gap(layers, pair[0], pair[1], options).ceil();
+            x[pair[1] as usize] = x[pair[1] as usize].max(least);
+        }
+    }
+    x.into_iter().map(|x| x as i32).collect()
+}
+
+/// The values that never fall and are nearest to those wanted, by weighted squares: neighbours that would fall are put
+/// together at their mean (pool adjacent violators).
+fn isotonic(wanted: &[(f64, f64)]) -> Vec<f64> {
+    let mut pools: Vec<(f64, f64, usize)> = Vec::with_capacity(wanted.len());
+    for (value, weight) in wanted {
+        let mut pool = (*value, *weight, 1);
+        while let Some(last) = pools.last().copied().filter(|last| last.0 > pool.0) {
+            let weight = last.1 + pool.1;
+            pool = ((last.0 * last.1 + pool.0 * pool.1) / weight, weight, last.2 + pool.2);
+            pools.pop();
+        }
+        pools.push(pool);
+    }
+    pools.into_iter().flat_map(|(value, _, count)| std::iter::repeat_n(value, count)).collect()
+}

@@ -1,0 +1,484 @@
+//! The ways of the edges: straight where the ports are in line, around one corner through the side of a node where
+//! nothing is in the way, else along a track in the channel between two ranks.
+
+use kurbo::{Point, Rect, Size, Vec2};
+
+use super::graph::{Geometry, Graph, Kind, Layers, Options, Route, Style};
+use super::normalize::{LABEL_GAP, LOOP_REACH};
+use super::position::{CORNER, PORT_GAP, Places};
+use super::track::{Shift, assign_tracks};
+
+/// Nearer than this two vertical lines look like one.
+const NEAR: f64 = 5.0;
+/// The shortest run from the side of a node: an arrowhead and a bend.
+const LEAST_RUN: f64 = 10.0;
+/// Between an edge and a node that it passes.
+const PASS: f64 = 12.0;
+/// Between two edges at one side of a node.
+const SIDE_GAP: f64 = 6.0;
+
+/// How a piece of an edge comes from one rank to the next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Way {
+    /// Both ports are in line.
+    Straight,
+    /// Through the side of the upper node, that far below its middle, then down.
+    Exit(f64),
+    /// Down, then through the side of the lower node, that far below its middle.
+    Entry(f64),
+    /// Down, along a track, down.
+    Channel(usize),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    upper: u32,
+    lower: u32,
+    /// Where it leaves the upper and enters the lower vertex.
+    from: f64,
+    to: f64,
+    way: Way,
+}
+
+/// A horizontal run beside a node.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    left: f64,
+    right: f64,
+    is_exit: bool,
+}
+
+/// Gives every edge its way, every rank its height and every label its place.
+pub(super) fn route_edges(graph: &Graph, layers: &Layers, places: &Places, options: &Options) -> Geometry {
+    let mut router = Router::new(graph, layers, places);
+    if options.style == Style::Orthogonal {
+        router.use_sides();
+    }
+    let channels = router.use_channels(options);
+    let bands = Bands::new(layers, &channels, options);
+    router.draw(&bands, options)
+}
+
+struct Router<'a> {
+    graph: &'a Graph,
+    layers: &'a Layers,
+    x: &'a [f64],
+    position: Vec<u32>,
+    /// Pieces of all chains, and where those of each chain begin.
+    pieces: Vec<Piece>,
+    first: Vec<usize>,
+    /// Pieces that leave each vertex below, and that enter it from above.
+    below: Vec<Vec<usize>>,
+    above: Vec<Vec<usize>>,
+    /// Runs beside nodes, by rank.
+    runs: Vec<Vec<Run>>,
+}
+
+impl<'a> Router<'a> {
+    fn new(graph: &'a Graph, layers: &'a Layers, places: &'a Places) -> Self {
+        let count = layers.vertices.len();
+        let mut router = Self {
+            graph,
+            layers,
+            x: &places.x,
+            position: layers.positions(),
+            pieces: Vec::new(),
+            first: Vec::new(),
+            below: vec![Vec::new(); count],
+            above: vec![Vec::new(); count],
+            runs: vec![Vec::new(); layers.order.len()],
+        };
+        for (chain, places) in layers.chains.iter().zip(&places.pieces) {
+            router.first.push(router.pieces.len());
+            for (pair, (from, to)) in chain.vertices.windows(2).zip(places) {
+                let index = router.pieces.len();
+                router.below[pair[0] as usize].push(index);
+                router.above[pair[1] as usize].push(index);
+                let way = if (from - to).abs() < 0.5 { Way::Straight } else { Way::Channel(0) };
+                router.pieces.push(Piece { upper: pair[0], lower: pair[1], from: *from, to: *to, way });
+            }
+        }
+        router
+    }
+
+    fn is_node(&self, vertex: u32) -> bool {
+        matches!(self.layers.vertices[vertex as usize].kind, Kind::Node(_))
+    }
+
+    /// Lets the outermost edges of each node leave and enter through its sides.
+    fn use_sides(&mut self) {
+        let layers = self.layers;
+        for layer in &layers.order {
+            for vertex in layer.iter().copied() {
+                if !self.is_node(vertex) {
+                    continue;
+                }
+                let mut sides = [(Vec::new(), Vec::new()), (Vec::new(), Vec::new())];
+                for (side, (exits, entries)) in sides.iter_mut().enumerate() {
+                    *exits = self.side(vertex, side == 1, true, 0);
+                    *entries = self.side(vertex, side == 1, false, exits.len());
+                }
+                for (exits, entries) in &sides {
+                    self.spread(vertex, exits, entries);
+                }
+            }
+        }
+    }
+
+    /// The pieces that may use a side of a node, the outermost first; they are marked as such.
+    fn side(&mut self, vertex: u32, is_right: bool, is_exit: bool, taken: usize) -> Vec<usize> {
+        let own = &self.layers.vertices[vertex as usize];
+        let Kind::Node(node) = own.kind else { return Vec::new() };
+        let border = if is_right { self.x[vertex as usize] + own.right } else { self.x[vertex as usize] - own.left };
+        let most = if self.graph.nodes[node].has_one_port_a_side {
+            1_usize.saturating_sub(taken)
+        } else {
+            ((own.height / 2.0 / SIDE_GAP) as usize).saturating_sub(1).max(1)
+        };
+        let far = |piece: &Piece| if is_exit { piece.to } else { piece.from };
+        let mut candidates: Vec<usize> = if is_exit { &self.below } else { &self.above }[vertex as usize].clone();
+        candidates.retain(|piece| {
+            let run = far(&self.pieces[*piece]) - border;
+            self.pieces[*piece].way == Way::Channel(0) && if is_right { run > 0.0 } else { run < 0.0 }
+        });
+        candidates.sort_by(|one, two| {
+            let (one, two) = (far(&self.pieces[*one]), far(&self.pieces[*two]));
+            if is_right { two.total_cmp(&one) } else { one.total_cmp(&two) }
+        });
+        let mut chosen = Vec::new();
+        for piece in candidates {
+            // An inner one would cross those farther out that stay behind.
+            if chosen.len() >= most {
+                break;
+            }
+            let Some(to) = self.reach(vertex, piece, border, is_right, is_exit) else { break };
+            chosen.push(piece);
+            let rank = own.rank;
+            self.runs[rank].push(Run { left: border.min(to), right: border.max(to), is_exit });
+            let piece = &mut self.pieces[piece];
+            if is_exit {
+                (piece.to, piece.way) = (to, Way::Exit(0.0));
+            } else {
+                (piece.from, piece.way) = (to, Way::Entry(0.0));
+            }
+        }
+        chosen
+    }
+
+    /// Where the run from a side of a node may end so that nothing is in its way: at the port on the other side or, if
+    /// that can slide, as near to the node as may be.
+    fn reach(&self, vertex: u32, piece: usize, border: f64, is_right: bool, is_exit: bool) -> Option<f64> {
+        let own = &self.pieces[piece];
+        let port = if is_exit { own.to } else { own.from };
+        let (least, most) = self.slack(piece, is_exit, PORT_GAP);
+        let nearest = if is_right { border + LEAST_RUN } else { border - LEAST_RUN };
+        let slid = if is_right { nearest.max(least) } else { nearest.min(most) };
+        [port, slid].into_iter().find(|to| {
+            let is_long = if is_right { *to >= nearest } else { *to <= nearest };
+            is_long && (least..=most).contains(to) && self.is_free(vertex, piece, border, *to, is_exit)
+        })
+    }
+
+    /// From where to where the port at the far end of a piece may slide, its neighbours that far away.
+    fn slack(&self, piece: usize, is_exit: bool, gap: f64) -> (f64, f64) {
+        let own = &self.pieces[piece];
+        let (far, port) = if is_exit { (own.lower, own.to) } else { (own.upper, own.from) };
+        let vertex = &self.layers.vertices[far as usize];
+        let Kind::Node(node) = vertex.kind else { return (port, port) };
+        if self.graph.nodes[node].has_one_port_a_side {
+            return (port, port);
+        }
+        let left = self.x[far as usize] - vertex.left;
+        let (mut least, mut most) = (left + CORNER, left + self.graph.nodes[node].size.width - CORNER);
+        let siblings = if is_exit { &self.above[far as usize] } else { &self.below[far as usize] };
+        for sibling in siblings.iter().filter(|sibling| **sibling != piece) {
+            let other = if is_exit { self.pieces[*sibling].to } else { self.pieces[*sibling].from };
+            if other < port {
+                least = least.max(other + gap);
+            } else {
+                most = most.min(other - gap);
+            }
+        }
+        (least.min(port), most.max(port))
+    }
+
+    /// Whether the run from a node to `to` meets nothing that the edge does not cross anyway.
+    fn is_free(&self, vertex: u32, piece: usize, border: f64, to: f64, is_exit: bool) -> bool {
+        let rank = self.layers.vertices[vertex as usize].rank;
+        let (left, right) = (border.min(to), border.max(to));
+        let is_taken = |run: &Run| run.is_exit == is_exit && run.left < right + NEAR && left < run.right + NEAR;
+        let is_right = to > border;
+        let side = |run: &Run| (run.left - border).abs() < 0.5 && is_right || (run.right - border).abs() < 0.5 && !is_right;
+        if self.runs[rank].iter().any(|run| is_taken(run) && !side(run)) {
+            return false;
+        }
+        let layer = &self.layers.order[rank];
+        let mut at = self.position[vertex as usize] as usize;
+        loop {
+            let next = if is_right { at + 1 } else { at.wrapping_sub(1) };
+            let Some(other) = layer.get(next).copied() else { return true };
+            at = next;
+            let x = self.x[other as usize];
+            let vertex = &self.layers.vertices[other as usize];
+            let beyond = if is_right { x - vertex.left - to } else { to - x - vertex.right };
+            if self.is_node(other) {
+                return beyond >= PASS;
+            }
+            if beyond >= NEAR {
+                return true;
+            }
+            let is_label = vertex.left + vertex.right > 0.0;
+            if is_label || (x - to).abs() < NEAR {
+                return false;
+            }
+            // A line that is passed must lead across this edge in any case.
+            let own = &self.pieces[piece];
+            let crosses = if is_exit {
+                self.below[other as usize].iter().all(|line| (self.pieces[*line].to < own.to) == is_right)
+            } else {
+                self.above[other as usize].iter().all(|line| (self.pieces[*line].from < own.from) == is_right)
+            };
+            if !crosses {
+                return false;
+            }
+        }
+    }
+
+    /// Gives the edges at one side of a node their heights: those from above the upper half, those to below the lower.
+    fn spread(&mut self, vertex: u32, exits: &[usize], entries: &[usize]) {
+        let half = self.layers.vertices[vertex as usize].height / 2.0;
+        let is_alone = exits.len() + entries.len() == 1;
+        for (at, piece) in exits.iter().enumerate() {
+            let offset = half * (at + 1) as f64 / (exits.len() + 1) as f64;
+            self.pieces[*piece].way = Way::Exit(if is_alone { 0.0 } else { offset });
+        }
+        for (at, piece) in entries.iter().enumerate() {
+            let offset = half * (at + 1) as f64 / (entries.len() + 1) as f64;
+            self.pieces[*piece].way = Way::Entry(if is_alone { 0.0 } else { -offset });
+        }
+    }
+
+    /// Slides ports in a channel so that no edge comes down where another one leaves.
+    fn separate(&mut self, members: &[usize]) {
+        let mut from: Vec<(f64, usize)> = members.iter().map(|piece| (self.pieces[*piece].from, *piece)).collect();
+        from.sort_by(|one, two| one.0.total_cmp(&two.0));
+        let is_clear = |from: &[(f64, usize)], x: f64, piece: usize| {
+            let first = from.partition_point(|(other, _)| *other <= x - NEAR);
+            from[first..].iter().take_while(|(other, _)| *other < x + NEAR).all(|(_, other)| *other == piece)
+        };
+        for piece in members {
+            let to = self.pieces[*piece].to;
+            if is_clear(&from, to, *piece) {
+                continue;
+            }
+            let (least, most) = self.slack(*piece, true, NEAR);
+            let steps = (1..=8).flat_map(|step| [-1.0, 1.0].map(|side| to + side * f64::from(step) * NEAR / 2.0));
+            let free = steps.into_iter().find(|x| (least..=most).contains(x) && is_clear(&from, *x, *piece));
+            if let Some(free) = free {
+                self.pieces[*piece].to = free;
+            }
+        }
+    }
+
+    /// Puts what is left onto tracks; how many each channel has.
+    fn use_channels(&mut self, options: &Options) -> Vec<usize> {
+        let channels = self.layers.order.len().saturating_sub(1);
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); channels];
+        for (index, piece) in self.pieces.iter().enumerate() {
+            if matches!(piece.way, Way::Channel(_)) {
+                members[self.layers.vertices[piece.upper as usize].rank].push(index);
+            }
+        }
+        if options.style == Style::Polyline {
+            return vec![0; channels];
+        }
+        let mut counts = Vec::with_capacity(channels);
+        for members in members {
+            self.separate(&members);
+            let shifts: Vec<Shift> = members
+                .iter()
+                .map(|index| Shift { from: self.pieces[*index].from, to: self.pieces[*index].to })
+                .collect();
+            let (tracks, count) = assign_tracks(&shifts, options.edge_gap);
+            for (index, track) in members.iter().zip(tracks) {
+                self.pieces[*index].way = Way::Channel(track);
+            }
+            counts.push(count);
+        }
+        counts
+    }
+
+    fn draw(&self, bands: &Bands, options: &Options) -> Geometry {
+        let bounds: Vec<Rect> = self
+            .layers
+            .vertices
+            .iter()
+            .zip(self.x)
+            .map(|(vertex, x)| {
+                let middle = bands.middle[vertex.rank];
+                let half = vertex.height / 2.0;
+                Rect::new(x - vertex.left, middle - half, x + vertex.right, middle + half)
+            })
+            .collect();
+        let nodes: Vec<Rect> = (0..self.graph.nodes.len())
+            .map(|node| {
+                let Rect { x0, y0, y1, .. } = bounds[node];
+                // The room of self-loops at the right is not the node's.
+                Rect::new(x0, y0, x0 + self.graph.nodes[node].size.width, y1)
+            })
+            .collect();
+        let mut routes = vec![Route::default(); self.graph.edges.len()];
+        for (chain, first) in self.layers.chains.iter().zip(&self.first) {
+            let pieces = &self.pieces[*first..*first + chain.vertices.len() - 1];
+            let mut points = Vec::new();
+            for piece in pieces {
+                self.draw_piece(piece, &bounds, bands, options, &mut points);
+            }
+            simplify(&mut points);
+            if chain.is_reversed {
+                points.reverse();
+            }
+            routes[chain.edge].points = points;
+        }
+        for (vertex, bounds) in self.layers.vertices.iter().zip(&bounds) {
+            if let Kind::Label(edge) = vertex.kind {
+                let is_before = vertex.left > 0.0;
+                let room = if is_before {
+                    Rect::new(bounds.x0, bounds.y0, bounds.x1 - LABEL_GAP, bounds.y1)
+                } else {
+                    Rect::new(bounds.x0 + LABEL_GAP, bounds.y0, bounds.x1, bounds.y1)
+                };
+                routes[edge].label = Some(room);
+            }
+        }
+        self.draw_loops(&nodes, &mut routes);
+        to_origin(nodes, routes)
+    }
+
+    fn draw_piece(&self, piece: &Piece, bounds: &[Rect], bands: &Bands, options: &Options, points: &mut Vec<Point>) {
+        let (upper, lower) = (bounds[piece.upper as usize], bounds[piece.lower as usize]);
+        let rank = self.layers.vertices[piece.upper as usize].rank;
+        let start = if self.is_node(piece.upper) { upper.y1 } else { bands.middle[rank] };
+        let end = if self.is_node(piece.lower) { lower.y0 } else { bands.middle[rank + 1] };
+        let Piece { from, to, .. } = *piece;
+        match piece.way {
+            Way::Straight => points.extend([Point::new(from, start), Point::new(to, end)]),
+            Way::Exit(offset) => {
+                let y = bands.middle[rank] + offset;
+                let side = if to > upper.x1 { upper.x1 } else { upper.x0 };
+                points.extend([Point::new(side, y), Point::new(to, y), Point::new(to, end)]);
+            }
+            Way::Entry(offset) => {
+                let y = bands.middle[rank + 1] + offset;
+                let side = if from > lower.x1 { lower.x1 } else { lower.x0 };
+                points.extend([Point::new(from, start), Point::new(from, y), Point::new(side, y)]);
+            }
+            Way::Channel(track) => {
+                if options.style == Style::Polyline {
+                    let (top, bottom) = (bands.bottom[rank], bands.top[rank + 1]);
+                    let ends = [Point::new(from, start), Point::new(from, top), Point::new(to, bottom), Point::new(to, end)];
+                    points.extend(ends);
+                } else {
+                    let y = bands.track(rank, track, options);
+                    let ends = [Point::new(from, start), Point::new(from, y), Point::new(to, y), Point::new(to, end)];
+                    points.extend(ends);
+                }
+            }
+        }
+    }
+
+    /// Self-loops at the right side, one around the other.
+    fn draw_loops(&self, nodes: &[Rect], routes: &mut [Route]) {
+        let mut seen = vec![0_usize; nodes.len()];
+        let count = |node: usize| {
+            self.graph.edges.iter().filter(|edge| edge.source == edge.target && edge.source.index() == node).count()
+        };
+        for (index, edge) in self.graph.edges.iter().enumerate().filter(|(_, edge)| edge.source == edge.target) {
+            let node = edge.source.index();
+            let bounds = nodes[node];
+            let share = (seen[node] + 1) as f64 / (count(node) + 1) as f64;
+            seen[node] += 1;
+            let half = bounds.height() / 2.0 * share;
+            let reach = bounds.x1 + LOOP_REACH * share;
+            let middle = bounds.center().y;
+            routes[index].points = vec![
+                Point::new(bounds.x1, middle - half),
+                Point::new(reach, middle - half),
+                Point::new(reach, middle + half),
+                Point::new(bounds.x1, middle + half),
+            ];
+            routes[index].label = edge.label.map(|label| {
+                let corner = Point::new(reach + LABEL_GAP, middle - label.size.height / 2.0);
+                Rect::from_origin_size(corner, label.size)
+            });
+        }
+    }
+}
+
+/// Ranks and the channels between them, from the top.
+struct Bands {
+    top: Vec<f64>,
+    middle: Vec<f64>,
+    bottom: Vec<f64>,
+    tracks: Vec<usize>,
+}
+
+impl Bands {
+    fn new(layers: &Layers, channels: &[usize], options: &Options) -> Self {
+        let mut bands = Self { top: vec![], middle: vec![], bottom: vec![], tracks: channels.to_vec() };
+        let mut y = 0.0;
+        let has_nodes = |rank: usize| {
+            layers.order[rank].iter().any(|vertex| matches!(layers.vertices[*vertex as usize].kind, Kind::Node(_)))
+        };
+        for (rank, layer) in layers.order.iter().enumerate() {
+            let height = layer.iter().map(|vertex| layers.vertices[*vertex as usize].height).fold(0.0, f64::max);
+            bands.top.push(y);
+            bands.middle.push(y + height / 2.0);
+            bands.bottom.push(y + height);
+            let Some(tracks) = channels.get(rank) else { break };
+            // A rank of labels splits the gap between two ranks of nodes.
+            let is_half = !has_nodes(rank) || !has_nodes(rank + 1);
+            let least = if is_half { options.rank_gap / 2.0 } else { options.rank_gap };
+            y += height + least.max((*tracks + 1) as f64 * options.edge_gap);
+        }
+        bands
+    }
+
+    /// The middle of the channel holds the tracks.
+    fn track(&self, rank: usize, track: usize, options: &Options) -> f64 {
+        let middle = f64::midpoint(self.bottom[rank], self.top[rank + 1]);
+        middle + (track as f64 - (self.tracks[rank] - 1) as f64 / 2.0) * options.edge_gap
+    }
+}
+
+/// Leaves out points that lie on the straight line between their neighbours.
+fn simplify(points: &mut Vec<Point>) {
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    for point in points.iter().copied() {
+        if kept.last().is_some_and(|last| (*last - point).hypot() < 0.01) {
+            continue;
+        }
+        if let [.., before, last] = kept.as_slice()
+            && (*last - *before).cross(point - *last).abs() < 0.01 * (point - *before).hypot()
+            && (*last - *before).dot(point - *last) > 0.0
+        {
+            kept.pop();
+        }
+        kept.push(point);
+    }
+    *points = kept;
+}
+
+/// Moves everything so that its top left corner is the origin.
+fn to_origin(mut nodes: Vec<Rect>, mut routes: Vec<Route>) -> Geometry {
+    let points = routes.iter().flat_map(|route| &route.points).map(|point| Rect::from_points(*point, *point));
+    let boxes = nodes.iter().copied().chain(routes.iter().filter_map(|route| route.label)).chain(points);
+    let Some(bounds) = boxes.reduce(|one, two| one.union(two)) else { return Geometry::default() };
+    let shift = Vec2::new(-bounds.x0, -bounds.y0);
+    nodes.iter_mut().for_each(|node| *node = *node + shift);
+    for route in &mut routes {
+        route.points.iter_mut().for_each(|point| *point += shift);
+        route.label = route.label.map(|label| label + shift);
+    }
+    Geometry { size: Size::new(bounds.width(), bounds.height()), nodes, routes, groups: Vec::new() }
+}

@@ -1,0 +1,509 @@
+//! Network simplex: whole numbers for variables that differences bound from below, so that the weighted sum of the
+//! differences is least (Gansner, Koutsofios, North and Vo 1993, "A technique for drawing directed graphs").
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// `head − tail ≥ length`, at a cost of `weight` for each 1 of the difference.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bound {
+    pub(super) tail: u32,
+    pub(super) head: u32,
+    pub(super) length: i32,
+    pub(super) weight: i32,
+}
+
+const NONE: u32 = u32::MAX;
+/// How many candidates are looked at before one leaves the tree.
+const SEARCH: usize = 30;
+
+/// Values for `count` variables, the least 0. The bounds must join all of them and form no cycle.
+///
+/// Stops after so much work with what it has, which keeps all bounds.
+pub(super) fn solve(count: usize, bounds: Vec<Bound>, work: u64) -> Vec<i32> {
+    let mut simplex = Simplex::new(vec![0; count], bounds);
+    simplex.start();
+    simplex.grow_tree();
+    simplex.optimize(work);
+    simplex.into_values()
+}
+
+/// A system of bounds, its values, and a tree of bounds without slack.
+pub(super) struct Simplex {
+    bounds: Vec<Bound>,
+    /// Bounds at each variable: `at[first[v]..first[v + 1]]`.
+    first: Vec<u32>,
+    at: Vec<u32>,
+    value: Vec<i32>,
+    is_tree: Vec<bool>,
+    cut: Vec<i64>,
+    /// Bounds of the tree, and the tree's bounds at each variable.
+    tree: Vec<u32>,
+    place_in_tree: Vec<u32>,
+    branches: Vec<Vec<u32>>,
+    /// The bound towards the root, and how far that is.
+    parent: Vec<u32>,
+    depth: Vec<i32>,
+    /// Which variables the last search has met, by its number.
+    met: Vec<u32>,
+    search: u32,
+    cursor: usize,
+    work: u64,
+    /// The two halves of a search.
+    halves: [Half; 2],
+}
+
+/// Variables on one side of a bound of the tree, as far as they are found.
+#[derive(Default)]
+struct Half {
+    found: Vec<u32>,
+    /// How many of those found have been looked at, and by which bound each was found.
+    next: usize,
+    by: Vec<u32>,
+}
+
+impl Simplex {
+    /// A system with values that keep all bounds; the bounds must join all variables, and may form cycles.
+    pub(super) fn from_values(values: Vec<i32>, bounds: Vec<Bound>) -> Self {
+        let mut simplex = Self::new(values, bounds);
+        simplex.grow_tree();
+        simplex
+    }
+
+    /// Exchanges bounds of the tree until the cost is least, or so much work is done.
+    pub(super) fn optimize(&mut self, work: u64) {
+        if self.value.len() < 2 {
+            return;
+        }
+        self.root();
+        let most = self.work + work;
+        while self.work < most {
+            let Some(leaving) = self.leaving() else { break };
+            let is_tail_side = self.smaller_side(leaving);
+            let Some(entering) = self.entering(is_tail_side) else { break };
+            self.exchange(leaving, entering, is_tail_side);
+        }
+    }
+
+    /// Another weight for a bound; [`Self::optimize`] then begins where it stopped.
+    pub(super) fn reweigh(&mut self, bound: usize, weight: i32) {
+        self.bounds[bound].weight = weight;
+    }
+
+    pub(super) fn values(&self) -> &[i32] {
+        &self.value
+    }
+
+    /// The values, the least 0.
+    pub(super) fn into_values(self) -> Vec<i32> {
+        let least = self.value.iter().copied().min().unwrap_or(0);
+        self.value.iter().map(|value| value - least).collect()
+    }
+
+    fn new(value: Vec<i32>, bounds: Vec<Bound>) -> Self {
+        let count = value.len();
+        let mut first = vec![0_u32; count + 1];
+        for bound in &bounds {
+            first[bound.tail as usize + 1] += 1;
+            first[bound.head as usize + 1] += 1;
+        }
+        for index in 0..count {
+            first[index + 1] += first[index];
+        }
+        let mut fill = first.clone();
+        let mut at = vec![0; 2 * bounds.len()];
+        for (index, bound) in bounds.iter().enumerate() {
+            for end in [bound.tail, bound.head] {
+                at[fill[end as usize] as usize] = index as u32;
+                fill[end as usize] += 1;
+            }
+        }
+        Self {
+            first,
+            at,
+            value,
+            is_tree: vec![false; bounds.len()],
+            cut: vec![0; bounds.len()],
+            tree: Vec::with_capacity(count),
+            place_in_tree: vec![NONE; bounds.len()],
+            branches: vec![Vec::new(); count],
+            parent: vec![NONE; count],
+            depth: vec![0; count],
+            met: vec![0; count],
+            search: 0,
+            cursor: 0,
+            work: 0,
+            halves: Default::default(),
+            bounds,
+        }
+    }
+
+    fn around(&self, variable: u32) -> &[u32] {
+        &self.at[self.first[variable as usize] as usize..self.first[variable as usize + 1] as usize]
+    }
+
+    fn slack(&self, bound: u32) -> i32 {
+        let bound = &self.bounds[bound as usize];
+        self.value[bound.head as usize] - self.value[bound.tail as usize] - bound.length
+    }
+
+    /// The least values that keep all bounds.
+    fn start(&mut self) {
+        let mut waiting = vec![0_u32; self.value.len()];
+        for bound in &self.bounds {
+            waiting[bound.head as usize] += 1;
+        }
+        let mut ready: Vec<u32> = (0..self.value.len() as u32).filter(|v| waiting[*v as usize] == 0).collect();
+        let mut at = 0;
+        while at < ready.len() {
+            let variable = ready[at];
+            at += 1;
+            for place in self.first[variable as usize]..self.first[variable as usize + 1] {
+                let bound = self.bounds[self.at[place as usize] as usize];
+                if bound.tail != variable {
+                    continue;
+                }
+                let head = bound.head as usize;
+                self.value[head] = self.value[head].max(self.value[variable as usize] + bound.length);
+                waiting[head] -= 1;
+                if waiting[head] == 0 {
+                    ready.push(bound.head);
+                }
+            }
+        }
+        debug_assert_eq!(ready.len(), self.value.len(), "the bounds form a cycle");
+    }
+
+    /// A tree of bounds without slack: the smallest part is moved onto its nearest neighbour until one is left.
+    fn grow_tree(&mut self) {
+        let count = self.value.len();
+        let mut part: Vec<u32> = (0..count as u32).collect();
+        let mut members: Vec<Vec<u32>> = (0..count as u32).map(|v| vec![v]).collect();
+        // Whatever has no slack joins at once.
+        for index in 0..self.bounds.len() as u32 {
+            if self.slack(index) == 0 {
+                self.join(index, &mut part, &mut members);
+            }
+        }
+        let mut heap: BinaryHeap<Reverse<(usize, u32)>> = (0..count as u32)
+            .filter(|p| !members[*p as usize].is_empty())
+            .map(|p| Reverse((members[p as usize].len(), p)))
+            .collect();
+        while let Some(Reverse((size, smallest))) = heap.pop() {
+            if members[smallest as usize].len() != size {
+                continue;
+            }
+            let mut best: Option<(i32, u32)> = None;
+            for variable in &members[smallest as usize] {
+                for index in self.around(*variable) {
+                    let bound = &self.bounds[*index as usize];
+                    if part[bound.tail as usize] != part[bound.head as usize] {
+                        let slack = self.slack(*index);
+                        if best.is_none_or(|(least, known)| (slack, *index) < (least, known)) {
+                            best = Some((slack, *index));
+                        }
+                    }
+                }
+            }
+            let Some((slack, index)) = best else { break };
+            let is_tail = part[self.bounds[index as usize].tail as usize] == smallest;
+            let shift = if is_tail { slack } else { -slack };
+            for variable in &members[smallest as usize] {
+                self.value[*variable as usize] += shift;
+            }
+            let merged = self.join(index, &mut part, &mut members);
+            heap.push(Reverse((members[merged as usize].len(), merged)));
+        }
+    }
+
+    /// Puts a bound into the tree if it joins two parts; the number of the part that is left.
+    fn join(&mut self, index: u32, part: &mut [u32], members: &mut [Vec<u32>]) -> u32 {
+        let bound = self.bounds[index as usize];
+        let (one, two) = (part[bound.tail as usize], part[bound.head as usize]);
+        if one == two {
+            return one;
+        }
+        self.add_branch(index);
+        let (large, small) =
+            if members[one as usize].len() >= members[two as usize].len() { (one, two) } else { (two, one) };
+        let moved = std::mem::take(&mut members[small as usize]);
+        for variable in &moved {
+            part[*variable as usize] = large;
+        }
+        members[large as usize].extend(moved);
+        large
+    }
+
+    fn add_branch(&mut self, index: u32) {
+        let bound = self.bounds[index as usize];
+        self.is_tree[index as usize] = true;
+        self.place_in_tree[index as usize] = self.tree.len() as u32;
+        self.tree.push(index);
+        self.branches[bound.tail as usize].push(index);
+        self.branches[bound.head as usize].push(index);
+    }
+
+    fn far_end(&self, index: u32, variable: u32) -> u32 {
+        let bound = &self.bounds[index as usize];
+        if bound.tail == variable { bound.head } else { bound.tail }
+    }
+
+    /// Hangs the tree from the first variable and weighs its bounds: the cut value of a bound is what leads from its
+    /// tail's side to the other less what leads back, which is the sum of what leads out of each variable of that side.
+    fn root(&mut self) {
+        let mut order = vec![0_u32];
+        let mut surplus = vec![0_i64; self.value.len()];
+        for bound in &self.bounds {
+            surplus[bound.tail as usize] += i64::from(bound.weight);
+            surplus[bound.head as usize] -= i64::from(bound.weight);
+        }
+        self.parent[0] = NONE;
+        self.depth[0] = 0;
+        let mut at = 0;
+        while at < order.len() {
+            let variable = order[at];
+            at += 1;
+            for branch in &self.branches[variable as usize] {
+                if *branch != self.parent[variable as usize] {
+                    let child = self.far_end(*branch, variable);
+                    self.parent[child as usize] = *branch;
+                    self.depth[child as usize] = self.depth[variable as usize] + 1;
+                    order.push(child);
+                }
+            }
+        }
+        for variable in order[1..].iter().rev() {
+            let branch = self.parent[*variable as usize];
+            let sum = surplus[*variable as usize];
+            self.cut[branch as usize] = if self.bounds[branch as usize].tail == *variable { sum } else { -sum };
+            surplus[self.far_end(branch, *variable) as usize] += sum;
+        }
+    }
+
+    /// A bound of the tree with a negative cut value: of the next few the least.
+    fn leaving(&mut self) -> Option<u32> {
+        let mut best: Option<(i64, u32)> = None;
+        let mut found = 0;
+        let count = self.tree.len();
+        for step in 0..count {
+            let place = (self.cursor + step) % count;
+            let index = self.tree[place];
+            let cut = self.cut[index as usize];
+            if cut < 0 {
+                if best.is_none_or(|(least, _)| cut < least) {
+                    best = Some((cut, index));
+                }
+                found += 1;
+                if found >= SEARCH {
+                    self.cursor = (place + 1) % count;
+                    return best.map(|(_, index)| index);
+                }
+            }
+        }
+        best.map(|(_, index)| index)
+    }
+
+    /// Finds the variables on the smaller side of a bound of the tree, by looking at both in turn; whether it is the
+    /// side of its tail. They are met, and stand in the first half.
+    fn smaller_side(&mut self, leaving: u32) -> bool {
+        let bound = self.bounds[leaving as usize];
+        let mut halves = std::mem::take(&mut self.halves);
+        for (half, start) in halves.iter_mut().zip([bound.tail, bound.head]) {
+            half.found.clear();
+            half.by.clear();
+            half.found.push(start);
+            half.by.push(leaving);
+            half.next = 0;
+        }
+        let smaller = loop {
+            let mut done = None;
+            for (index, half) in halves.iter_mut().enumerate() {
+                let Some(variable) = half.found.get(half.next).copied() else {
+                    done = Some(index);
+                    break;
+                };
+                let by = half.by[half.next];
+                half.next += 1;
+                for branch in &self.branches[variable as usize] {
+                    if *branch != by {
+                        half.found.push(self.far_end(*branch, variable));
+                        half.by.push(*branch);
+                    }
+                }
+            }
+            if let Some(done) = done {
+                break done;
+            }
+        };
+        halves.swap(0, smaller);
+        self.search += 1;
+        for variable in &halves[0].found {
+            self.met[*variable as usize] = self.search;
+        }
+        self.work += 2 * halves[0].found.len() as u64 + 4;
+        self.halves = halves;
+        smaller == 0
+    }
+
+    fn is_met(&self, variable: u32) -> bool {
+        self.met[variable as usize] == self.search
+    }
+
+    /// The bound with the least slack that runs against the leaving one across the cut.
+    fn entering(&self, is_tail_side: bool) -> Option<u32> {
+        let mut best: Option<(i32, u32)> = None;
+        for variable in &self.halves[0].found {
+            for index in self.around(*variable) {
+                let bound = &self.bounds[*index as usize];
+                // It leads into the tail's side.
+                let is_against = if is_tail_side { bound.head == *variable } else { bound.tail == *variable };
+                if !is_against || self.is_tree[*index as usize] || self.is_met(self.far_end(*index, *variable)) {
+                    continue;
+                }
+                let slack = self.slack(*index);
+                if best.is_none_or(|(least, _)| slack < least) {
+                    best = Some((slack, *index));
+                    if slack == 0 {
+                        return Some(*index);
+                    }
+                }
+            }
+        }
+        best.map(|(_, index)| index)
+    }
+
+    fn exchange(&mut self, leaving: u32, entering: u32, is_tail_side: bool) {
+        let slack = self.slack(entering);
+        let shift = if is_tail_side { -slack } else { slack };
+        for variable in &self.halves[0].found {
+            self.value[*variable as usize] += shift;
+        }
+        let cut = self.cut[leaving as usize];
+        let bound = self.bounds[entering as usize];
+        let (mut from_tail, mut from_head) = (bound.tail, bound.head);
+        while from_tail != from_head {
+            if self.depth[from_tail as usize] >= self.depth[from_head as usize] {
+                from_tail = self.climb(from_tail, cut, true);
+            } else {
+                from_head = self.climb(from_head, cut, false);
+            }
+        }
+        self.cut[entering as usize] = -cut;
+        self.cut[leaving as usize] = 0;
+        self.replace(leaving, entering);
+        self.hang(leaving, entering);
+    }
+
+    /// Corrects the cut value of the bound above a variable; the variable at its other end.
+    fn climb(&mut self, variable: u32, cut: i64, is_tail_side: bool) -> u32 {
+        let branch = self.parent[variable as usize];
+        let adds = (self.bounds[branch as usize].tail == variable) == is_tail_side;
+        self.cut[branch as usize] += if adds { cut } else { -cut };
+        self.work += 1;
+        self.far_end(branch, variable)
+    }
+
+    /// Hangs the smaller side from the new bound. Where it held the root, the other side's end of the old bound is the
+    /// root now.
+    fn hang(&mut self, leaving: u32, entering: u32) {
+        let old = self.bounds[leaving as usize];
+        let outer = if self.is_met(old.tail) { old.head } else { old.tail };
+        if self.parent[outer as usize] == leaving {
+            self.parent[outer as usize] = NONE;
+        }
+        let bound = self.bounds[entering as usize];
+        let inner = if self.is_met(bound.tail) { bound.tail } else { bound.head };
+        let mut waiting = std::mem::take(&mut self.halves[0].by);
+        waiting.clear();
+        waiting.push(inner);
+        self.parent[inner as usize] = entering;
+        while let Some(variable) = waiting.pop() {
+            let above = self.parent[variable as usize];
+            self.depth[variable as usize] = self.depth[self.far_end(above, variable) as usize] + 1;
+            for branch in &self.branches[variable as usize] {
+                if *branch != above {
+                    let child = self.far_end(*branch, variable);
+                    self.parent[child as usize] = *branch;
+                    waiting.push(child);
+                }
+            }
+        }
+        self.halves[0].by = waiting;
+    }
+
+    fn replace(&mut self, leaving: u32, entering: u32) {
+        let place = self.place_in_tree[leaving as usize];
+        self.tree[place as usize] = entering;
+        self.place_in_tree[entering as usize] = place;
+        self.place_in_tree[leaving as usize] = NONE;
+        self.is_tree[leaving as usize] = false;
+        self.is_tree[entering as usize] = true;
+        let (old, new) = (self.bounds[leaving as usize], self.bounds[entering as usize]);
+        for end in [old.tail, old.head] {
+            self.branches[end as usize].retain(|branch| *branch != leaving);
+        }
+        for end in [new.tail, new.head] {
+            self.branches[end as usize].push(entering);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bound(tail: u32, head: u32, length: i32, weight: i32) -> Bound {
+        Bound { tail, head, length, weight }
+    }
+
+    fn cost(bounds: &[Bound], values: &[i32]) -> i64 {
+        let each = bounds.iter().map(|bound| {
+            let apart = values[bound.head as usize] - values[bound.tail as usize];
+            assert!(apart >= bound.length, "{bound:?} in {values:?}");
+            i64::from(bound.weight) * i64::from(apart)
+        });
+        each.sum()
+    }
+
+    #[test]
+    fn the_example_of_the_paper_is_solved() {
+        // a→b→c→d→h, a→e→g, a→f→g→h of Gansner et al., figure 2: the least sum of lengths is 10.
+        let edges = [(0, 1), (1, 2), (2, 3), (3, 7), (0, 4), (4, 6), (0, 5), (5, 6), (6, 7)];
+        let bounds: Vec<Bound> = edges.iter().map(|(tail, head)| bound(*tail, *head, 1, 1)).collect();
+        assert_eq!(cost(&bounds, &solve(8, bounds.clone(), 100_000)), 10);
+    }
+
+    /// All values up to a limit, tried one after the other.
+    fn least_by_trying(count: usize, bounds: &[Bound], limit: i32) -> i64 {
+        let mut values = vec![0; count];
+        let mut least = i64::MAX;
+        loop {
+            if bounds.iter().all(|b| values[b.head as usize] - values[b.tail as usize] >= b.length) {
+                least = least.min(cost(bounds, &values));
+            }
+            let Some(at) = values.iter().position(|value| *value < limit) else { return least };
+            values[..at].fill(0);
+            values[at] += 1;
+        }
+    }
+
+    #[test]
+    fn the_sum_is_the_least_that_there_is() {
+        let mut seed = 7_u32;
+        let mut next = |below: u32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) % below
+        };
+        for _ in 0..300 {
+            let count = 2 + next(4) as usize;
+            let mut bounds: Vec<Bound> = (1..count as u32)
+                .map(|head| bound(next(head), head, next(3) as i32, next(4) as i32))
+                .collect();
+            for _ in 0..next(5) {
+                let head = 1 + next(count as u32 - 1);
+                bounds.push(bound(next(head), head, next(3) as i32, 1 + next(4) as i32));
+            }
+            assert_eq!(cost(&bounds, &solve(count, bounds.clone(), 100_000)), least_by_trying(count, &bounds, 8), "{bounds:?}");
+        }
+    }
+}
