@@ -93,6 +93,8 @@ struct EdgeOut<'a> {
     source: &'a str,
     target: &'a str,
     points: Vec<(f64, f64)>,
+    #[serde(skip_serializing_if = "is_false")]
+    bezier: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<BoxOut>,
 }
@@ -114,7 +116,8 @@ impl Input {
     /// # Errors
     /// If the text is not such a graph; all contradictions are told together.
     pub fn read(text: &str) -> Result<Self, InputError> {
-        let graph: GraphIn = serde_json::from_str(text).map_err(|error| InputError::Form(error.to_string()))?;
+        let graph: GraphIn =
+            serde_json::from_str(text).map_err(|error| InputError::Form(error.to_string()))?;
         let mut faults = Vec::new();
         let mut input = Self::default();
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
@@ -143,7 +146,12 @@ impl Input {
                     Size::new(7.0 * label.chars().count() as f64 + 8.0, 18.0)
                 })
             } else {
-                graph.label_sizes.get(index).copied().flatten().map(|(width, height)| Size::new(width, height))
+                graph
+                    .label_sizes
+                    .get(index)
+                    .copied()
+                    .flatten()
+                    .map(|(width, height)| Size::new(width, height))
             };
             if let Some(size) = size {
                 check_size(&format!("edge {index}: width of the label"), size.width, &mut faults);
@@ -175,11 +183,18 @@ impl Input {
                     continue;
                 };
                 if self.graph.nodes[*node].group.replace(GroupId::new(index)).is_some() {
-                    faults.push(format!("group `{}`: `{member}` is a member of an earlier group too", group.id));
+                    faults.push(format!(
+                        "group `{}`: `{member}` is a member of an earlier group too",
+                        group.id
+                    ));
                 }
             }
             self.groups.push(group.id.clone());
-            self.graph.groups.push(Group { parent, insets: Insets::uniform(GROUP_INSET), ..Group::default() });
+            self.graph.groups.push(Group {
+                parent,
+                insets: Insets::uniform(GROUP_INSET),
+                ..Group::default()
+            });
         }
     }
 
@@ -223,6 +238,7 @@ impl Input {
                     source: &self.names[edge.source.index()],
                     target: &self.names[edge.target.index()],
                     points: route.points.iter().map(|point| (rounded(point.x), rounded(point.y))).collect(),
+                    bezier: route.is_curved,
                     label: route.label.map(boxed),
                 })
                 .collect(),
@@ -235,7 +251,9 @@ impl Input {
                     id,
                     bounds: boxed(*bounds),
                     members: members(index),
-                    parent: self.graph.groups[index].parent.map(|parent| self.groups[parent.index()].as_str()),
+                    parent: self.graph.groups[index]
+                        .parent
+                        .map(|parent| self.groups[parent.index()].as_str()),
                 })
                 .collect(),
         };
@@ -249,6 +267,11 @@ fn check_size(what: &str, value: f64, faults: &mut Vec<String>) {
     if !(0.0..=MOST_SIZE).contains(&value) {
         faults.push(format!("{what} is {value}; a size is a number of px from 0 to {MOST_SIZE}"));
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// To a hundredth of a px.

@@ -11,7 +11,8 @@ use super::graph::Graph;
 /// Within a strongly connected component: edges that a search from its entry finds closing a cycle; edges that run back
 /// in the document; the greedy order of Eades, Lin and Smyth 1993; and the fewest of all.
 pub(super) fn break_cycles(graph: &Graph) -> Vec<Vec<bool>> {
-    let ends: Vec<(usize, usize)> = graph.edges.iter().map(|edge| (edge.source.index(), edge.target.index())).collect();
+    let ends: Vec<(usize, usize)> =
+        graph.edges.iter().map(|edge| (edge.source.index(), edge.target.index())).collect();
     let mut distinct: Vec<Vec<bool>> = Vec::new();
     for way in ways(graph.nodes.len(), &ends) {
         if !distinct.contains(&way) {
@@ -24,7 +25,9 @@ pub(super) fn break_cycles(graph: &Graph) -> Vec<Vec<bool>> {
 /// Each way for all components, then the best of each of them together.
 fn ways(count: usize, edges: &[(usize, usize)]) -> Vec<Vec<bool>> {
     let mut graph: DiGraph<(), usize> = DiGraph::with_capacity(count, edges.len());
-    (0..count).for_each(|_| drop(graph.add_node(())));
+    for _ in 0..count {
+        graph.add_node(());
+    }
     for (index, (source, target)) in edges.iter().enumerate() {
         graph.add_edge(NodeIndex::new(*source), NodeIndex::new(*target), index);
     }
@@ -114,7 +117,8 @@ fn by_greed(nodes: &[usize], inner: &[usize], edges: &[(usize, usize)]) -> Vec<u
         out[source].push(target);
         into[target].push(source);
     }
-    let mut excess: Vec<isize> = (0..nodes.len()).map(|n| out[n].len() as isize - into[n].len() as isize).collect();
+    let mut excess: Vec<isize> =
+        (0..nodes.len()).map(|n| out[n].len() as isize - into[n].len() as isize).collect();
     let mut degrees: Vec<(usize, usize)> = (0..nodes.len()).map(|n| (into[n].len(), out[n].len())).collect();
     let mut queue: std::collections::BTreeSet<(std::cmp::Reverse<isize>, usize)> =
         (0..nodes.len()).map(|node| (std::cmp::Reverse(excess[node]), node)).collect();
@@ -133,7 +137,11 @@ fn by_greed(nodes: &[usize], inner: &[usize], edges: &[(usize, usize)]) -> Vec<u
         };
         is_taken[node] = true;
         queue.remove(&(std::cmp::Reverse(excess[node]), node));
-        if sink.is_some() { back.push(nodes[node]) } else { front.push(nodes[node]) }
+        if sink.is_some() {
+            back.push(nodes[node])
+        } else {
+            front.push(nodes[node])
+        }
         for (others, change) in [(&out[node], 1), (&into[node], -1)] {
             for other in others.iter().copied().filter(|other| !is_taken[*other]).collect::<Vec<_>>() {
                 queue.remove(&(std::cmp::Reverse(excess[other]), other));

@@ -38,7 +38,9 @@ pub(super) fn split(graph: &Graph) -> Vec<Component> {
     }
     // Lanes are bands along everything, so nothing is apart from them.
     if let Some(lane) = first_lane {
-        (0..count).for_each(|node| drop(sets.union(node, count + lane)));
+        for node in 0..count {
+            sets.union(node, count + lane);
+        }
     }
     let labels = sets.into_labeling();
     let mut parts: BTreeMap<usize, usize> = BTreeMap::new();
@@ -46,7 +48,12 @@ pub(super) fn split(graph: &Graph) -> Vec<Component> {
     let mut own = vec![0_usize; count + graph.groups.len()];
     let mut part_of = |label: usize, components: &mut Vec<Component>| {
         *parts.entry(label).or_insert_with(|| {
-            components.push(Component { graph: Graph::default(), nodes: vec![], edges: vec![], groups: vec![] });
+            components.push(Component {
+                graph: Graph::default(),
+                nodes: vec![],
+                edges: vec![],
+                groups: vec![],
+            });
             components.len() - 1
         })
     };
@@ -98,6 +105,7 @@ pub(super) fn pack(graph: &Graph, parts: &[(Component, Geometry)], options: &Opt
         nodes: vec![Rect::ZERO; graph.nodes.len()],
         routes: vec![Route::default(); graph.edges.len()],
         groups: vec![Rect::ZERO; graph.groups.len()],
+        phases: Vec::new(),
     };
     let (mut x, mut y, mut shelf) = (0.0, 0.0, 0.0_f64);
     for index in order {
@@ -113,11 +121,14 @@ pub(super) fn pack(graph: &Graph, parts: &[(Component, Geometry)], options: &Opt
             let route = &part.routes[own];
             whole.routes[*edge] = Route {
                 points: route.points.iter().map(|point| *point + shift).collect(),
+                is_curved: route.is_curved,
                 label: route.label.map(|label| label + shift),
             };
         }
         for (own, group) in component.groups.iter().enumerate() {
-            whole.groups[*group] = part.groups[own] + shift;
+            if let Some(bounds) = part.groups.get(own) {
+                whole.groups[*group] = *bounds + shift;
+            }
         }
         whole.size.width = whole.size.width.max(x + part.size.width);
         whole.size.height = whole.size.height.max(y + part.size.height);

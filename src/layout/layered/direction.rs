@@ -42,6 +42,7 @@ pub(super) fn turn_back(geometry: Geometry, direction: Direction) -> Geometry {
     };
     let turn_route = |route: Route| Route {
         points: route.points.into_iter().map(turn_point).collect(),
+        is_curved: route.is_curved,
         label: route.label.map(turn_rect),
     };
     Geometry {
@@ -49,6 +50,12 @@ pub(super) fn turn_back(geometry: Geometry, direction: Direction) -> Geometry {
         nodes: geometry.nodes.into_iter().map(turn_rect).collect(),
         routes: geometry.routes.into_iter().map(turn_route).collect(),
         groups: geometry.groups.into_iter().map(turn_rect).collect(),
+        phases: match direction {
+            Direction::Down | Direction::Right => geometry.phases,
+            Direction::Up | Direction::Left => {
+                geometry.phases.into_iter().map(|(start, end)| (height - end, height - start)).collect()
+            }
+        },
     }
 }
 
@@ -68,8 +75,11 @@ mod tests {
         let geometry = Geometry {
             size: Size::new(100.0, 60.0),
             nodes: vec![Rect::new(10.0, 0.0, 40.0, 20.0)],
-            routes: vec![Route { points: vec![Point::new(25.0, 20.0), Point::new(25.0, 60.0)], label: None }],
-            groups: vec![],
+            routes: vec![Route {
+                points: vec![Point::new(25.0, 20.0), Point::new(25.0, 60.0)],
+                ..Route::default()
+            }],
+            ..Geometry::default()
         };
         let right = turn_back(geometry.clone(), Direction::Right);
         assert_eq!(right.nodes, [Rect::new(0.0, 10.0, 20.0, 40.0)]);

@@ -49,6 +49,8 @@ pub struct Graph {
     pub edges: Vec<Edge>,
     /// Groups in document order, each after its parent.
     pub groups: Vec<Group>,
+    /// Nodes that stand in one rank, side by side.
+    pub same_rank: Vec<Vec<NodeId>>,
 }
 
 /// A node before it is placed.
@@ -60,6 +62,8 @@ pub struct Node {
     pub has_one_port_a_side: bool,
     /// The innermost group that it is in.
     pub group: Option<GroupId>,
+    /// Its phase: the nodes of a phase stand in ranks before those of every later one.
+    pub phase: Option<u32>,
 }
 
 /// An edge before it is routed.
@@ -75,12 +79,40 @@ pub struct Edge {
     pub may_stay_in_rank: bool,
     /// The room of its label.
     pub label: Option<Label>,
+    /// Where it leaves its source, if that is fixed.
+    pub source_port: Port,
+    /// Where it meets its target, if that is fixed.
+    pub target_port: Port,
+    /// A group around its source whose border it begins at, instead of the node's.
+    pub source_group: Option<GroupId>,
+    /// A group around its target whose border it ends at, instead of the node's.
+    pub target_group: Option<GroupId>,
+}
+
+/// Where on its node an edge begins or ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Port {
+    /// Wherever it fits best.
+    #[default]
+    Free,
+    /// So many px from the start of the side that it meets, as a row of a table in a drawing from left to right.
+    At(f64),
 }
 
 impl Edge {
     /// A plain edge between two nodes.
     pub fn new(source: NodeId, target: NodeId) -> Self {
-        Self { source, target, weight: 1, may_stay_in_rank: false, label: None }
+        Self {
+            source,
+            target,
+            weight: 1,
+            may_stay_in_rank: false,
+            label: None,
+            source_port: Port::Free,
+            target_port: Port::Free,
+            source_group: None,
+            target_group: None,
+        }
     }
 }
 
@@ -136,8 +168,10 @@ pub enum Style {
     /// Along the axes.
     #[default]
     Orthogonal,
-    /// Straight from rank to rank.
+    /// Straight, with few bends.
     Polyline,
+    /// Smooth.
+    Spline,
 }
 
 /// What the caller may choose.
@@ -181,13 +215,17 @@ pub struct Geometry {
     pub routes: Vec<Route>,
     /// Boxes of the groups, in the order given; empty for a group without nodes.
     pub groups: Vec<Rect>,
+    /// From where to where each phase reaches along the main direction, by its number; empty for one without nodes.
+    pub phases: Vec<(f64, f64)>,
 }
 
 /// The way of an edge.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Route {
-    /// From the side of the source to the side of the target.
+    /// From the side of the source to the side of the target; of a smooth route 3n + 1 control points of cubic pieces.
     pub points: Vec<Point>,
+    /// Whether it is smooth.
+    pub is_curved: bool,
     /// The room of its label.
     pub label: Option<Rect>,
 }

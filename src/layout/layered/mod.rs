@@ -13,7 +13,8 @@ mod simplex;
 mod track;
 
 pub use graph::{
-    Direction, Edge, Geometry, Graph, Group, GroupId, Label, LabelPlace, Node, NodeId, Options, Route, Style,
+    Direction, Edge, Geometry, Graph, Group, GroupId, Label, LabelPlace, Node, NodeId, Options, Port, Route,
+    Style,
 };
 
 use graph::Layers;

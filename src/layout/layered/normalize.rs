@@ -38,7 +38,13 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
     layers
 }
 
-fn chain(graph: &Graph, vertices: &mut Vec<Vertex>, edge: usize, is_reversed: bool, is_before: bool) -> Chain {
+fn chain(
+    graph: &Graph,
+    vertices: &mut Vec<Vertex>,
+    edge: usize,
+    is_reversed: bool,
+    is_before: bool,
+) -> Chain {
     let Edge { source, target, weight, label, .. } = graph.edges[edge];
     let (upper, lower) = if is_reversed { (target, source) } else { (source, target) };
     let (top, bottom) = (vertices[upper.index()].rank, vertices[lower.index()].rank);

@@ -67,7 +67,9 @@ pub(super) fn reduce_crossings(layers: &mut Layers, crossings: u64) -> u64 {
     if best > 0 && state.position.len() <= MOST_SIFTED {
         best = state.shake(best);
     }
-    if std::env::var("DBG").is_ok() { eprintln!("order crossings {best} work {}", state.work); }
+    if std::env::var("DBG").is_ok() {
+        eprintln!("order crossings {best} work {}", state.work);
+    }
     layers.order = state.layers;
     best
 }
@@ -298,8 +300,10 @@ impl Order {
                 self.layers[layer].iter().filter_map(|vertex| Some((key(self, *vertex)?, *vertex))).collect();
             keyed.sort_by(|one, two| one.0.total_cmp(&two.0));
             let mut next = keyed.into_iter();
-            let is_free: Vec<bool> =
-                self.layers[layer].iter().map(|vertex| self.near[side].vertices(*vertex).is_empty()).collect();
+            let is_free: Vec<bool> = self.layers[layer]
+                .iter()
+                .map(|vertex| self.near[side].vertices(*vertex).is_empty())
+                .collect();
             for (slot, is_free) in self.layers[layer].iter_mut().zip(is_free) {
                 if !is_free && let Some((_, vertex)) = next.next() {
                     *slot = vertex;

@@ -256,7 +256,8 @@ fn sweep_places(layers: &Layers, options: &Options) -> Vec<i32> {
                     if weight == 0.0 {
                         return (x[*vertex as usize] - offset, 0.1);
                     }
-                    let mean = near.iter().map(|(other, weight)| x[*other as usize] * weight).sum::<f64>() / weight;
+                    let mean =
+                        near.iter().map(|(other, weight)| x[*other as usize] * weight).sum::<f64>() / weight;
                     (mean - offset, weight)
                 })
                 .collect();

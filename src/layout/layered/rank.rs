@@ -12,7 +12,8 @@ const MOST_WORK: u64 = 20_000_000;
 /// shortest edges alone; later ones weigh edges at random, the same in every run, to give a little shortness for fewer
 /// crossings.
 pub(super) fn assign_ranks(graph: &Graph, is_turned: &[bool], variant: u32) -> Vec<usize> {
-    let has_labels = graph.edges.iter().any(|edge| edge.label.is_some_and(|label| label.place == LabelPlace::Middle));
+    let has_labels =
+        graph.edges.iter().any(|edge| edge.label.is_some_and(|label| label.place == LabelPlace::Middle));
     let length = if has_labels { 2 } else { 1 };
     let mut seed = variant;
     let edges: Vec<(usize, usize, u32, u32)> = graph

@@ -129,14 +129,16 @@ impl<'a> Router<'a> {
     fn side(&mut self, vertex: u32, is_right: bool, is_exit: bool, taken: usize) -> Vec<usize> {
         let own = &self.layers.vertices[vertex as usize];
         let Kind::Node(node) = own.kind else { return Vec::new() };
-        let border = if is_right { self.x[vertex as usize] + own.right } else { self.x[vertex as usize] - own.left };
+        let border =
+            if is_right { self.x[vertex as usize] + own.right } else { self.x[vertex as usize] - own.left };
         let most = if self.graph.nodes[node].has_one_port_a_side {
             1_usize.saturating_sub(taken)
         } else {
             ((own.height / 2.0 / SIDE_GAP) as usize).saturating_sub(1).max(1)
         };
         let far = |piece: &Piece| if is_exit { piece.to } else { piece.from };
-        let mut candidates: Vec<usize> = if is_exit { &self.below } else { &self.above }[vertex as usize].clone();
+        let mut candidates: Vec<usize> =
+            if is_exit { &self.below } else { &self.above }[vertex as usize].clone();
         candidates.retain(|piece| {
             let run = far(&self.pieces[*piece]) - border;
             self.pieces[*piece].way == Way::Channel(0) && if is_right { run > 0.0 } else { run < 0.0 }
@@ -206,9 +208,12 @@ impl<'a> Router<'a> {
     fn is_free(&self, vertex: u32, piece: usize, border: f64, to: f64, is_exit: bool) -> bool {
         let rank = self.layers.vertices[vertex as usize].rank;
         let (left, right) = (border.min(to), border.max(to));
-        let is_taken = |run: &Run| run.is_exit == is_exit && run.left < right + NEAR && left < run.right + NEAR;
+        let is_taken =
+            |run: &Run| run.is_exit == is_exit && run.left < right + NEAR && left < run.right + NEAR;
         let is_right = to > border;
-        let side = |run: &Run| (run.left - border).abs() < 0.5 && is_right || (run.right - border).abs() < 0.5 && !is_right;
+        let side = |run: &Run| {
+            (run.left - border).abs() < 0.5 && is_right || (run.right - border).abs() < 0.5 && !is_right
+        };
         if self.runs[rank].iter().any(|run| is_taken(run) && !side(run)) {
             return false;
         }
@@ -260,7 +265,8 @@ impl<'a> Router<'a> {
 
     /// Slides ports in a channel so that no edge comes down where another one leaves.
     fn separate(&mut self, members: &[usize]) {
-        let mut from: Vec<(f64, usize)> = members.iter().map(|piece| (self.pieces[*piece].from, *piece)).collect();
+        let mut from: Vec<(f64, usize)> =
+            members.iter().map(|piece| (self.pieces[*piece].from, *piece)).collect();
         from.sort_by(|one, two| one.0.total_cmp(&two.0));
         let is_clear = |from: &[(f64, usize)], x: f64, piece: usize| {
             let first = from.partition_point(|(other, _)| *other <= x - NEAR);
@@ -272,7 +278,8 @@ impl<'a> Router<'a> {
                 continue;
             }
             let (least, most) = self.slack(*piece, true, NEAR);
-            let steps = (1..=8).flat_map(|step| [-1.0, 1.0].map(|side| to + side * f64::from(step) * NEAR / 2.0));
+            let steps =
+                (1..=8).flat_map(|step| [-1.0, 1.0].map(|side| to + side * f64::from(step) * NEAR / 2.0));
             let free = steps.into_iter().find(|x| (least..=most).contains(x) && is_clear(&from, *x, *piece));
             if let Some(free) = free {
                 self.pieces[*piece].to = free;
@@ -289,7 +296,7 @@ impl<'a> Router<'a> {
                 members[self.layers.vertices[piece.upper as usize].rank].push(index);
             }
         }
-        if options.style == Style::Polyline {
+        if options.style != Style::Orthogonal {
             return vec![0; channels];
         }
         let mut counts = Vec::with_capacity(channels);
@@ -355,7 +362,14 @@ impl<'a> Router<'a> {
         to_origin(nodes, routes)
     }
 
-    fn draw_piece(&self, piece: &Piece, bounds: &[Rect], bands: &Bands, options: &Options, points: &mut Vec<Point>) {
+    fn draw_piece(
+        &self,
+        piece: &Piece,
+        bounds: &[Rect],
+        bands: &Bands,
+        options: &Options,
+        points: &mut Vec<Point>,
+    ) {
         let (upper, lower) = (bounds[piece.upper as usize], bounds[piece.lower as usize]);
         let rank = self.layers.vertices[piece.upper as usize].rank;
         let start = if self.is_node(piece.upper) { upper.y1 } else { bands.middle[rank] };
@@ -374,13 +388,23 @@ impl<'a> Router<'a> {
                 points.extend([Point::new(from, start), Point::new(from, y), Point::new(side, y)]);
             }
             Way::Channel(track) => {
-                if options.style == Style::Polyline {
+                if options.style != Style::Orthogonal {
                     let (top, bottom) = (bands.bottom[rank], bands.top[rank + 1]);
-                    let ends = [Point::new(from, start), Point::new(from, top), Point::new(to, bottom), Point::new(to, end)];
+                    let ends = [
+                        Point::new(from, start),
+                        Point::new(from, top),
+                        Point::new(to, bottom),
+                        Point::new(to, end),
+                    ];
                     points.extend(ends);
                 } else {
                     let y = bands.track(rank, track, options);
-                    let ends = [Point::new(from, start), Point::new(from, y), Point::new(to, y), Point::new(to, end)];
+                    let ends = [
+                        Point::new(from, start),
+                        Point::new(from, y),
+                        Point::new(to, y),
+                        Point::new(to, end),
+                    ];
                     points.extend(ends);
                 }
             }
@@ -391,9 +415,15 @@ impl<'a> Router<'a> {
     fn draw_loops(&self, nodes: &[Rect], routes: &mut [Route]) {
         let mut seen = vec![0_usize; nodes.len()];
         let count = |node: usize| {
-            self.graph.edges.iter().filter(|edge| edge.source == edge.target && edge.source.index() == node).count()
+            self.graph
+                .edges
+                .iter()
+                .filter(|edge| edge.source == edge.target && edge.source.index() == node)
+                .count()
         };
-        for (index, edge) in self.graph.edges.iter().enumerate().filter(|(_, edge)| edge.source == edge.target) {
+        for (index, edge) in
+            self.graph.edges.iter().enumerate().filter(|(_, edge)| edge.source == edge.target)
+        {
             let node = edge.source.index();
             let bounds = nodes[node];
             let share = (seen[node] + 1) as f64 / (count(node) + 1) as f64;
@@ -428,10 +458,13 @@ impl Bands {
         let mut bands = Self { top: vec![], middle: vec![], bottom: vec![], tracks: channels.to_vec() };
         let mut y = 0.0;
         let has_nodes = |rank: usize| {
-            layers.order[rank].iter().any(|vertex| matches!(layers.vertices[*vertex as usize].kind, Kind::Node(_)))
+            layers.order[rank]
+                .iter()
+                .any(|vertex| matches!(layers.vertices[*vertex as usize].kind, Kind::Node(_)))
         };
         for (rank, layer) in layers.order.iter().enumerate() {
-            let height = layer.iter().map(|vertex| layers.vertices[*vertex as usize].height).fold(0.0, f64::max);
+            let height =
+                layer.iter().map(|vertex| layers.vertices[*vertex as usize].height).fold(0.0, f64::max);
             bands.top.push(y);
             bands.middle.push(y + height / 2.0);
             bands.bottom.push(y + height);
@@ -480,5 +513,5 @@ fn to_origin(mut nodes: Vec<Rect>, mut routes: Vec<Route>) -> Geometry {
         route.points.iter_mut().for_each(|point| *point += shift);
         route.label = route.label.map(|label| label + shift);
     }
-    Geometry { size: Size::new(bounds.width(), bounds.height()), nodes, routes, groups: Vec::new() }
+    Geometry { size: Size::new(bounds.width(), bounds.height()), nodes, routes, ..Geometry::default() }
 }

@@ -153,7 +153,8 @@ impl Simplex {
         for bound in &self.bounds {
             waiting[bound.head as usize] += 1;
         }
-        let mut ready: Vec<u32> = (0..self.value.len() as u32).filter(|v| waiting[*v as usize] == 0).collect();
+        let mut ready: Vec<u32> =
+            (0..self.value.len() as u32).filter(|v| waiting[*v as usize] == 0).collect();
         let mut at = 0;
         while at < ready.len() {
             let variable = ready[at];
@@ -275,7 +276,8 @@ impl Simplex {
         for variable in order[1..].iter().rev() {
             let branch = self.parent[*variable as usize];
             let sum = surplus[*variable as usize];
-            self.cut[branch as usize] = if self.bounds[branch as usize].tail == *variable { sum } else { -sum };
+            self.cut[branch as usize] =
+                if self.bounds[branch as usize].tail == *variable { sum } else { -sum };
             surplus[self.far_end(branch, *variable) as usize] += sum;
         }
     }
@@ -357,7 +359,10 @@ impl Simplex {
                 let bound = &self.bounds[*index as usize];
                 // It leads into the tail's side.
                 let is_against = if is_tail_side { bound.head == *variable } else { bound.tail == *variable };
-                if !is_against || self.is_tree[*index as usize] || self.is_met(self.far_end(*index, *variable)) {
+                if !is_against
+                    || self.is_tree[*index as usize]
+                    || self.is_met(self.far_end(*index, *variable))
+                {
                     continue;
                 }
                 let slack = self.slack(*index);
@@ -503,7 +508,11 @@ mod tests {
                 let head = 1 + next(count as u32 - 1);
                 bounds.push(bound(next(head), head, next(3) as i32, 1 + next(4) as i32));
             }
-            assert_eq!(cost(&bounds, &solve(count, bounds.clone(), 100_000)), least_by_trying(count, &bounds, 8), "{bounds:?}");
+            assert_eq!(
+                cost(&bounds, &solve(count, bounds.clone(), 100_000)),
+                least_by_trying(count, &bounds, 8),
+                "{bounds:?}"
+            );
         }
     }
 }

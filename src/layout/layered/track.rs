@@ -62,7 +62,9 @@ pub(super) fn assign_tracks(shifts: &[Shift], gap: f64) -> (Vec<usize>, usize) {
 /// What it costs that one run lies above another.
 fn cost(above: Shift, below: Shift) -> i32 {
     let crossings = i32::from(below.covers(above.to)) + i32::from(above.covers(below.from));
-    let collides = (above.to - below.from).abs() < NEAR && above.right() > below.left() - NEAR && below.right() > above.left() - NEAR;
+    let collides = (above.to - below.from).abs() < NEAR
+        && above.right() > below.left() - NEAR
+        && below.right() > above.left() - NEAR;
     crossings + if collides { COLLISION } else { 0 }
 }
 
@@ -107,7 +109,11 @@ mod tests {
 
     #[test]
     fn parallel_shifts_do_not_cross() {
-        let shifts = [Shift { from: 0.0, to: 100.0 }, Shift { from: 20.0, to: 120.0 }, Shift { from: 40.0, to: 140.0 }];
+        let shifts = [
+            Shift { from: 0.0, to: 100.0 },
+            Shift { from: 20.0, to: 120.0 },
+            Shift { from: 40.0, to: 140.0 },
+        ];
         assert_eq!(assign_tracks(&shifts, 12.0), (vec![2, 1, 0], 3));
     }
 
