@@ -1,9 +1,10 @@
 //! The ways of the edges: straight where the ports are in line, around one corner through the side of a node where
 //! nothing is in the way, else along a track in the channel between two ranks.
 
-use kurbo::{Point, Rect, Size, Vec2};
+use kurbo::{Insets, Point, Rect, Vec2};
 
-use super::graph::{Geometry, Graph, Kind, Layers, Options, Route, Style};
+use super::graph::{Geometry, Graph, GroupId, Kind, Layers, Options, Route, Style};
+use super::nesting::Nesting;
 use super::normalize::{LABEL_GAP, LOOP_REACH};
 use super::position::{CORNER, PORT_GAP, Places};
 use super::track::{Shift, assign_tracks};
@@ -49,14 +50,23 @@ struct Run {
 }
 
 /// Gives every edge its way, every rank its height and every label its place.
-pub(super) fn route_edges(graph: &Graph, layers: &Layers, places: &Places, options: &Options) -> Geometry {
+pub(super) fn route_edges(
+    graph: &Graph,
+    layers: &Layers,
+    places: &Places,
+    nesting: &Nesting,
+    options: &Options,
+) -> Geometry {
     let mut router = Router::new(graph, layers, places);
     if options.style == Style::Orthogonal {
         router.use_sides();
     }
     let channels = router.use_channels(options);
-    let bands = Bands::new(layers, &channels, options);
-    router.draw(&bands, options)
+    let boxes = Boxes::new(graph, layers, nesting);
+    let bands = Bands::new(layers, &channels, &boxes, options);
+    let (nodes, routes) = router.draw(&bands, options);
+    let groups = boxes.draw(graph, places, nesting, &bands);
+    to_origin(nodes, routes, groups)
 }
 
 struct Router<'a> {
@@ -315,7 +325,7 @@ impl<'a> Router<'a> {
         counts
     }
 
-    fn draw(&self, bands: &Bands, options: &Options) -> Geometry {
+    fn draw(&self, bands: &Bands, options: &Options) -> (Vec<Rect>, Vec<Route>) {
         let bounds: Vec<Rect> = self
             .layers
             .vertices
@@ -359,7 +369,7 @@ impl<'a> Router<'a> {
             }
         }
         self.draw_loops(&nodes, &mut routes);
-        to_origin(nodes, routes)
+        (nodes, routes)
     }
 
     fn draw_piece(
@@ -451,11 +461,27 @@ struct Bands {
     middle: Vec<f64>,
     bottom: Vec<f64>,
     tracks: Vec<usize>,
+    /// Room above and below each rank for the insets of groups that begin and end there.
+    above: Vec<f64>,
+    below: Vec<f64>,
 }
 
 impl Bands {
-    fn new(layers: &Layers, channels: &[usize], options: &Options) -> Self {
-        let mut bands = Self { top: vec![], middle: vec![], bottom: vec![], tracks: channels.to_vec() };
+    fn new(layers: &Layers, channels: &[usize], boxes: &Boxes, options: &Options) -> Self {
+        let height = layers.order.len();
+        let mut bands = Self {
+            top: vec![],
+            middle: vec![],
+            bottom: vec![],
+            tracks: channels.to_vec(),
+            above: vec![0.0; height],
+            below: vec![0.0; height],
+        };
+        for (extent, (above, below)) in boxes.extents.iter().zip(&boxes.insets) {
+            let Some((first, last)) = *extent else { continue };
+            bands.above[first] = above.max(bands.above[first]);
+            bands.below[last] = below.max(bands.below[last]);
+        }
         let mut y = 0.0;
         let has_nodes = |rank: usize| {
             layers.order[rank]
@@ -472,15 +498,81 @@ impl Bands {
             // A rank of labels splits the gap between two ranks of nodes.
             let is_half = !has_nodes(rank) || !has_nodes(rank + 1);
             let least = if is_half { options.rank_gap / 2.0 } else { options.rank_gap };
-            y += height + least.max((*tracks + 1) as f64 * options.edge_gap);
+            let insets = bands.below[rank] + bands.above[rank + 1];
+            y += height + least.max(insets + (*tracks + 1) as f64 * options.edge_gap);
         }
         bands
     }
 
     /// The middle of the channel holds the tracks.
     fn track(&self, rank: usize, track: usize, options: &Options) -> f64 {
-        let middle = f64::midpoint(self.bottom[rank], self.top[rank + 1]);
+        let middle =
+            f64::midpoint(self.bottom[rank] + self.below[rank], self.top[rank + 1] - self.above[rank + 1]);
         middle + (track as f64 - (self.tracks[rank] - 1) as f64 / 2.0) * options.edge_gap
+    }
+}
+
+/// How far groups and lanes reach along the main direction.
+struct Boxes {
+    /// First and last rank, of lanes all of them; none for what is empty.
+    extents: Vec<Option<(usize, usize)>>,
+    /// What they need above their first and below their last rank: their insets and those of what begins and ends with
+    /// them.
+    insets: Vec<(f64, f64)>,
+}
+
+impl Boxes {
+    fn new(graph: &Graph, layers: &Layers, nesting: &Nesting) -> Self {
+        let all = layers.order.len().checked_sub(1).map(|last| (0, last));
+        let extents: Vec<Option<(usize, usize)>> = graph
+            .groups
+            .iter()
+            .zip(&nesting.extents)
+            .map(|(group, extent)| if group.is_lane { all } else { *extent })
+            .collect();
+        let mut insets: Vec<(f64, f64)> =
+            graph.groups.iter().map(|group| (group.insets.y0, group.insets.y1)).collect();
+        // Each stands after its parent, so what is in it is known by then.
+        for (index, group) in graph.groups.iter().enumerate().rev() {
+            let Some(parent) = group.parent.map(GroupId::index) else { continue };
+            let (Some(own), Some(outer)) = (extents[index], extents[parent]) else { continue };
+            let Insets { y0, y1, .. } = graph.groups[parent].insets;
+            if own.0 == outer.0 {
+                insets[parent].0 = insets[parent].0.max(y0 + insets[index].0);
+            }
+            if own.1 == outer.1 {
+                insets[parent].1 = insets[parent].1.max(y1 + insets[index].1);
+            }
+        }
+        Self { extents, insets }
+    }
+
+    fn draw(&self, graph: &Graph, places: &Places, nesting: &Nesting, bands: &Bands) -> Vec<Rect> {
+        let mut boxes: Vec<Rect> = Vec::with_capacity(graph.groups.len());
+        for (index, group) in graph.groups.iter().enumerate() {
+            let across = if group.is_lane {
+                let (from, to) = nesting.bands[index];
+                Some((places.bands[from as usize].0, places.bands[to as usize].1))
+            } else {
+                places.groups[index]
+            };
+            let (Some((first, last)), Some((left, right))) = (self.extents[index], across) else {
+                boxes.push(Rect::ZERO);
+                continue;
+            };
+            let (above, below) = self.insets[index];
+            boxes.push(Rect::new(left, bands.top[first] - above, right, bands.bottom[last] + below));
+        }
+        // Outer lanes stand around inner ones by their insets, as groups do by their borders.
+        for (index, group) in graph.groups.iter().enumerate().rev() {
+            if let Some(parent) = group.parent.map(GroupId::index).filter(|_| group.is_lane) {
+                let Insets { x0, x1, .. } = graph.groups[parent].insets;
+                let own = boxes[index];
+                boxes[parent].x0 = boxes[parent].x0.min(own.x0 - x0);
+                boxes[parent].x1 = boxes[parent].x1.max(own.x1 + x1);
+            }
+        }
+        boxes
     }
 }
 
@@ -503,15 +595,19 @@ fn simplify(points: &mut Vec<Point>) {
 }
 
 /// Moves everything so that its top left corner is the origin.
-fn to_origin(mut nodes: Vec<Rect>, mut routes: Vec<Route>) -> Geometry {
+fn to_origin(mut nodes: Vec<Rect>, mut routes: Vec<Route>, mut groups: Vec<Rect>) -> Geometry {
     let points = routes.iter().flat_map(|route| &route.points).map(|point| Rect::from_points(*point, *point));
-    let boxes = nodes.iter().copied().chain(routes.iter().filter_map(|route| route.label)).chain(points);
+    let labels = routes.iter().filter_map(|route| route.label);
+    let is_there = |group: &&Rect| group.area() > 0.0;
+    let boxes =
+        nodes.iter().copied().chain(labels).chain(points).chain(groups.iter().filter(is_there).copied());
     let Some(bounds) = boxes.reduce(|one, two| one.union(two)) else { return Geometry::default() };
     let shift = Vec2::new(-bounds.x0, -bounds.y0);
     nodes.iter_mut().for_each(|node| *node = *node + shift);
+    groups.iter_mut().filter(|group| group.area() > 0.0).for_each(|group| *group = *group + shift);
     for route in &mut routes {
         route.points.iter_mut().for_each(|point| *point += shift);
         route.label = route.label.map(|label| label + shift);
     }
-    Geometry { size: Size::new(bounds.width(), bounds.height()), nodes, routes, ..Geometry::default() }
+    Geometry { size: bounds.size(), nodes, routes, groups, phases: Vec::new() }
 }
