@@ -7,10 +7,13 @@ use super::graph::{Geometry, Graph, GroupId, Kind, Layers, Options, Route, Style
 use super::nesting::Nesting;
 use super::normalize::{LABEL_GAP, LOOP_REACH};
 use super::position::{CORNER, PORT_GAP, Places};
-use super::track::{Shift, assign_tracks};
+use super::track::{Shift, Tracks, assign_tracks};
 
 /// Nearer than this two vertical lines look like one.
 const NEAR: f64 = 5.0;
+/// How far a straight run is moved that would lie on another one, and how often a channel is looked at for that.
+const NUDGE: f64 = 6.0;
+const MOST_NUDGES: usize = 3;
 /// The shortest run from the side of a node: an arrowhead and a bend.
 const LEAST_RUN: f64 = 10.0;
 /// Between an edge and a node that it passes.
@@ -72,7 +75,7 @@ pub(super) fn route_edges(
 struct Router<'a> {
     graph: &'a Graph,
     layers: &'a Layers,
-    x: &'a [f64],
+    x: Vec<f64>,
     position: Vec<u32>,
     /// Pieces of all chains, and where those of each chain begin.
     pieces: Vec<Piece>,
@@ -90,7 +93,7 @@ impl<'a> Router<'a> {
         let mut router = Self {
             graph,
             layers,
-            x: &places.x,
+            x: places.x.clone(),
             position: layers.positions(),
             pieces: Vec::new(),
             first: Vec::new(),
@@ -218,8 +221,7 @@ impl<'a> Router<'a> {
     fn is_free(&self, vertex: u32, piece: usize, border: f64, to: f64, is_exit: bool) -> bool {
         let rank = self.layers.vertices[vertex as usize].rank;
         let (left, right) = (border.min(to), border.max(to));
-        let is_taken =
-            |run: &Run| run.is_exit == is_exit && run.left < right + NEAR && left < run.right + NEAR;
+        let is_taken = |run: &Run| run.left < right + NEAR && left < run.right + NEAR;
         let is_right = to > border;
         let side = |run: &Run| {
             (run.left - border).abs() < 0.5 && is_right || (run.right - border).abs() < 0.5 && !is_right
@@ -275,24 +277,26 @@ impl<'a> Router<'a> {
 
     /// Slides ports in a channel so that no edge comes down where another one leaves.
     fn separate(&mut self, members: &[usize]) {
-        let mut from: Vec<(f64, usize)> =
-            members.iter().map(|piece| (self.pieces[*piece].from, *piece)).collect();
-        from.sort_by(|one, two| one.0.total_cmp(&two.0));
-        let is_clear = |from: &[(f64, usize)], x: f64, piece: usize| {
-            let first = from.partition_point(|(other, _)| *other <= x - NEAR);
-            from[first..].iter().take_while(|(other, _)| *other < x + NEAR).all(|(_, other)| *other == piece)
-        };
         for piece in members {
-            let to = self.pieces[*piece].to;
-            if is_clear(&from, to, *piece) {
-                continue;
-            }
-            let (least, most) = self.slack(*piece, true, NEAR);
-            let steps =
-                (1..=8).flat_map(|step| [-1.0, 1.0].map(|side| to + side * f64::from(step) * NEAR / 2.0));
-            let free = steps.into_iter().find(|x| (least..=most).contains(x) && is_clear(&from, *x, *piece));
-            if let Some(free) = free {
-                self.pieces[*piece].to = free;
+            for is_lower in [true, false] {
+                let own = &self.pieces[*piece];
+                let port = if is_lower { own.to } else { own.from };
+                let opposite: Vec<f64> = members
+                    .iter()
+                    .filter(|other| *other != piece)
+                    .map(|other| if is_lower { self.pieces[*other].from } else { self.pieces[*other].to })
+                    .filter(|other| (other - port).abs() < 4.0 * NEAR)
+                    .collect();
+                let is_clear = |x: f64| opposite.iter().all(|other| (other - x).abs() >= NEAR);
+                if is_clear(port) {
+                    continue;
+                }
+                let (least, most) = self.slack(*piece, is_lower, NEAR);
+                let steps = (1..=8).flat_map(|step| [-1.0, 1.0].map(|side| port + side * f64::from(step) * NEAR / 2.0));
+                if let Some(free) = steps.into_iter().find(|x| (least..=most).contains(x) && is_clear(*x)) {
+                    let own = &mut self.pieces[*piece];
+                    if is_lower { own.to = free } else { own.from = free }
+                }
             }
         }
     }
@@ -312,17 +316,79 @@ impl<'a> Router<'a> {
         let mut counts = Vec::with_capacity(channels);
         for members in members {
             self.separate(&members);
-            let shifts: Vec<Shift> = members
-                .iter()
-                .map(|index| Shift { from: self.pieces[*index].from, to: self.pieces[*index].to })
-                .collect();
-            let (tracks, count) = assign_tracks(&shifts, options.edge_gap);
-            for (index, track) in members.iter().zip(tracks) {
-                self.pieces[*index].way = Way::Channel(track);
+            let mut tracks = self.assign(&members, options);
+            for _ in 0..MOST_NUDGES {
+                let collisions = std::mem::take(&mut tracks.collisions);
+                let is_nudged = collisions.iter().fold(false, |is_nudged, (above, below)| {
+                    self.nudge(members[*above]) || self.nudge(members[*below]) || is_nudged
+                });
+                if !is_nudged {
+                    break;
+                }
+                tracks = self.assign(&members, options);
             }
-            counts.push(count);
+            for (index, track) in members.iter().zip(&tracks.track) {
+                self.pieces[*index].way = Way::Channel(*track);
+            }
+            counts.push(tracks.count);
         }
         counts
+    }
+
+    fn assign(&self, members: &[usize], options: &Options) -> Tracks {
+        let shift = |index: &usize| Shift { from: self.pieces[*index].from, to: self.pieces[*index].to };
+        let shifts: Vec<Shift> = members.iter().map(shift).collect();
+        assign_tracks(&shifts, options.edge_gap)
+    }
+
+    /// Moves the straight run below a piece a little to one side, where there is room; whether there was.
+    fn nudge(&mut self, piece: usize) -> bool {
+        let mut run = Vec::new();
+        let mut below = vec![piece];
+        let mut vertex = self.pieces[piece].lower;
+        while !self.is_node(vertex) {
+            run.push(vertex);
+            let next = self.below[vertex as usize][0];
+            below.push(next);
+            match self.pieces[next].way {
+                Way::Straight => vertex = self.pieces[next].lower,
+                Way::Channel(_) => break,
+                Way::Exit(_) | Way::Entry(_) => return false,
+            }
+        }
+        let x = self.pieces[piece].to;
+        let last = below[below.len() - 1];
+        let (least, most) =
+            if self.is_node(vertex) { self.slack(last, true, PORT_GAP) } else { (f64::NEG_INFINITY, f64::INFINITY) };
+        let free = [x - NUDGE, x + NUDGE].into_iter().find(|to| {
+            (least..=most).contains(to) && !run.is_empty() && run.iter().all(|vertex| self.has_room(*vertex, *to))
+        });
+        let Some(to) = free else { return false };
+        for vertex in &run {
+            self.x[*vertex as usize] = to;
+        }
+        for pair in below.windows(2) {
+            self.pieces[pair[0]].to = to;
+            self.pieces[pair[1]].from = to;
+        }
+        if self.pieces[last].way == Way::Straight {
+            self.pieces[last].to = to;
+        }
+        true
+    }
+
+    /// Whether a place holder may stand at `x` without coming near its neighbours.
+    fn has_room(&self, vertex: u32, x: f64) -> bool {
+        let own = &self.layers.vertices[vertex as usize];
+        let layer = &self.layers.order[own.rank];
+        let at = self.position[vertex as usize] as usize;
+        let edge = |other: u32, is_left: bool| {
+            let vertex = &self.layers.vertices[other as usize];
+            self.x[other as usize] + if is_left { vertex.right } else { -vertex.left }
+        };
+        let left = at.checked_sub(1).map_or(f64::NEG_INFINITY, |left| edge(layer[left], true));
+        let right = layer.get(at + 1).map_or(f64::INFINITY, |right| edge(*right, false));
+        x - own.left - left >= NUDGE && right - x - own.right >= NUDGE
     }
 
     fn draw(&self, bands: &Bands, options: &Options) -> (Vec<Rect>, Vec<Route>) {
@@ -330,7 +396,7 @@ impl<'a> Router<'a> {
             .layers
             .vertices
             .iter()
-            .zip(self.x)
+            .zip(&self.x)
             .map(|(vertex, x)| {
                 let middle = bands.middle[vertex.rank];
                 let half = vertex.height / 2.0;
