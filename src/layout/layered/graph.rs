@@ -119,10 +119,19 @@ impl Edge {
 /// The room of a label.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Label {
-    /// Its box.
+    /// Its box beside the edge.
     pub size: Size,
     /// Where on its edge it stands.
     pub place: LabelPlace,
+    /// Its box if it stands right after its source on a horizontal run: half above the line, half below it.
+    pub astride: Option<Size>,
+}
+
+impl Label {
+    /// A label half way, beside its edge.
+    pub fn new(size: Size) -> Self {
+        Self { size, place: LabelPlace::Middle, astride: None }
+    }
 }
 
 /// Where on its edge a label stands.
@@ -131,7 +140,8 @@ pub enum LabelPlace {
     /// Beside the edge, half way.
     #[default]
     Middle,
-    /// Beside the edge, right after the source: what leads out of a decision.
+    /// Right after the source: what leads out of a decision. Only where edges meet the source in the middle of its
+    /// sides, and no more than three leave it; else it stands half way.
     Source,
 }
 

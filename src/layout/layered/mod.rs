@@ -7,6 +7,7 @@ mod graph;
 mod nesting;
 mod normalize;
 mod order;
+mod outcome;
 mod position;
 mod rank;
 mod route;
@@ -29,7 +30,8 @@ const MOST_FINISHED: usize = 3;
 
 /// Gives every node, edge, label and group of a graph its place.
 pub fn layout(graph: &Graph, options: &Options) -> Geometry {
-    let upright = direction::turn(graph, options.direction);
+    let mut upright = direction::turn(graph, options.direction);
+    outcome::settle_places(&mut upright);
     let parts: Vec<_> = component::split(&upright)
         .into_iter()
         .map(|part| {

@@ -360,7 +360,11 @@ fn slide(graph: &Graph, node: usize, side: &[End], system: &mut System, ports: &
         last = Some(port);
         // The even place of this port among its neighbours.
         let even = ((2 * half) as f64 * ((at + 1) as f64 / (count + 1) as f64)).round() as i32 - half;
-        system.attract(Port { variable: port, offset: 0 }, Port { variable: own, offset: even }, if count == 1 { 8 } else { 2 });
+        system.attract(
+            Port { variable: port, offset: 0 },
+            Port { variable: own, offset: even },
+            if count == 1 { 8 } else { 2 },
+        );
         let place = &mut ports[end.chain][end.piece];
         let own = if end.is_upper { &mut place.0 } else { &mut place.1 };
         *own = Port { variable: port, offset: 0 };
