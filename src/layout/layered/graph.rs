@@ -2,6 +2,8 @@
 
 use kurbo::{Insets, Point, Rect, Size};
 
+use super::nesting::Nesting;
+
 /// A node, by its place in [`Graph::nodes`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(u32);
@@ -302,6 +304,8 @@ pub(super) struct Layers {
     pub(super) borders: Vec<[Vec<u32>; 2]>,
     /// Vertices of each rank from left to right.
     pub(super) order: Vec<Vec<u32>>,
+    /// What restricts that order.
+    pub(super) nesting: Nesting,
 }
 
 impl Layers {

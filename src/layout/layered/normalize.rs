@@ -12,14 +12,9 @@ pub(super) const LABEL_GAP: f64 = 6.0;
 pub(super) const LOOP_REACH: f64 = 20.0;
 
 /// The graph in layers, in document order.
-pub(super) fn split_edges(
-    graph: &Graph,
-    is_turned: &[bool],
-    ranks: &[usize],
-    nesting: &Nesting,
-    options: &Options,
-) -> Layers {
+pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], options: &Options) -> Layers {
     let mut layers = Layers::default();
+    let nesting = &Nesting::new(graph, ranks);
     for (index, node) in graph.nodes.iter().enumerate() {
         let half = node.size.width / 2.0;
         let (group, bands) = nesting.home(graph, index);
@@ -49,6 +44,7 @@ pub(super) fn split_edges(
     for (index, vertex) in layers.vertices.iter().enumerate() {
         layers.order[vertex.rank].push(index as u32);
     }
+    layers.nesting.clone_from(nesting);
     layers
 }
 

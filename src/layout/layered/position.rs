@@ -2,7 +2,7 @@
 //! ports slide along their sides.
 
 use super::graph::{Graph, Group, Kind, Layers, NONE, Options, Vertex};
-use super::nesting::{Nesting, settle_bands};
+use super::nesting::settle_bands;
 use super::simplex::{Bound, Simplex};
 
 /// Where everything stands along the ranks.
@@ -59,9 +59,9 @@ struct End {
 }
 
 /// Gives every vertex, port and group its place along the ranks.
-pub(super) fn place_vertices(graph: &Graph, layers: &Layers, nesting: &Nesting, options: &Options) -> Places {
+pub(super) fn place_vertices(graph: &Graph, layers: &Layers, options: &Options) -> Places {
     let mut system = System::new(graph, layers, options);
-    let lanes = system.add_lanes(graph, layers, nesting, options);
+    let lanes = system.add_lanes(graph, layers, options);
     system.mend();
     let ports = make_ports(graph, layers, &mut system);
     let mut attractions: Vec<(usize, Port, Port, i32)> = Vec::new();
@@ -192,13 +192,8 @@ impl System {
     }
 
     /// Bands of lanes side by side, each vertex in its own.
-    fn add_lanes(
-        &mut self,
-        graph: &Graph,
-        layers: &Layers,
-        nesting: &Nesting,
-        options: &Options,
-    ) -> Vec<Band> {
+    fn add_lanes(&mut self, graph: &Graph, layers: &Layers, options: &Options) -> Vec<Band> {
+        let nesting = &layers.nesting;
         if nesting.lanes.is_empty() {
             return Vec::new();
         }

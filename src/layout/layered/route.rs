@@ -55,22 +55,16 @@ struct Run {
 }
 
 /// Gives every edge its way, every rank its height and every label its place.
-pub(super) fn route_edges(
-    graph: &Graph,
-    layers: &Layers,
-    places: &Places,
-    nesting: &Nesting,
-    options: &Options,
-) -> Geometry {
+pub(super) fn route_edges(graph: &Graph, layers: &Layers, places: &Places, options: &Options) -> Geometry {
     let mut router = Router::new(graph, layers, places, options);
     if options.style == Style::Orthogonal {
         router.use_sides();
     }
     let channels = router.use_channels(options);
-    let boxes = Boxes::new(graph, layers, nesting);
+    let boxes = Boxes::new(graph, layers);
     let bands = Bands::new(layers, &channels, &boxes, &router.outcomes(), options);
     let (nodes, routes) = router.draw(&bands, options);
-    let groups = boxes.draw(graph, places, nesting, &bands);
+    let groups = boxes.draw(graph, places, &layers.nesting, &bands);
     to_origin(nodes, routes, groups)
 }
 
@@ -669,12 +663,12 @@ struct Boxes {
 }
 
 impl Boxes {
-    fn new(graph: &Graph, layers: &Layers, nesting: &Nesting) -> Self {
+    fn new(graph: &Graph, layers: &Layers) -> Self {
         let all = layers.order.len().checked_sub(1).map(|last| (0, last));
         let extents: Vec<Option<(usize, usize)>> = graph
             .groups
             .iter()
-            .zip(&nesting.extents)
+            .zip(&layers.nesting.extents)
             .map(|(group, extent)| if group.is_lane { all } else { *extent })
             .collect();
         let mut insets: Vec<(f64, f64)> =
