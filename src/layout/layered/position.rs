@@ -1,8 +1,11 @@
 //! Places along the ranks: straight long edges first, then short ones, by network simplex on an auxiliary graph in which
 //! ports slide along their sides.
 
-use super::graph::{Graph, Group, Kind, Layers, NONE, Options, Vertex};
+use kurbo::Vec2;
+
+use super::graph::{Flat, Graph, Group, Kind, Layers, NONE, Options, Vertex};
 use super::nesting::settle_bands;
+use super::outcome::Stand;
 use super::simplex::{Bound, Simplex};
 
 /// Where everything stands along the ranks.
@@ -21,6 +24,8 @@ pub(super) struct Places {
 /// What each px of a group's and of a lane's breadth costs, and each that a node is off the middle of its lane.
 const GROUP_WEIGHT: i32 = 2;
 const LANE_WEIGHT: i32 = 1;
+/// What each px of an edge within a rank costs.
+const FLAT_WEIGHT: i32 = 16;
 const MIDDLE_WEIGHT: i32 = 8;
 
 /// Pieces between two nodes, between a node and a place holder, between two place holders.
@@ -127,6 +132,13 @@ fn gap(graph: &Graph, layers: &Layers, left: u32, right: u32, options: &Options)
     one.right + between + two.left
 }
 
+/// How long an edge between two neighbours of a rank is at least.
+fn flat_run(graph: &Graph, flat: &Flat, options: &Options) -> f64 {
+    let along = Vec2::new(1.0, 0.0);
+    let label = graph.edges[flat.edge].label.map(|label| Stand::new(label, along, options).least_run());
+    label.unwrap_or(0.0).max(options.rank_gap)
+}
+
 /// A variable, and how far from it.
 #[derive(Clone, Copy, Debug)]
 struct Port {
@@ -182,6 +194,12 @@ impl System {
                 let [left, right] = [pair[0], pair[1]].map(|vertex| system.variables[vertex as usize]);
                 system.bound(left, right, gap, 0);
             }
+        }
+        for flat in &layers.flats {
+            let [left, right] = [flat.left, flat.right].map(|vertex| system.variables[vertex as usize]);
+            let halves = [flat.left, flat.right].map(|vertex| graph.nodes[vertex as usize].size.width / 2.0);
+            let length = halves[0] + halves[1] + flat_run(graph, flat, options);
+            system.bound(left, right, length.ceil() as i32, FLAT_WEIGHT);
         }
         for (group, [left, right]) in graph.groups.iter().zip(borders) {
             if left != NONE {
