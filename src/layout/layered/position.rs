@@ -46,7 +46,9 @@ const MOST_WORK: u64 = 4_000_000;
 /// With more variables than this the first guess has to do.
 const MOST_VARIABLES: usize = 12_000;
 /// From the corner of a node to its outermost port.
-pub(super) const CORNER: f64 = 4.0;
+pub(super) fn corner(width: f64) -> f64 {
+    (width / 15.0).clamp(4.0, 12.0)
+}
 /// Between two ports of one side, if there is room.
 pub(super) const PORT_GAP: f64 = 8.0;
 /// Closer than this ports are one.
@@ -352,7 +354,8 @@ fn make_ports(graph: &Graph, layers: &Layers, system: &mut System) -> Vec<Vec<(P
 
 /// Ports along one side of a node: they keep their order and distance, and are drawn a little to even places.
 fn slide(graph: &Graph, node: usize, side: &[End], system: &mut System, ports: &mut [Vec<(Port, Port)>]) {
-    let half = graph.nodes[node].size.width / 2.0 - CORNER;
+    let width = graph.nodes[node].size.width;
+    let half = width / 2.0 - corner(width);
     let count = side.len();
     let gap = if count > 1 { (2.0 * half / (count - 1) as f64).min(PORT_GAP) } else { 0.0 };
     let is_fixed = graph.nodes[node].has_one_port_a_side || half < 4.0;

@@ -9,7 +9,7 @@ use super::graph::{Flat, Geometry, Graph, GroupId, Kind, Label, Layers, Options,
 use super::nesting::Nesting;
 use super::normalize::{LABEL_GAP, LOOP_REACH};
 use super::outcome::{self, Stand};
-use super::position::{CORNER, PORT_GAP, Places};
+use super::position::{PORT_GAP, Places, corner};
 use super::track::{Shift, Tracks, assign_tracks};
 
 /// Nearer than this two vertical lines look like one.
@@ -245,7 +245,8 @@ impl<'a> Router<'a> {
             return (port, port);
         }
         let (left, right) = self.sides(far, node);
-        let (mut least, mut most) = (left + CORNER, right - CORNER);
+        let corner = corner(right - left);
+        let (mut least, mut most) = (left + corner, right - corner);
         let siblings = if is_exit { &self.above[far as usize] } else { &self.below[far as usize] };
         for sibling in siblings.iter().filter(|sibling| **sibling != piece) {
             let other = if is_exit { self.pieces[*sibling].to } else { self.pieces[*sibling].from };
