@@ -9,13 +9,13 @@ use super::random::Random;
 use super::rank::{self, Ranks};
 use super::shift::Shifter;
 
-/// Work for the densest pictures, and for each square of their number of nodes.
+/// The most work for a graph, and for each pair of a node and an edge.
 const MOST_WORK: u64 = 20_000_000;
-const WORK_OF_NODES: u64 = 700;
-/// What sketches may take in any case.
-const LEAST_WORK: u64 = 20_000;
-/// For each crossing that the average vertex has with ... see [`Search::budget`].
-const WORK: f64 = 60_000.0;
+const WORK_OF_PAIR: u64 = 800;
+/// The least for one with crossings.
+const LEAST_WORK: u64 = 200_000;
+/// Work by density squared, where density is crossings squared for each vertex.
+const WORK: f64 = 40_000.0;
 /// Graphs with more nodes than this get less, and in the end sketches alone.
 const MANY_NODES: f64 = 150.0;
 /// How many of all that is sketched is improved.
@@ -87,9 +87,10 @@ impl Search<'_> {
         let crossings = draft.crossings as f64;
         let nodes = self.graph.nodes.len() as f64;
         let density = crossings * crossings / draft.layers.vertices.len() as f64;
-        let most = MOST_WORK.min(WORK_OF_NODES * self.graph.nodes.len().pow(2) as u64) as f64;
+        let pairs = self.graph.nodes.len() as u64 * self.graph.edges.len() as u64;
+        let most = MOST_WORK.min(WORK_OF_PAIR * pairs) as f64;
         let many = (nodes / MANY_NODES).max(1.0);
-        ((WORK * density * density.sqrt()).min(most) / (many * many * many)) as u64 + LEAST_WORK
+        ((WORK * density * density).min(most) / (many * many * many)) as u64 + LEAST_WORK
     }
 
     fn sketch(&mut self, is_turned: &[bool], variant: u32, start: Start) -> Draft {
@@ -114,9 +115,14 @@ impl Search<'_> {
     fn climb(&mut self, draft: &mut Draft, shifter: &Shifter, budget: u64) {
         let end = self.work + budget;
         let mut length = shifter.length(&draft.ranks);
+        let mut tangled = order::tangled(&draft.layers);
         while draft.crossings > 0 && self.work < end {
             self.work += 50;
-            let node = self.random.below(self.graph.nodes.len());
+            let node = if self.random.below(4) > 0 {
+                tangled[self.random.below(tangled.len())]
+            } else {
+                self.random.below(self.graph.nodes.len())
+            };
             let far = 1 + self.random.below(6) / 3 + self.random.below(8) / 7;
             let steps = if self.random.below(2) == 0 { far as isize } else { -(far as isize) };
             let gives_way = self.random.below(2) == 0;
@@ -125,6 +131,10 @@ impl Search<'_> {
             let crossings = order::adopt(&mut layers, &draft.layers, down_by, &mut self.work);
             let new_length = shifter.length(&ranks);
             if (crossings, new_length) <= (draft.crossings, length) {
+                if crossings < draft.crossings {
+                    tangled = order::tangled(&layers);
+                    self.work += layers.vertices.len() as u64;
+                }
                 *draft = Draft { ranks, layers, crossings };
                 length = new_length;
             }

@@ -54,3 +54,18 @@ pub(super) fn adopt(layers: &mut Layers, old: &Layers, down_by: isize, work: &mu
     layers.order = state.layers;
     crossings
 }
+
+/// Nodes whose edges cross others.
+pub(super) fn tangled(layers: &Layers) -> Vec<usize> {
+    let mut is_tangled = vec![false; layers.vertices.len()];
+    Order::new(layers).tangled().into_iter().for_each(|vertex| is_tangled[vertex as usize] = true);
+    let mut nodes = Vec::new();
+    for chain in layers.chains.iter().filter(|chain| chain.vertices.iter().any(|v| is_tangled[*v as usize])) {
+        for end in [0, chain.vertices.len() - 1] {
+            nodes.push(chain.vertices[end] as usize);
+        }
+    }
+    nodes.sort_unstable();
+    nodes.dedup();
+    nodes
+}

@@ -14,12 +14,17 @@ impl Order {
         let crowded: Vec<u32> = (0..self.position.len() as u32)
             .filter(|vertex| self.layers[self.rank[*vertex as usize] as usize].len() > 1)
             .collect();
+        let mut tangled = self.tangled();
         let mut moves: Vec<(u32, u32)> = Vec::new();
         let mut queue = Queue::new(self.position.len());
         while self.work < budget && best > 0 {
             self.work += 50;
             moves.clear();
-            let vertex = crowded[random.below(crowded.len())];
+            let from = if random.below(4) > 0 { &tangled } else { &crowded };
+            let vertex = from[random.below(from.len())];
+            if self.layers[self.rank[vertex as usize] as usize].len() < 2 {
+                continue;
+            }
             let mut change = self.kick(vertex, random, &mut moves);
             for (moved, _) in &moves {
                 self.queue_around(*moved, &mut queue);
@@ -28,6 +33,10 @@ impl Order {
             change -= self.settle(&mut queue, most, &mut moves) as i64;
             if change <= 0 {
                 best += change;
+                if change < 0 {
+                    tangled = self.tangled();
+                    self.work += self.position.len() as u64;
+                }
             } else {
                 for (vertex, place) in moves.iter().rev() {
                     self.relocate(*vertex, *place as usize);
