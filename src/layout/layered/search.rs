@@ -13,7 +13,7 @@ use super::shift::Shifter;
 const MOST_WORK: u64 = 20_000_000;
 const WORK_OF_PAIR: u64 = 800;
 /// The least for one with crossings.
-const LEAST_WORK: u64 = 200_000;
+const LEAST_WORK: u64 = 100_000;
 /// Work by density squared, where density is crossings squared for each vertex.
 const WORK: f64 = 40_000.0;
 /// Graphs with more nodes than this get less, and in the end sketches alone.

@@ -50,7 +50,7 @@ pub(super) fn adopt(layers: &mut Layers, old: &Layers, down_by: isize, work: &mu
     let mut state = Order::new(layers);
     state.settle_in(&fresh);
     let crossings = state.crossings();
-    *work += state.work + 3 * layers.vertices.len() as u64;
+    *work += state.work + 10 * layers.vertices.len() as u64;
     layers.order = state.layers;
     crossings
 }
