@@ -4,8 +4,10 @@ mod acyclic;
 mod component;
 mod direction;
 mod graph;
+mod nesting;
 mod normalize;
 mod order;
+mod outcome;
 mod position;
 mod random;
 mod rank;
@@ -22,7 +24,8 @@ pub use graph::{
 
 /// Gives every node, edge, label and group of a graph its place.
 pub fn layout(graph: &Graph, options: &Options) -> Geometry {
-    let upright = direction::turn(graph, options.direction);
+    let mut upright = direction::turn(graph, options.direction);
+    outcome::settle_places(&mut upright);
     let parts: Vec<_> = component::split(&upright)
         .into_iter()
         .map(|part| {

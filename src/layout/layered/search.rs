@@ -126,7 +126,9 @@ impl Search<'_> {
             let far = 1 + self.random.below(6) / 3 + self.random.below(8) / 7;
             let steps = if self.random.below(2) == 0 { far as isize } else { -(far as isize) };
             let gives_way = self.random.below(2) == 0;
-            let Some((ranks, down_by)) = shifter.shift(&draft.ranks, node, steps, gives_way) else { continue };
+            let Some((ranks, down_by)) = shifter.shift(&draft.ranks, node, steps, gives_way) else {
+                continue;
+            };
             let mut layers = split_edges(self.graph, &ranks.is_turned, &ranks.of, self.options);
             let crossings = order::adopt(&mut layers, &draft.layers, down_by, &mut self.work);
             let new_length = shifter.length(&ranks);

@@ -40,7 +40,13 @@ impl<'a> Shifter<'a> {
 
     /// Ranks with a node so many steps further down, or up, than it was, and how many ranks are new above the first.
     /// Edges that come to run back are turned, or the nodes at their other ends give way.
-    pub(super) fn shift(&self, ranks: &Ranks, node: usize, steps: isize, gives_way: bool) -> Option<(Ranks, isize)> {
+    pub(super) fn shift(
+        &self,
+        ranks: &Ranks,
+        node: usize,
+        steps: isize,
+        gives_way: bool,
+    ) -> Option<(Ranks, isize)> {
         let by = steps * self.step as isize;
         let mut of: Vec<isize> = ranks.of.iter().map(|rank| *rank as isize).collect();
         of[node] += by;

@@ -26,7 +26,8 @@ pub(super) fn adopt_order(layers: &mut Layers, old: &Layers, down_by: isize) -> 
         debug_assert_eq!(new.edge, before.edge);
         let top = old.vertices[before.vertices[0] as usize].rank;
         for vertex in &new.vertices[1..new.vertices.len() - 1] {
-            let place = old_rank(layers.vertices[*vertex as usize].rank).and_then(|rank| rank.checked_sub(top));
+            let place =
+                old_rank(layers.vertices[*vertex as usize].rank).and_then(|rank| rank.checked_sub(top));
             if let Some(place) = place.filter(|place| (1..before.vertices.len() - 1).contains(place)) {
                 inherit(*vertex, before.vertices[place]);
             }

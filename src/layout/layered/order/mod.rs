@@ -5,6 +5,7 @@
 //! result is the same on every machine.
 
 mod adopt;
+mod rules;
 mod shake;
 mod sift;
 mod state;
@@ -23,8 +24,9 @@ pub(super) fn sketch(layers: &mut Layers, start: Start, random: &mut Random, wor
     let mut state = Order::new(layers);
     state.start(start, random);
     let crossings = state.descend();
+    let crossings = state.exchange_groups(crossings);
     *work += state.work;
-    layers.order = state.layers;
+    state.write(layers);
     crossings
 }
 
@@ -39,7 +41,7 @@ pub(super) fn shake(
     let mut state = Order::new(layers);
     let crossings = state.shake(crossings, budget, random);
     *work += state.work;
-    layers.order = state.layers;
+    state.write(layers);
     crossings
 }
 
@@ -51,7 +53,7 @@ pub(super) fn adopt(layers: &mut Layers, old: &Layers, down_by: isize, work: &mu
     state.settle_in(&fresh);
     let crossings = state.crossings();
     *work += state.work + 10 * layers.vertices.len() as u64;
-    layers.order = state.layers;
+    state.write(layers);
     crossings
 }
 

@@ -13,6 +13,7 @@ impl Order {
         let mut best = crossings as i64;
         let crowded: Vec<u32> = (0..self.position.len() as u32)
             .filter(|vertex| self.layers[self.rank[*vertex as usize] as usize].len() > 1)
+            .filter(|vertex| !self.is_fixed(*vertex))
             .collect();
         let mut tangled = self.tangled();
         let mut moves: Vec<(u32, u32)> = Vec::new();
@@ -86,6 +87,9 @@ impl Order {
         let reach = if is_far { length } else { 4.min(length) };
         let to = (own + 1 + random.below(reach)).saturating_sub(reach / 2 + 1).min(length - 1);
         let to = if to == own { if own > 0 { own - 1 } else { own + 1 } } else { to };
+        if !self.may_move(vertex, to) {
+            return 0;
+        }
         let mut change = self.change(vertex, to);
         moves.push((vertex, own as u32));
         self.relocate(vertex, to);
@@ -103,6 +107,9 @@ impl Order {
                 }
                 let length = self.layers[self.rank[at as usize] as usize].len();
                 let to = ((share * length as f64) as usize).min(length - 1);
+                if !self.may_move(at, to) {
+                    break;
+                }
                 change += self.change(at, to);
                 moves.push((at, self.position[at as usize]));
                 self.relocate(at, to);

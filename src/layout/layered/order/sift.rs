@@ -32,11 +32,19 @@ impl Order {
         let layer = self.rank[vertex as usize] as usize;
         let own = self.position[vertex as usize] as usize;
         let (mut best, mut place) = (0_i64, own);
+        if self.is_fixed(vertex) {
+            return 0;
+        }
         let mut change = 0_i64;
         for at in (0..own).rev() {
-            let (kept, switched) = self.pair(self.layers[layer][at], vertex);
+            let other = self.layers[layer][at];
+            if !self.may_precede(vertex, other) {
+                break;
+            }
+            let (kept, switched) = self.pair(other, vertex);
             change += switched as i64 - kept as i64;
-            if change < best {
+            let left = at.checked_sub(1).map(|left| &self.layers[layer][left]);
+            if change < best && self.may_stand_between(left, vertex, Some(&other)) {
                 (best, place) = (change, at);
             } else if change > hopeless {
                 break;
@@ -44,9 +52,14 @@ impl Order {
         }
         change = 0;
         for at in own + 1..self.layers[layer].len() {
-            let (kept, switched) = self.pair(vertex, self.layers[layer][at]);
+            let other = self.layers[layer][at];
+            if !self.may_precede(other, vertex) {
+                break;
+            }
+            let (kept, switched) = self.pair(vertex, other);
             change += switched as i64 - kept as i64;
-            if change < best {
+            let right = self.layers[layer].get(at + 1);
+            if change < best && self.may_stand_between(Some(&other), vertex, right) {
                 (best, place) = (change, at);
             } else if change > hopeless {
                 break;

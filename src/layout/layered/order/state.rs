@@ -1,6 +1,7 @@
 //! Orders of layers while they are searched.
 
 use super::super::graph::{Kind, Layers};
+use super::rules::Rules;
 
 /// Where a search starts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +25,13 @@ pub(super) struct Order {
     pub(super) near: [Near; 2],
     /// Whether a vertex is a node, whose edges may be reordered along its side.
     pub(super) is_node: Vec<bool>,
+    /// What groups and lanes allow, if there are any.
+    pub(super) rules: Option<Rules>,
     pub(super) work: u64,
 }
+
+/// How many edges a border of a group counts as when edges cross it.
+const BORDER: usize = 1;
 
 /// The neighbours of each vertex in the layer on one side, sorted by their places.
 #[derive(Default)]
@@ -89,7 +95,9 @@ pub(super) const DOWN: usize = 1;
 impl Order {
     pub(super) fn new(layers: &Layers) -> Self {
         let count = layers.vertices.len();
-        let down: Vec<(u32, u32)> = layers.pieces().map(|(upper, lower, _)| (upper, lower)).collect();
+        let mut down: Vec<(u32, u32)> = layers.pieces().map(|(upper, lower, _)| (upper, lower)).collect();
+        let borders = layers.borders.iter().flatten().flat_map(|border| border.windows(2));
+        down.extend(borders.flat_map(|pair| std::iter::repeat_n((pair[0], pair[1]), BORDER)));
         let up: Vec<(u32, u32)> = down.iter().map(|(upper, lower)| (*lower, *upper)).collect();
         let near = [Near::new(count, &up), Near::new(count, &down)];
         let mut order = Self {
@@ -98,10 +106,20 @@ impl Order {
             position: vec![0; count],
             near,
             is_node: layers.vertices.iter().map(|vertex| matches!(vertex.kind, Kind::Node(_))).collect(),
+            rules: Rules::new(layers),
             work: 0,
         };
+        (0..order.layers.len()).for_each(|layer| order.arrange(layer));
         order.renumber_all();
         order
+    }
+
+    /// Puts what was found into the layers.
+    pub(super) fn write(self, layers: &mut Layers) {
+        layers.order = self.layers;
+        if let Some(rules) = self.rules {
+            layers.nesting = rules.nesting;
+        }
     }
 
     pub(super) fn load(&mut self, layers: &[Vec<u32>]) {

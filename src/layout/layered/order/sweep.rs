@@ -23,6 +23,7 @@ impl Order {
                 }
             }
         }
+        (0..self.layers.len()).for_each(|layer| self.arrange(layer));
         self.renumber_all();
     }
 
@@ -110,6 +111,7 @@ impl Order {
                     *slot = vertex;
                 }
             }
+            self.arrange(layer);
             self.renumber(layer);
             self.sort_around(layer);
         }
@@ -122,6 +124,9 @@ impl Order {
             for layer in 0..self.layers.len() {
                 for at in 1..self.layers[layer].len() {
                     let (one, two) = (self.layers[layer][at - 1], self.layers[layer][at]);
+                    if !self.may_switch(layer, at) {
+                        continue;
+                    }
                     let (kept, switched) = self.pair(one, two);
                     if switched < kept {
                         self.relocate(one, at);
