@@ -79,6 +79,7 @@ impl Search<'_> {
         drafts.sort_by_key(|draft| draft.crossings);
         let mut best = drafts.swap_remove(0);
         self.improve(&mut best, &shifter, half);
+        order::tidy(&mut best.layers);
         best.layers
     }
 
@@ -118,7 +119,7 @@ impl Search<'_> {
         let mut tangled = order::tangled(&draft.layers);
         while draft.crossings > 0 && self.work < end {
             self.work += 50;
-            let node = if self.random.below(4) > 0 {
+            let node = if self.random.below(4) > 0 && !tangled.is_empty() {
                 tangled[self.random.below(tangled.len())]
             } else {
                 self.random.below(self.graph.nodes.len())

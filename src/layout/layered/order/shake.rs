@@ -11,21 +11,22 @@ impl Order {
     pub(super) fn shake(&mut self, crossings: u64, budget: u64, random: &mut Random) -> u64 {
         let budget = self.work + budget;
         let mut best = crossings as i64;
-        let crowded: Vec<u32> = (0..self.position.len() as u32)
-            .filter(|vertex| self.layers[self.rank[*vertex as usize] as usize].len() > 1)
-            .filter(|vertex| !self.is_fixed(*vertex))
-            .collect();
-        let mut tangled = self.tangled();
+        let is_loose = |order: &Self, vertex: u32| {
+            order.layers[order.rank[vertex as usize] as usize].len() > 1 && !order.is_fixed(vertex)
+        };
+        let crowded: Vec<u32> =
+            (0..self.position.len() as u32).filter(|vertex| is_loose(self, *vertex)).collect();
+        let find_tangled = |order: &Self| -> Vec<u32> {
+            order.tangled().into_iter().filter(|vertex| is_loose(order, *vertex)).collect()
+        };
+        let mut tangled = find_tangled(self);
         let mut moves: Vec<(u32, u32)> = Vec::new();
         let mut queue = Queue::new(self.position.len());
         while self.work < budget && best > 0 {
             self.work += 50;
             moves.clear();
             let from = if random.below(4) > 0 { &tangled } else { &crowded };
-            let vertex = from[random.below(from.len())];
-            if self.layers[self.rank[vertex as usize] as usize].len() < 2 {
-                continue;
-            }
+            let Some(vertex) = from.get(random.below(from.len())).copied() else { continue };
             let mut change = self.kick(vertex, random, &mut moves);
             for (moved, _) in &moves {
                 self.queue_around(*moved, &mut queue);
@@ -35,7 +36,7 @@ impl Order {
             if change <= 0 {
                 best += change;
                 if change < 0 {
-                    tangled = self.tangled();
+                    tangled = find_tangled(self);
                     self.work += self.position.len() as u64;
                 }
             } else {
