@@ -1,8 +1,11 @@
 //! Places along the ranks: straight long edges first, then short ones, by network simplex on an auxiliary graph in which
 //! ports slide along their sides.
 
-use super::graph::{Graph, Group, Kind, Layers, NONE, Options, Vertex};
+use kurbo::Vec2;
+
+use super::graph::{Flat, Graph, Group, Kind, Layers, NONE, Options, Vertex};
 use super::nesting::settle_bands;
+use super::outcome::Stand;
 use super::simplex::{Bound, Simplex};
 
 /// Where everything stands along the ranks.
@@ -21,6 +24,8 @@ pub(super) struct Places {
 /// What each px of a group's and of a lane's breadth costs, and each that a node is off the middle of its lane.
 const GROUP_WEIGHT: i32 = 2;
 const LANE_WEIGHT: i32 = 1;
+/// What each px of an edge within a rank costs.
+const FLAT_WEIGHT: i32 = 16;
 const MIDDLE_WEIGHT: i32 = 8;
 
 /// Pieces between two nodes, between a node and a place holder, between two place holders.
@@ -41,7 +46,9 @@ const MOST_WORK: u64 = 4_000_000;
 /// With more variables than this the first guess has to do.
 const MOST_VARIABLES: usize = 12_000;
 /// From the corner of a node to its outermost port.
-pub(super) const CORNER: f64 = 4.0;
+pub(super) fn corner(width: f64) -> f64 {
+    (width / 15.0).clamp(4.0, 12.0)
+}
 /// Between two ports of one side, if there is room.
 pub(super) const PORT_GAP: f64 = 8.0;
 /// Closer than this ports are one.
@@ -127,6 +134,13 @@ fn gap(graph: &Graph, layers: &Layers, left: u32, right: u32, options: &Options)
     one.right + between + two.left
 }
 
+/// How long an edge between two neighbours of a rank is at least.
+fn flat_run(graph: &Graph, flat: &Flat, options: &Options) -> f64 {
+    let along = Vec2::new(1.0, 0.0);
+    let label = graph.edges[flat.edge].label.map(|label| Stand::new(label, along, options).least_run());
+    label.unwrap_or(0.0).max(options.rank_gap)
+}
+
 /// A variable, and how far from it.
 #[derive(Clone, Copy, Debug)]
 struct Port {
@@ -182,6 +196,12 @@ impl System {
                 let [left, right] = [pair[0], pair[1]].map(|vertex| system.variables[vertex as usize]);
                 system.bound(left, right, gap, 0);
             }
+        }
+        for flat in &layers.flats {
+            let [left, right] = [flat.left, flat.right].map(|vertex| system.variables[vertex as usize]);
+            let halves = [flat.left, flat.right].map(|vertex| graph.nodes[vertex as usize].size.width / 2.0);
+            let length = halves[0] + halves[1] + flat_run(graph, flat, options);
+            system.bound(left, right, length.ceil() as i32, FLAT_WEIGHT);
         }
         for (group, [left, right]) in graph.groups.iter().zip(borders) {
             if left != NONE {
@@ -334,7 +354,8 @@ fn make_ports(graph: &Graph, layers: &Layers, system: &mut System) -> Vec<Vec<(P
 
 /// Ports along one side of a node: they keep their order and distance, and are drawn a little to even places.
 fn slide(graph: &Graph, node: usize, side: &[End], system: &mut System, ports: &mut [Vec<(Port, Port)>]) {
-    let half = graph.nodes[node].size.width / 2.0 - CORNER;
+    let width = graph.nodes[node].size.width;
+    let half = width / 2.0 - corner(width);
     let count = side.len();
     let gap = if count > 1 { (2.0 * half / (count - 1) as f64).min(PORT_GAP) } else { 0.0 };
     let is_fixed = graph.nodes[node].has_one_port_a_side || half < 4.0;
