@@ -2,6 +2,7 @@
 //! the best are improved by other ranks for single nodes and other orders as long as a budget of work lasts.
 
 use super::acyclic;
+use super::frame::Frame;
 use super::graph::{Graph, Layers, Options};
 use super::normalize::split_edges;
 use super::order::{self, Start};
@@ -23,11 +24,13 @@ const MOST_IMPROVED: usize = 4;
 
 /// The graph in ranks and layers with few crossings.
 pub(super) fn order_layers(graph: &Graph, options: &Options) -> (Ranks, Layers) {
-    Search { graph, options, random: Random::new(), work: 0 }.run()
+    let frame = Frame::new(graph);
+    Search { graph, frame: &frame, options, random: Random::new(), work: 0 }.run()
 }
 
 struct Search<'a> {
     graph: &'a Graph,
+    frame: &'a Frame,
     options: &'a Options,
     random: Random,
     work: u64,
@@ -66,8 +69,7 @@ impl Search<'_> {
             drafts.truncate(MOST_IMPROVED);
             variant += 1;
         }
-        let step = rank::step(self.graph);
-        let shifter = Shifter::new(self.graph, &drafts[0].ranks, step);
+        let shifter = Shifter::new(self.graph, self.frame, &drafts[0].ranks);
         let half = (budget.saturating_sub(self.work)) / 2;
         let share = half / drafts.len() as u64;
         for draft in &mut drafts {
@@ -95,7 +97,7 @@ impl Search<'_> {
     }
 
     fn sketch(&mut self, is_turned: &[bool], variant: u32, start: Start) -> Draft {
-        let ranks = rank::assign_ranks(self.graph, is_turned, variant);
+        let ranks = rank::assign_ranks(self.graph, self.frame, is_turned, variant);
         let mut layers = split_edges(self.graph, &ranks.is_turned, &ranks.of, self.options);
         let crossings = order::sketch(&mut layers, start, &mut self.random, &mut self.work);
         self.work += 10 * layers.vertices.len() as u64;
@@ -119,15 +121,15 @@ impl Search<'_> {
         let mut tangled = order::tangled(&draft.layers);
         while draft.crossings > 0 && self.work < end {
             self.work += 50;
-            let node = if self.random.below(4) > 0 && !tangled.is_empty() {
-                tangled[self.random.below(tangled.len())]
+            let unit = if self.random.below(4) > 0 && !tangled.is_empty() {
+                self.frame.unit_of[tangled[self.random.below(tangled.len())]]
             } else {
-                self.random.below(self.graph.nodes.len())
+                self.random.below(self.frame.members.len())
             };
             let far = 1 + self.random.below(6) / 3 + self.random.below(8) / 7;
             let steps = if self.random.below(2) == 0 { far as isize } else { -(far as isize) };
             let gives_way = self.random.below(2) == 0;
-            let Some((ranks, down_by)) = shifter.shift(&draft.ranks, node, steps, gives_way) else {
+            let Some((ranks, down_by)) = shifter.shift(&draft.ranks, unit, steps, gives_way) else {
                 continue;
             };
             let mut layers = split_edges(self.graph, &ranks.is_turned, &ranks.of, self.options);
