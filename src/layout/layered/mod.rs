@@ -26,6 +26,10 @@ pub use graph::{
 
 use graph::Layers;
 
+/// How often vertices are placed again where that saves bends: so often, and so many of them in all.
+const MOST_ROUNDS: usize = 6;
+const MOST_PLACED: usize = 4000;
+
 /// Gives every node, edge, label and group of a graph its place.
 pub fn layout(graph: &Graph, options: &Options) -> Geometry {
     let mut upright = direction::turn(graph, options.direction);
@@ -43,8 +47,23 @@ pub fn layout(graph: &Graph, options: &Options) -> Geometry {
 /// Lays out one component from top to bottom.
 fn place(graph: &Graph, options: &Options) -> Geometry {
     let layers = order_layers(graph, options);
-    let places = position::place_vertices(graph, &layers, options);
-    route::route_edges(graph, &layers, &places, options)
+    let mut places = position::place_vertices(graph, &layers, None, options);
+    let mut best = route::route_edges(graph, &layers, &places, options);
+    let rounds = if options.style == Style::Orthogonal { MOST_PLACED / layers.vertices.len().max(1) } else { 0 };
+    for _ in 0..rounds.min(MOST_ROUNDS) {
+        let meetings = route::find_meetings(graph, &layers, &places, options);
+        places = position::place_vertices(graph, &layers, Some((&places, &meetings)), options);
+        let geometry = route::route_edges(graph, &layers, &places, options);
+        if bends(&geometry) >= bends(&best) {
+            break;
+        }
+        best = geometry;
+    }
+    best
+}
+
+fn bends(geometry: &Geometry) -> usize {
+    geometry.routes.iter().map(|route| route.points.len()).sum()
 }
 
 /// The layers of a graph, nodes that stand side by side among them.

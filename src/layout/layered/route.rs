@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use kurbo::{Insets, Point, Rect, Vec2};
 
-use super::graph::{Flat, Geometry, Graph, GroupId, Kind, Label, Layers, Options, Route, Style};
+use super::graph::{Chain, Flat, Geometry, Graph, GroupId, Kind, Label, Layers, Options, Route, Style};
 use super::nesting::Nesting;
 use super::normalize::{LABEL_GAP, LOOP_REACH};
 use super::outcome::{self, Stand};
-use super::position::{PORT_GAP, Places, corner};
+use super::position::{LEAST_RUN, Meeting, PORT_GAP, Places, corner};
 use super::track::{Shift, Tracks, assign_tracks};
 
 /// Nearer than this two vertical lines look like one.
@@ -17,8 +17,6 @@ const NEAR: f64 = 5.0;
 /// How far a straight run is moved that would lie on another one, and how often a channel is looked at for that.
 const NUDGE: f64 = 6.0;
 const MOST_NUDGES: usize = 3;
-/// The shortest run from the side of a node: an arrowhead and a bend.
-const LEAST_RUN: f64 = 10.0;
 /// Between an edge and a node that it passes.
 const PASS: f64 = 12.0;
 /// Between two edges at one side of a node.
@@ -68,6 +66,26 @@ pub(super) fn route_edges(graph: &Graph, layers: &Layers, places: &Places, optio
     let (nodes, routes) = router.draw(&bands, options);
     let groups = boxes.draw(graph, places, &layers.nesting, &bands);
     to_origin(nodes, routes, groups)
+}
+
+/// How the pieces of all edges meet nodes if they are so placed.
+pub(super) fn find_meetings(
+    graph: &Graph,
+    layers: &Layers,
+    places: &Places,
+    options: &Options,
+) -> Vec<Vec<Meeting>> {
+    let mut router = Router::new(graph, layers, places, options);
+    router.use_sides();
+    let meeting = |piece: &Piece| match piece.way {
+        Way::Straight | Way::Channel(_) => Meeting::Upright,
+        Way::Exit(_) => Meeting::UpperSide,
+        Way::Entry(_) => Meeting::LowerSide,
+    };
+    let pieces = |(chain, first): (&Chain, &usize)| {
+        router.pieces[*first..*first + chain.vertices.len() - 1].iter().map(meeting).collect()
+    };
+    layers.chains.iter().zip(&router.first).map(pieces).collect()
 }
 
 struct Router<'a> {
