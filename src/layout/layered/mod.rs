@@ -3,6 +3,7 @@
 mod acyclic;
 mod component;
 mod direction;
+mod frame;
 mod graph;
 mod nesting;
 mod normalize;
