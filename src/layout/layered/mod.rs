@@ -17,6 +17,7 @@ mod search;
 mod shift;
 mod simplex;
 mod stack;
+mod straighten;
 mod track;
 
 pub use graph::{
@@ -28,7 +29,7 @@ use graph::Layers;
 
 /// How often vertices are placed again where that saves bends: so often, and so many of them in all.
 const MOST_ROUNDS: usize = 6;
-const MOST_PLACED: usize = 4000;
+const MOST_PLACED: usize = 1200;
 
 /// Gives every node, edge, label and group of a graph its place.
 pub fn layout(graph: &Graph, options: &Options) -> Geometry {
@@ -49,7 +50,8 @@ fn place(graph: &Graph, options: &Options) -> Geometry {
     let layers = order_layers(graph, options);
     let mut places = position::place_vertices(graph, &layers, None, options);
     let mut best = route::route_edges(graph, &layers, &places, options);
-    let rounds = if options.style == Style::Orthogonal { MOST_PLACED / layers.vertices.len().max(1) } else { 0 };
+    let rounds =
+        if options.style == Style::Orthogonal { MOST_PLACED / layers.vertices.len().max(1) } else { 0 };
     for _ in 0..rounds.min(MOST_ROUNDS) {
         let meetings = route::find_meetings(graph, &layers, &places, options);
         places = position::place_vertices(graph, &layers, Some((&places, &meetings)), options);

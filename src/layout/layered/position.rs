@@ -6,7 +6,8 @@ use kurbo::Vec2;
 use super::graph::{Flat, Graph, Group, Kind, Layers, NONE, Options, Vertex};
 use super::nesting::settle_bands;
 use super::outcome::Stand;
-use super::simplex::{Bound, Simplex};
+use super::simplex::Bound;
+use super::straighten::{Attraction, Port, straighten};
 
 /// Where everything stands along the ranks.
 #[derive(Clone, Debug, Default)]
@@ -34,20 +35,6 @@ const WEIGHTS: [i32; 3] = [16, 32, 128];
 /// A piece that meets a node at its side.
 const SIDE_WEIGHT: i32 = 4;
 
-/// How often pieces are weighed again, and how far apart their ends are at half the weight.
-const ROUNDS: usize = 8;
-const HALVED_AT: f64 = 8.0;
-
-/// Weights that count bends rather than px: what is nearly straight weighs more, what is far from it less (Candès,
-/// Wakin and Boyd 2008).
-fn reweighed(weight: i32, apart: f64) -> i32 {
-    ((f64::from(weight) * 4.0 * HALVED_AT / (apart + HALVED_AT)) as i32).max(1)
-}
-
-/// What the simplex may do, in variables looked at.
-const MOST_WORK: u64 = 4_000_000;
-/// With more variables than this the first guess has to do.
-const MOST_VARIABLES: usize = 12_000;
 /// From the corner of a node to its outermost port.
 pub(super) fn corner(width: f64) -> f64 {
     (width / 15.0).clamp(4.0, 12.0)
@@ -95,14 +82,14 @@ pub(super) fn place_vertices(
     system.mend();
     let meeting = |chain: usize, piece: usize| earlier.map_or(Meeting::Upright, |(_, all)| all[chain][piece]);
     let ports = make_ports(graph, layers, meeting, &mut system);
-    let mut attractions: Vec<(usize, Port, Port, i32)> = Vec::new();
+    let mut attractions: Vec<Attraction> = Vec::new();
     for (index, chain) in layers.chains.iter().enumerate() {
         for (piece, pair) in chain.vertices.windows(2).enumerate() {
             let inner = pair.iter().filter(|vertex| !is_node(layers, **vertex)).count();
             let weight = chain.weight as i32 * WEIGHTS[inner];
             let (upper, lower) = ports[index][piece];
             if meeting(index, piece) == Meeting::Upright {
-                attractions.push((system.bounds.len(), upper, lower, weight));
+                attractions.push(Attraction { bound: system.bounds.len(), upper, lower, weight });
                 system.attract(upper, lower, weight);
             } else {
                 // It has its one bend in any case; what counts is its length.
@@ -110,22 +97,15 @@ pub(super) fn place_vertices(
             }
         }
     }
-    let System { mut start, bounds, variables } = system;
-    if start.len() <= MOST_VARIABLES {
-        let mut simplex = Simplex::from_values(start, bounds);
-        simplex.optimize(MOST_WORK);
-        for _ in 0..ROUNDS {
-            for (at, upper, lower, weight) in &attractions {
-                let apart = (upper.at(simplex.values()) - lower.at(simplex.values())).abs();
-                let weight = reweighed(*weight, apart);
-                simplex.reweigh(*at, weight);
-                simplex.reweigh(*at + 1, weight);
-            }
-            simplex.optimize(MOST_WORK / 8);
+    let System { start, bounds, variables } = system;
+    let mut ranks = vec![None; start.len()];
+    for (vertex, variable) in layers.vertices.iter().zip(&variables) {
+        if vertex.kind != Kind::Border {
+            ranks[*variable as usize] = Some(vertex.rank as u32);
         }
-        start = simplex.into_values();
     }
-    let values = start;
+    ranks.truncate(variables.len());
+    let values = straighten(start, bounds, &attractions, &ranks);
     let value = |variable: u32| f64::from(values[variable as usize]);
     let pieces = ports
         .iter()
@@ -168,19 +148,6 @@ fn flat_run(graph: &Graph, flat: &Flat, options: &Options) -> f64 {
     let along = Vec2::new(1.0, 0.0);
     let label = graph.edges[flat.edge].label.map(|label| Stand::new(label, along, options).least_run());
     label.unwrap_or(0.0).max(options.rank_gap)
-}
-
-/// A variable, and how far from it.
-#[derive(Clone, Copy, Debug)]
-struct Port {
-    variable: u32,
-    offset: i32,
-}
-
-impl Port {
-    fn at(self, values: &[i32]) -> f64 {
-        f64::from(values[self.variable as usize] + self.offset)
-    }
 }
 
 /// Variables with values that keep the bounds, and the bounds, while they are collected.
