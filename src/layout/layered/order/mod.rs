@@ -25,7 +25,11 @@ pub(super) fn sketch(layers: &mut Layers, start: Start, random: &mut Random, wor
     let mut state = Order::new(layers);
     state.start(start, random);
     let cost = state.descend();
-    let cost = state.exchange_groups(cost);
+    let mut cost = state.exchange_groups(cost);
+    if state.mirror() {
+        state.switch();
+        cost = state.cost();
+    }
     *work += state.work;
     state.write(layers);
     cost

@@ -3,10 +3,10 @@
 use super::state::Order;
 
 impl Order {
-    /// Mirrors everything if more pairs of nodes then stand in the order of the document.
-    pub(super) fn mirror(&mut self) {
+    /// Mirrors everything if more pairs of nodes then stand in the order of the document; whether they do.
+    pub(super) fn mirror(&mut self) -> bool {
         if self.rules.is_some() {
-            return;
+            return false;
         }
         let mut agreed = 0_i64;
         for layer in &self.layers {
@@ -20,5 +20,6 @@ impl Order {
             self.layers.iter_mut().for_each(|layer| layer.reverse());
             self.renumber_all();
         }
+        agreed < 0
     }
 }
