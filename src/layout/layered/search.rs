@@ -16,7 +16,7 @@ const WORK_OF_PAIR: u64 = 800;
 /// The least for one with crossings.
 const LEAST_WORK: u64 = 100_000;
 /// Work by density squared, where density is crossings squared for each vertex.
-const WORK: f64 = 40_000.0;
+const WORK: f64 = 20_000.0;
 /// Graphs with more nodes than this get less, and in the end sketches alone.
 const MANY_NODES: f64 = 150.0;
 /// How many of all that is sketched is improved.
