@@ -13,6 +13,8 @@ use super::shift::Shifter;
 /// The most work for a graph, and for each pair of a node and an edge.
 const MOST_WORK: u64 = 20_000_000;
 const WORK_OF_PAIR: u64 = 800;
+/// So much goes into ways to break cycles.
+const MOST_SKETCHED: u64 = 400_000;
 /// The least for one with crossings.
 const LEAST_WORK: u64 = 100_000;
 /// Work by density squared, where density is crossings squared for each vertex.
@@ -51,11 +53,12 @@ impl Draft {
 
 impl Search<'_> {
     fn run(mut self) -> (Ranks, Layers) {
-        let ways = acyclic::break_cycles(self.graph);
+        let mut ways = acyclic::break_cycles(self.graph);
+        ways.sort_by_key(|is_turned| is_turned.iter().filter(|is_turned| **is_turned).count());
         let mut drafts: Vec<Draft> = Vec::new();
         for is_turned in &ways {
             let draft = self.sketch(is_turned, 0, Start::Search);
-            let is_done = draft.crossings() == 0 || self.work > MOST_WORK / 10;
+            let is_done = draft.crossings() == 0 || self.work > MOST_SKETCHED;
             drafts.push(draft);
             if is_done {
                 break;
