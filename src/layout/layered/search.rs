@@ -55,14 +55,14 @@ impl Search<'_> {
     fn run(mut self) -> (Ranks, Layers) {
         let mut ways = acyclic::break_cycles(self.graph);
         ways.sort_by_key(|is_turned| is_turned.iter().filter(|is_turned| **is_turned).count());
-        let mut drafts: Vec<Draft> = Vec::new();
-        for is_turned in &ways {
-            let draft = self.sketch(is_turned, 0, Start::Search);
-            let is_done = draft.crossings() == 0 || self.work > MOST_SKETCHED;
-            drafts.push(draft);
-            if is_done {
+        let mut drafts = vec![self.sketch(&ways[0], 0, Start::Search)];
+        let most_sketched = MOST_SKETCHED.max(self.budget(&drafts[0]) / 3);
+        for is_turned in &ways[1..] {
+            if drafts.iter().any(|draft| draft.crossings() == 0) || self.work > most_sketched {
                 break;
             }
+            let draft = self.sketch(is_turned, 0, Start::Search);
+            drafts.push(draft);
         }
         drafts.sort_by_key(|draft| draft.cost);
         let budget = self.work + self.budget(&drafts[0]);

@@ -377,9 +377,7 @@ impl Simplex {
                 let bound = &self.bounds[*index as usize];
                 // It leads into the tail's side.
                 let is_against = if is_tail_side { bound.head == variable } else { bound.tail == variable };
-                if !is_against
-                    || self.is_tree[*index as usize]
-                    || self.is_met(self.far_end(*index, variable))
+                if !is_against || self.is_tree[*index as usize] || self.is_met(self.far_end(*index, variable))
                 {
                     continue;
                 }

@@ -5,6 +5,9 @@ use std::collections::VecDeque;
 use super::super::random::Random;
 use super::state::{CROSSING, DOWN, Order, UP};
 
+/// How often everything is sifted at most.
+const PASSES: usize = 8;
+
 impl Order {
     /// Iterated local search: kicks a vertex or a long edge out of place, sifts what that touches, and takes all of it
     /// back if it costs more than before; what is left of the cost after so much work.
@@ -58,6 +61,15 @@ impl Order {
             self.queue_around(*vertex, &mut queue);
         }
         self.settle(&mut queue, 40 + 6 * fresh.len(), &mut Vec::new());
+    }
+
+    /// Sifts everything, and again what stands around what has moved; the cost that this takes away.
+    pub(super) fn sift_all(&mut self) -> u64 {
+        let mut queue = Queue::new(self.position.len());
+        for layer in &self.layers {
+            layer.iter().for_each(|vertex| queue.push(*vertex));
+        }
+        self.settle(&mut queue, PASSES * self.position.len(), &mut Vec::new())
     }
 
     /// Sifts what is queued and, where that helps, what stands around it, up to so many times; the cost that this

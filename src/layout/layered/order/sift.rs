@@ -6,17 +6,6 @@ use super::state::{CROSSING, Order};
 const HOPELESS: i64 = 3 * CROSSING as i64;
 
 impl Order {
-    /// Moves every vertex once to its best place; the cost that this takes away.
-    pub(super) fn sift_all(&mut self) -> u64 {
-        let mut gained = 0;
-        for layer in 0..self.layers.len() {
-            for vertex in self.layers[layer].clone() {
-                gained += self.sift(vertex);
-            }
-        }
-        gained
-    }
-
     /// Moves a vertex to the place in its layer with the least cost, the nearest of several; the cost that this
     /// takes away.
     pub(super) fn sift(&mut self, vertex: u32) -> u64 {

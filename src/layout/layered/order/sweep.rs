@@ -73,13 +73,7 @@ impl Order {
         }
         self.load(&best_layers);
         if best >= CROSSING && self.position.len() <= MOST_SIFTED {
-            for _ in 0..8 {
-                let gained = self.sift_all();
-                best -= gained;
-                if gained == 0 {
-                    break;
-                }
-            }
+            best -= self.sift_all();
         }
         best
     }
@@ -119,9 +113,12 @@ impl Order {
 
     /// Exchanges neighbours as long as that takes something from the cost.
     pub(super) fn switch(&mut self) {
+        // Layers in which, or beside which, something has changed.
+        let count = self.layers.len();
+        let mut is_stale = vec![true; count];
         for _ in 0..10 {
-            let mut is_changed = false;
-            for layer in 0..self.layers.len() {
+            let stale = std::mem::replace(&mut is_stale, vec![false; count]);
+            for layer in (0..count).filter(|layer| stale[*layer]) {
                 for at in 1..self.layers[layer].len() {
                     let (one, two) = (self.layers[layer][at - 1], self.layers[layer][at]);
                     if !self.may_switch(layer, at) {
@@ -130,11 +127,11 @@ impl Order {
                     let (kept, switched) = self.pair(one, two);
                     if switched < kept {
                         self.relocate(one, at);
-                        is_changed = true;
+                        is_stale[layer.saturating_sub(1)..(layer + 2).min(count)].fill(true);
                     }
                 }
             }
-            if !is_changed {
+            if !is_stale.contains(&true) {
                 break;
             }
         }
