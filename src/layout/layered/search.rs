@@ -10,8 +10,8 @@ use super::random::Random;
 use super::rank::{self, Ranks};
 use super::shift::Shifter;
 
-/// The most work for a graph, and for each pair of a node and an edge.
-const MOST_WORK: u64 = 20_000_000;
+/// The most work for a graph, and for each pair of an edge and a node, or of two edges.
+const MOST_WORK: u64 = 32_000_000;
 const WORK_OF_PAIR: u64 = 800;
 /// So much goes into ways to break cycles.
 const MOST_SKETCHED: u64 = 400_000;
@@ -97,11 +97,11 @@ impl Search<'_> {
     /// How much work there is for a graph with such a draft: the denser the picture, the more can be won.
     fn budget(&self, draft: &Draft) -> u64 {
         let crossings = draft.crossings() as f64;
-        let nodes = self.graph.nodes.len() as f64;
         let density = crossings * crossings / draft.layers.vertices.len() as f64;
-        let pairs = self.graph.nodes.len() as u64 * self.graph.edges.len() as u64;
+        let (nodes, edges) = (self.graph.nodes.len() as u64, self.graph.edges.len() as u64);
+        let pairs = edges * nodes.max(edges / 2);
         let most = MOST_WORK.min(WORK_OF_PAIR * pairs) as f64;
-        let many = (nodes / MANY_NODES).max(1.0);
+        let many = (nodes as f64 / MANY_NODES).max(1.0);
         ((WORK * density * density).min(most) / (many * many * many)) as u64 + LEAST_WORK
     }
 
