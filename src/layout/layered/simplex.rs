@@ -66,10 +66,10 @@ struct Branch {
 /// Variables on one side of a bound of the tree, as far as they are found.
 #[derive(Default)]
 struct Half {
-    found: Vec<u32>,
-    /// How many of those found have been looked at, and by which bound each was found.
+    /// Those found, each with the bound by which it was found.
+    found: Vec<Branch>,
+    /// How many of those found have been looked at.
     next: usize,
-    by: Vec<u32>,
 }
 
 impl Simplex {
@@ -337,26 +337,19 @@ impl Simplex {
         let mut halves = std::mem::take(&mut self.halves);
         for (half, start) in halves.iter_mut().zip([bound.tail, bound.head]) {
             half.found.clear();
-            half.by.clear();
-            half.found.push(start);
-            half.by.push(leaving);
+            half.found.push(Branch { bound: leaving, other: start });
             half.next = 0;
         }
         let smaller = loop {
             let mut done = None;
             for (index, half) in halves.iter_mut().enumerate() {
-                let Some(variable) = half.found.get(half.next).copied() else {
+                let Some(Branch { bound, other }) = half.found.get(half.next).copied() else {
                     done = Some(index);
                     break;
                 };
-                let by = half.by[half.next];
                 half.next += 1;
-                for branch in &self.branches[variable as usize] {
-                    if branch.bound != by {
-                        half.found.push(branch.other);
-                        half.by.push(branch.bound);
-                    }
-                }
+                let branches = &self.branches[other as usize];
+                half.found.extend(branches.iter().filter(|branch| branch.bound != bound));
             }
             if let Some(done) = done {
                 break done;
@@ -364,8 +357,8 @@ impl Simplex {
         };
         halves.swap(0, smaller);
         self.search += 1;
-        for variable in &halves[0].found {
-            self.met[*variable as usize] = self.search;
+        for branch in &halves[0].found {
+            self.met[branch.other as usize] = self.search;
         }
         self.work += 2 * halves[0].found.len() as u64 + 4;
         self.halves = halves;
@@ -379,14 +372,12 @@ impl Simplex {
     /// The bound with the least slack that runs against the leaving one across the cut.
     fn entering(&self, is_tail_side: bool) -> Option<u32> {
         let mut best: Option<(i32, u32)> = None;
-        for variable in &self.halves[0].found {
-            for index in self.around(*variable) {
+        for Branch { other: variable, .. } in self.halves[0].found.iter().copied() {
+            for index in self.around(variable) {
                 let bound = &self.bounds[*index as usize];
                 // It leads into the tail's side.
-                let is_against = if is_tail_side { bound.head == *variable } else { bound.tail == *variable };
-                if !is_against
-                    || self.is_tree[*index as usize]
-                    || self.is_met(self.far_end(*index, *variable))
+                let is_against = if is_tail_side { bound.head == variable } else { bound.tail == variable };
+                if !is_against || self.is_tree[*index as usize] || self.is_met(self.far_end(*index, variable))
                 {
                     continue;
                 }
@@ -405,8 +396,8 @@ impl Simplex {
     fn exchange(&mut self, leaving: u32, entering: u32, is_tail_side: bool) {
         let slack = self.slack(entering);
         let shift = if is_tail_side { -slack } else { slack };
-        for variable in &self.halves[0].found {
-            self.value[*variable as usize] += shift;
+        for branch in &self.halves[0].found {
+            self.value[branch.other as usize] += shift;
         }
         let cut = self.cut[leaving as usize];
         let bound = self.bounds[entering as usize];
@@ -444,21 +435,19 @@ impl Simplex {
         }
         let bound = self.bounds[entering as usize];
         let inner = if self.is_met(bound.tail) { bound.tail } else { bound.head };
-        let mut waiting = std::mem::take(&mut self.halves[0].by);
+        let mut waiting = std::mem::take(&mut self.halves[0].found);
         waiting.clear();
-        waiting.push(inner);
-        self.parent[inner as usize] = entering;
-        while let Some(variable) = waiting.pop() {
-            let above = self.parent[variable as usize];
-            self.depth[variable as usize] = self.depth[self.far_end(above, variable) as usize] + 1;
-            for branch in &self.branches[variable as usize] {
-                if branch.bound != above {
-                    self.parent[branch.other as usize] = branch.bound;
-                    waiting.push(branch.other);
-                }
+        waiting.push(Branch { bound: entering, other: inner });
+        self.depth[inner as usize] = self.depth[self.far_end(entering, inner) as usize] + 1;
+        while let Some(Branch { bound, other }) = waiting.pop() {
+            self.parent[other as usize] = bound;
+            let depth = self.depth[other as usize] + 1;
+            for branch in self.branches[other as usize].iter().filter(|branch| branch.bound != bound) {
+                self.depth[branch.other as usize] = depth;
+                waiting.push(*branch);
             }
         }
-        self.halves[0].by = waiting;
+        self.halves[0].found = waiting;
     }
 
     fn replace(&mut self, leaving: u32, entering: u32) {
