@@ -12,7 +12,7 @@ const WINDOW: usize = 1_200;
 /// How often pieces are weighed again, and how far apart their ends are at half the weight.
 const HALVED_AT: f64 = 8.0;
 
-/// A cost for each px between the ends of a piece: its two bounds are this one and the next.
+/// A cost for each px between the ends of a piece.
 pub(super) struct Attraction {
     pub(super) bound: usize,
     pub(super) upper: Port,
@@ -38,7 +38,6 @@ pub(super) fn solve(system: &System, attractions: &[Attraction], rounds: usize) 
             for attraction in attractions {
                 let weight = attraction.reweighed(simplex.values());
                 simplex.reweigh(attraction.bound, weight);
-                simplex.reweigh(attraction.bound + 1, weight);
             }
             simplex.optimize(MOST_WORK / 8);
         }
@@ -96,7 +95,6 @@ impl<'a> Windows<'a> {
         let mut attraction_of = vec![NONE; system.bounds.len()];
         for (index, attraction) in attractions.iter().enumerate() {
             attraction_of[attraction.bound] = index as u32;
-            attraction_of[attraction.bound + 1] = index as u32;
         }
         let values = system.start.clone();
         Self { system, attractions, values, ranks, first, at, attraction_of, place: vec![0; count] }
@@ -150,7 +148,7 @@ impl<'a> Windows<'a> {
                 if attraction != NONE {
                     weighed.push((bounds.len(), attraction));
                 }
-                bounds.push(Bound { tail, head, length, weight: bound.weight });
+                bounds.push(Bound { tail, head, length, ..bound });
             }
         }
         let mut simplex = Simplex::from_values(values, bounds);
