@@ -21,8 +21,8 @@ const LEAST_WORK: u64 = 100_000;
 const WORK: f64 = 20_000.0;
 /// Graphs with more nodes than this get less, and in the end sketches alone.
 const MANY_NODES: f64 = 150.0;
-/// How many of all that is sketched is improved.
-const MOST_IMPROVED: usize = 4;
+/// How many of all that is sketched is improved, round by round.
+const IMPROVED: [usize; 3] = [8, 3, 1];
 
 /// The graph in ranks and layers with few crossings.
 pub(super) fn order_layers(graph: &Graph, options: &Options) -> (Ranks, Layers) {
@@ -75,21 +75,24 @@ impl Search<'_> {
             let draft = self.sketch(&ways[way], 1 + variant / ways.len() as u32, start);
             let place = drafts.partition_point(|other| other.cost <= draft.cost);
             drafts.insert(place, draft);
-            drafts.truncate(MOST_IMPROVED);
+            drafts.truncate(IMPROVED[0]);
             variant += 1;
         }
         let shifter = Shifter::new(self.graph, self.frame, &drafts[0].ranks);
-        let half = (budget.saturating_sub(self.work)) / 2;
-        let share = half / drafts.len() as u64;
-        for draft in &mut drafts {
-            self.improve(draft, &shifter, share);
-            if draft.crossings() == 0 {
-                break;
+        // Fewer and fewer of them get more and more of what is left.
+        for (round, count) in IMPROVED.into_iter().enumerate() {
+            drafts.truncate(count);
+            let left = budget.saturating_sub(self.work) / (IMPROVED.len() - round) as u64;
+            let share = left / drafts.len() as u64;
+            for draft in &mut drafts {
+                self.improve(draft, &shifter, share);
+                if draft.crossings() == 0 {
+                    break;
+                }
             }
+            drafts.sort_by_key(|draft| draft.cost);
         }
-        drafts.sort_by_key(|draft| draft.cost);
         let mut best = drafts.swap_remove(0);
-        self.improve(&mut best, &shifter, half);
         order::tidy(&mut best.layers);
         (best.ranks, best.layers)
     }
