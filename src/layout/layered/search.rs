@@ -15,8 +15,9 @@ const MOST_WORK: u64 = 32_000_000;
 const WORK_OF_PAIR: u64 = 800;
 /// So much goes into ways to break cycles.
 const MOST_SKETCHED: u64 = 400_000;
-/// The least for one with crossings.
-const LEAST_WORK: u64 = 100_000;
+/// The least for a graph with crossings, and that times the number of its vertices at most.
+const LEAST_WORK: u64 = 250_000;
+const LEAST_WORK_BY_VERTICES: u64 = 20_000_000;
 /// Work by density squared, where density is crossings squared for each vertex.
 const WORK: f64 = 20_000.0;
 /// Graphs with more nodes than this get less, and in the end sketches alone.
@@ -104,8 +105,9 @@ impl Search<'_> {
         let (nodes, edges) = (self.graph.nodes.len() as u64, self.graph.edges.len() as u64);
         let pairs = edges * nodes.max(edges / 2);
         let most = MOST_WORK.min(WORK_OF_PAIR * pairs) as f64;
+        let least = LEAST_WORK.min(LEAST_WORK_BY_VERTICES / draft.layers.vertices.len() as u64);
         let many = (nodes as f64 / MANY_NODES).max(1.0);
-        ((WORK * density * density).min(most) / (many * many * many)) as u64 + LEAST_WORK
+        ((WORK * density * density).min(most) / (many * many * many)) as u64 + least
     }
 
     fn sketch(&mut self, is_turned: &[bool], variant: u32, start: Start) -> Draft {
