@@ -150,10 +150,9 @@ impl<'a> Checker<'a> {
                 way.push(at);
                 next = parents[at];
             }
-            let mut depth = next.and_then(|at| depths[at]).map_or(0, |depth| depth + 1);
-            for at in way.into_iter().rev() {
-                depths[at] = Some(depth);
-                depth += 1;
+            let first = next.and_then(|at| depths[at]).map_or(0, |depth| depth + 1);
+            for (below, at) in way.into_iter().rev().enumerate() {
+                depths[at] = Some(first + below);
             }
         }
         depths.into_iter().map(|depth| depth.unwrap_or(0)).collect()
