@@ -368,7 +368,7 @@ fn a_graph_with_a_fault_writes_nothing_and_tells_all() {
     let node = |more: &str| format!("{{\"nodes\": [{{\"id\": \"a\", \"w\": 8, \"h\": 4}}], {more}}}");
     for (text, parts) in [
         (String::new(), &["<stdin>:1:1: the text ends"][..]),
-        ("{\n\"nodes\": [\n{\"id\": \"a\", \"w\": NaN}]}".to_owned(), &["<stdin>:3:19: this is not JSON"]),
+        ("{\n\"nodes\": [\n{\"id\": \"a\", \"w\": NaN}]}".to_owned(), &["<stdin>:3:18: this is not JSON"]),
         ("{\"nodes\": [{\"id\": \"a\", \"w\": 1}]}".to_owned(), &["<stdin>:1:", "`h` is missing"]),
         ("{\"nodes\": 3}".to_owned(), &["<stdin>:1:11: number `3` stands here"]),
         (node("\"edges\": [[\"a\", \"b\"], [\"c\", \"a\"]]"), &["no node is called `b`", "called `c`"]),
