@@ -187,6 +187,8 @@ pub struct Options {
     pub rank_gap: f64,
     /// Between two edges that run side by side.
     pub edge_gap: f64,
+    /// Between two lanes.
+    pub lane_gap: f64,
     /// Width over height to come near to when components are packed.
     pub aspect: f64,
 }
@@ -199,6 +201,7 @@ impl Default for Options {
             node_gap: 24.0,
             rank_gap: 48.0,
             edge_gap: 12.0,
+            lane_gap: 6.0,
             aspect: 1.6,
         }
     }
@@ -239,6 +242,22 @@ pub(super) enum Kind {
     Dummy,
     /// A place holder with the label of an edge at its right.
     Label(usize),
+    /// A border of a group.
+    Border,
+}
+
+/// No group.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// Where a vertex belongs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Home {
+    /// Its innermost group that is no lane, or [`NONE`].
+    pub(super) group: u32,
+    /// Whether it is the left (−1) or right (1) border of that group.
+    pub(super) side: i8,
+    /// The bands of lanes that it may stand in, from and to.
+    pub(super) bands: (u32, u32),
 }
 
 /// A node or a place holder.
@@ -250,6 +269,7 @@ pub(super) struct Vertex {
     pub(super) right: f64,
     pub(super) height: f64,
     pub(super) rank: usize,
+    pub(super) home: Home,
 }
 
 /// An edge of the acyclic graph: the vertices that it runs through, from the upper to the lower.
@@ -268,6 +288,8 @@ pub(super) struct Chain {
 pub(super) struct Layers {
     pub(super) vertices: Vec<Vertex>,
     pub(super) chains: Vec<Chain>,
+    /// Left and right borders of each group, from its first rank to its last; none for lanes.
+    pub(super) borders: Vec<[Vec<u32>; 2]>,
     /// Vertices of each rank from left to right.
     pub(super) order: Vec<Vec<u32>>,
 }

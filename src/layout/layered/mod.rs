@@ -4,6 +4,7 @@ mod acyclic;
 mod component;
 mod direction;
 mod graph;
+mod nesting;
 mod normalize;
 mod order;
 mod position;
@@ -17,7 +18,8 @@ pub use graph::{
     Style,
 };
 
-use graph::Layers;
+use graph::{Home, Layers};
+use nesting::Nesting;
 
 /// So few crossings may be none in the end.
 const FEW: u64 = 6;
@@ -40,21 +42,22 @@ pub fn layout(graph: &Graph, options: &Options) -> Geometry {
 
 /// Lays out one component from top to bottom.
 fn place(graph: &Graph, options: &Options) -> Geometry {
-    let layers = order_layers(graph, options);
-    let places = position::place_vertices(graph, &layers, options);
-    route::route_edges(graph, &layers, &places, options)
+    let (layers, nesting) = order_layers(graph, options);
+    let places = position::place_vertices(graph, &layers, &nesting, options);
+    route::route_edges(graph, &layers, &places, &nesting, options)
 }
 
 /// The graph in layers with few crossings: several ways to break cycles and to rank are sketched, the best is finished.
-fn order_layers(graph: &Graph, options: &Options) -> Layers {
+fn order_layers(graph: &Graph, options: &Options) -> (Layers, Nesting) {
     let sketch = |is_turned: &[bool], variant: u32| {
         let ranks = rank::assign_ranks(graph, is_turned, variant);
-        let mut layers = normalize::split_edges(graph, is_turned, &ranks, options);
+        let nesting = Nesting::new(graph, &ranks);
+        let mut layers = normalize::split_edges(graph, is_turned, &ranks, &nesting, options);
         let crossings = order::sketch(&mut layers);
-        (crossings, layers)
+        (crossings, (layers, nesting))
     };
     let ways = acyclic::break_cycles(graph);
-    let mut sketches: Vec<(u64, usize, Layers)> = Vec::new();
+    let mut sketches: Vec<(u64, usize, (Layers, Nesting))> = Vec::new();
     for (way, is_turned) in ways.iter().enumerate() {
         let (crossings, layers) = sketch(is_turned, 0);
         sketches.push((crossings, way, layers));
@@ -77,12 +80,19 @@ fn order_layers(graph: &Graph, options: &Options) -> Layers {
     // None at all may be within reach of each of them.
     let finished = if least <= FEW { sketches.len() } else { (density as usize).clamp(1, MOST_FINISHED) };
     sketches.truncate(finished);
-    for (crossings, _, layers) in &mut sketches {
+    for (crossings, _, (layers, _)) in &mut sketches {
         *crossings = order::reduce_crossings(layers, *crossings);
         if *crossings == 0 {
             break;
         }
     }
     sketches.sort_by_key(|(crossings, ..)| *crossings);
-    sketches.swap_remove(0).2
+    let (mut layers, nesting) = sketches.swap_remove(0).2;
+    if !nesting.is_empty() {
+        let homes: Vec<Home> = layers.vertices.iter().map(|v| v.home).collect();
+        for layer in &mut layers.order {
+            nesting.arrange(layer, &homes);
+        }
+    }
+    (layers, nesting)
 }
