@@ -193,6 +193,10 @@ pub(crate) struct Layout {
     #[arg(long, value_name = "PX", value_parser = gap, default_value_t = layered::Options::default().edge_gap)]
     pub(crate) edge_gap: f64,
 
+    /// Between two lanes, in px.
+    #[arg(long, value_name = "PX", value_parser = gap, default_value_t = layered::Options::default().lane_gap)]
+    pub(crate) lane_gap: f64,
+
     /// Where to: a file, or `-` for standard output.
     #[arg(short, long, value_name = "FILE|-", value_hint = ValueHint::AnyPath)]
     pub(crate) output: Option<PathBuf>,

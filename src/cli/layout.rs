@@ -27,6 +27,7 @@ pub(super) fn run(layout: &Layout, args: &Args) -> Outcome {
         node_gap: layout.node_gap,
         rank_gap: layout.rank_gap,
         edge_gap: layout.edge_gap,
+        lane_gap: layout.lane_gap,
         ..Options::default()
     };
     let geometry = layered::layout(&graph.graph, &options);

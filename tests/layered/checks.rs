@@ -144,7 +144,9 @@ impl<'a> Checker<'a> {
         }
         for (index, (edge, route)) in self.graph.edges.iter().zip(routes).enumerate() {
             let is_kept = match (edge.label, route.label) {
-                (Some(label), Some(room)) => is_size(&room, label.size),
+                (Some(label), Some(room)) => {
+                    is_size(&room, label.size) || label.astride.is_some_and(|size| is_size(&room, size))
+                }
                 (None, None) => true,
                 _ => false,
             };

@@ -1,6 +1,6 @@
 //! Graphs by the number of their seed.
 
-use crm_diagram::layout::layered::{Edge, Graph, Label, LabelPlace, Node, NodeId};
+use crm_diagram::layout::layered::{Edge, Graph, Label, Node, NodeId};
 use kurbo::Size;
 
 /// A kind of graph.
@@ -63,7 +63,7 @@ fn label(random: &mut Random, graph: &mut Graph, one_in: usize) {
     for edge in &mut graph.edges {
         if random.once_in(one_in) {
             let size = Size::new(random.between(10, 120) as f64, random.between(10, 40) as f64);
-            edge.label = Some(Label { size, place: LabelPlace::Middle });
+            edge.label = Some(Label::new(size));
         }
     }
 }
@@ -226,7 +226,7 @@ pub(crate) fn flowchart(random: &mut Random) -> Graph {
         graph.nodes[node].has_one_port_a_side = is_decision && !random.once_in(3);
         for edge in graph.edges.iter_mut().filter(|edge| is_decision && edge.source.index() == node) {
             let size = Size::new(random.between(15, 90) as f64, 18.0);
-            edge.label = Some(Label { size, place: LabelPlace::Middle });
+            edge.label = Some(Label::new(size));
         }
     }
     for edge in &mut graph.edges {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use kurbo::{Insets, Size};
 
-use super::super::layered::{Edge, Group, GroupId, Label, LabelPlace, Node, NodeId, Port};
-use super::form::{EdgeForm, GraphForm, GroupForm, NodeForm, Padding};
+use super::super::layered::{Edge, Group, GroupId, Label, LabelPlace, Node, NodeId, Port, Side};
+use super::form::{EdgeForm, GraphForm, GroupForm, NodeForm, Padding, Pair, PlaceForm, SideForm};
 use super::input::{Input, InputError};
 
 /// The most that is laid out.
@@ -186,7 +186,7 @@ impl<'a> Checker<'a> {
         false
     }
 
-    fn read_edges(&mut self, edges: &[EdgeForm], sizes: Option<&[Option<super::form::Pair>]>) {
+    fn read_edges(&mut self, edges: &[EdgeForm], sizes: Option<&[Option<Pair>]>) {
         if let Some(sizes) = sizes.filter(|sizes| sizes.len() != edges.len()) {
             self.faults.push(format!("`label_sizes` has {} entries for {} edges", sizes.len(), edges.len()));
         }
@@ -201,6 +201,11 @@ impl<'a> Checker<'a> {
                 }
             }
             edge.may_stay_in_rank = form.may_stay_in_rank;
+            edge.side = match form.side {
+                None => Side::Any,
+                Some(SideForm::Before) => Side::Before,
+                Some(SideForm::After) => Side::After,
+            };
             edge.label = self.label(
                 index,
                 form,
@@ -227,7 +232,7 @@ impl<'a> Checker<'a> {
         &mut self,
         edge: usize,
         form: &EdgeForm,
-        listed: Option<super::form::Pair>,
+        listed: Option<Pair>,
         is_listed: bool,
     ) -> Option<Label> {
         let text = form.label.as_deref().filter(|text| !text.is_empty() && !is_listed);
@@ -237,10 +242,16 @@ impl<'a> Checker<'a> {
             (None, Some(text)) => Size::new(7.0 * text.chars().count() as f64 + 8.0, 18.0),
             (None, None) => return None,
         };
-        self.check_size(|| format!("edges[{edge}]: width of the label"), size.width);
-        self.check_size(|| format!("edges[{edge}]: height of the label"), size.height);
-        let place = if form.is_label_at_source { LabelPlace::Source } else { LabelPlace::Middle };
-        Some(Label { size, place })
+        let astride = form.label_astride.map(|size| Size::new(size.0, size.1));
+        for size in [Some(size), astride].into_iter().flatten() {
+            self.check_size(|| format!("edges[{edge}]: width of the label"), size.width);
+            self.check_size(|| format!("edges[{edge}]: height of the label"), size.height);
+        }
+        let place = match form.label_place {
+            Some(PlaceForm::Source) => LabelPlace::Source,
+            Some(PlaceForm::Middle) | None => LabelPlace::Middle,
+        };
+        Some(Label { size, place, astride })
     }
 
     fn port(&mut self, edge: usize, port: Option<f64>, node: Option<NodeId>) -> Port {
@@ -386,14 +397,15 @@ mod tests {
         let input = Input::read(&with(
             r#""groups": [{"id": "out"}, {"id": "in", "parent": "out", "members": ["a"]}],
                 "edges": [["a", "b", "yes"], {"source": "a", "target": "c", "label_size": [30, 10],
-                "label_place": "source", "weight": 4, "may_stay_in_rank": true, "source_port": 12.5,
-                "source_group": "out"}, ["c", "d", ""]]"#,
+                "label_place": "source", "weight": 4, "may_stay_in_rank": true, "side": "after",
+                "source_port": 12.5, "source_group": "out"}, ["c", "d", ""]]"#,
         ))
         .unwrap();
         let [plain, rich, bare] = input.graph.edges.as_slice() else { panic!("three edges") };
         assert_eq!(plain.label.unwrap().size, Size::new(29.0, 18.0));
-        assert_eq!(rich.label, Some(Label { size: Size::new(30.0, 10.0), place: LabelPlace::Source }));
-        assert_eq!((rich.weight, rich.may_stay_in_rank), (4, true));
+        let label = Label { place: LabelPlace::Source, ..Label::new(Size::new(30.0, 10.0)) };
+        assert_eq!(rich.label, Some(label));
+        assert_eq!((rich.weight, rich.may_stay_in_rank, rich.side), (4, true, Side::After));
         assert_eq!((rich.source_port, rich.target_port), (Port::At(12.5), Port::Free));
         assert_eq!((rich.source_group, rich.target_group), (Some(GroupId::new(0)), None));
         assert_eq!(bare.label, None);

@@ -45,10 +45,12 @@ struct EdgeMapping {
     target: String,
     label: Option<String>,
     label_size: Option<Pair>,
+    label_astride: Option<Pair>,
     label_place: Option<PlaceForm>,
     weight: Option<u32>,
     #[serde(default)]
     may_stay_in_rank: bool,
+    side: Option<SideForm>,
     source_port: Option<f64>,
     target_port: Option<f64>,
     source_group: Option<String>,
@@ -62,9 +64,11 @@ pub(super) struct EdgeForm {
     pub(super) target: String,
     pub(super) label: Option<String>,
     pub(super) label_size: Option<Pair>,
-    pub(super) is_label_at_source: bool,
+    pub(super) label_astride: Option<Pair>,
+    pub(super) label_place: Option<PlaceForm>,
     pub(super) weight: Option<u32>,
     pub(super) may_stay_in_rank: bool,
+    pub(super) side: Option<SideForm>,
     pub(super) source_port: Option<f64>,
     pub(super) target_port: Option<f64>,
     pub(super) source_group: Option<String>,
@@ -73,9 +77,16 @@ pub(super) struct EdgeForm {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum PlaceForm {
+pub(super) enum PlaceForm {
     Middle,
     Source,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum SideForm {
+    Before,
+    After,
 }
 
 #[derive(Debug, Deserialize)]
@@ -131,9 +142,11 @@ impl<'de> Visitor<'de> for EdgeVisitor {
             target: edge.target,
             label: edge.label,
             label_size: edge.label_size,
-            is_label_at_source: edge.label_place == Some(PlaceForm::Source),
+            label_astride: edge.label_astride,
+            label_place: edge.label_place,
             weight: edge.weight,
             may_stay_in_rank: edge.may_stay_in_rank,
+            side: edge.side,
             source_port: edge.source_port,
             target_port: edge.target_port,
             source_group: edge.source_group,
@@ -204,7 +217,7 @@ mod tests {
         let edges = graph.unwrap().edges;
         assert_eq!(edges[0].label, None);
         assert_eq!(edges[1].label.as_deref(), Some("yes"));
-        assert_eq!((edges[2].weight, edges[2].is_label_at_source), (Some(3), true));
+        assert_eq!((edges[2].weight, edges[2].label_place), (Some(3), Some(PlaceForm::Source)));
     }
 
     #[test]

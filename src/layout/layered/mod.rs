@@ -7,29 +7,32 @@ mod graph;
 mod nesting;
 mod normalize;
 mod order;
+mod outcome;
 mod position;
+mod random;
 mod rank;
 mod route;
+mod search;
+mod shift;
 mod simplex;
+mod stack;
 mod track;
 
 pub use graph::{
     Direction, Edge, Geometry, Graph, Group, GroupId, Label, LabelPlace, Node, NodeId, Options, Port, Route,
-    Style,
+    Side, Style,
 };
 
-use graph::{Home, Layers};
-use nesting::Nesting;
+use graph::Layers;
 
-/// So few crossings may be none in the end.
-const FEW: u64 = 6;
-/// How many ranks are tried at most, and how many of all that is tried are finished.
-const MOST_VARIANTS: u64 = 8;
-const MOST_FINISHED: usize = 3;
+/// How often vertices are placed again where that saves bends: so often, and so many of them in all.
+const MOST_ROUNDS: usize = 6;
+const MOST_PLACED: usize = 4000;
 
 /// Gives every node, edge, label and group of a graph its place.
 pub fn layout(graph: &Graph, options: &Options) -> Geometry {
-    let upright = direction::turn(graph, options.direction);
+    let mut upright = direction::turn(graph, options.direction);
+    outcome::settle_places(&mut upright);
     let parts: Vec<_> = component::split(&upright)
         .into_iter()
         .map(|part| {
@@ -42,57 +45,35 @@ pub fn layout(graph: &Graph, options: &Options) -> Geometry {
 
 /// Lays out one component from top to bottom.
 fn place(graph: &Graph, options: &Options) -> Geometry {
-    let (layers, nesting) = order_layers(graph, options);
-    let places = position::place_vertices(graph, &layers, &nesting, options);
-    route::route_edges(graph, &layers, &places, &nesting, options)
+    let layers = order_layers(graph, options);
+    let mut places = position::place_vertices(graph, &layers, None, options);
+    let mut best = route::route_edges(graph, &layers, &places, options);
+    let rounds =
+        if options.style == Style::Orthogonal { MOST_PLACED / layers.vertices.len().max(1) } else { 0 };
+    for _ in 0..rounds.min(MOST_ROUNDS) {
+        let meetings = route::find_meetings(graph, &layers, &places, options);
+        places = position::place_vertices(graph, &layers, Some((&places, &meetings)), options);
+        let geometry = route::route_edges(graph, &layers, &places, options);
+        if bends(&geometry) >= bends(&best) {
+            break;
+        }
+        best = geometry;
+    }
+    best
 }
 
-/// The graph in layers with few crossings: several ways to break cycles and to rank are sketched, the best is finished.
-fn order_layers(graph: &Graph, options: &Options) -> (Layers, Nesting) {
-    let sketch = |is_turned: &[bool], variant: u32| {
-        let ranks = rank::assign_ranks(graph, is_turned, variant);
-        let nesting = Nesting::new(graph, &ranks);
-        let mut layers = normalize::split_edges(graph, is_turned, &ranks, &nesting, options);
-        let crossings = order::sketch(&mut layers);
-        (crossings, (layers, nesting))
-    };
-    let ways = acyclic::break_cycles(graph);
-    let mut sketches: Vec<(u64, usize, (Layers, Nesting))> = Vec::new();
-    for (way, is_turned) in ways.iter().enumerate() {
-        let (crossings, layers) = sketch(is_turned, 0);
-        sketches.push((crossings, way, layers));
-        if crossings == 0 {
-            break;
-        }
+fn bends(geometry: &Geometry) -> usize {
+    geometry.routes.iter().map(|route| route.points.len()).sum()
+}
+
+/// The layers of a graph, nodes that stand side by side among them.
+fn order_layers(graph: &Graph, options: &Options) -> Layers {
+    if !graph.edges.iter().any(|edge| edge.may_stay_in_rank) {
+        let (_, mut layers) = search::order_layers(graph, options);
+        stack::find_flats(graph, &mut layers);
+        return layers;
     }
-    sketches.sort_by_key(|(crossings, ..)| *crossings);
-    let least = sketches[0].0;
-    // The denser the picture, the more is won by other ranks.
-    let density = 2 * least / graph.nodes.len() as u64;
-    let variants = if least == 0 { 0 } else { density.clamp(2, MOST_VARIANTS) as u32 };
-    for way in 0..ways.len().min(sketches.len()) {
-        for variant in 1..=variants {
-            let (crossings, layers) = sketch(&ways[way], variant);
-            sketches.push((crossings, way, layers));
-        }
-    }
-    sketches[1..].sort_by_key(|(crossings, ..)| *crossings);
-    // None at all may be within reach of each of them.
-    let finished = if least <= FEW { sketches.len() } else { (density as usize).clamp(1, MOST_FINISHED) };
-    sketches.truncate(finished);
-    for (crossings, _, (layers, _)) in &mut sketches {
-        *crossings = order::reduce_crossings(layers, *crossings);
-        if *crossings == 0 {
-            break;
-        }
-    }
-    sketches.sort_by_key(|(crossings, ..)| *crossings);
-    let (mut layers, nesting) = sketches.swap_remove(0).2;
-    if !nesting.is_empty() {
-        let homes: Vec<Home> = layers.vertices.iter().map(|v| v.home).collect();
-        for layer in &mut layers.order {
-            nesting.arrange(layer, &homes);
-        }
-    }
-    (layers, nesting)
+    let stacked = stack::put_together(graph, &acyclic::break_cycles(graph)[0]);
+    let (ranks, layers) = search::order_layers(&stacked.graph, options);
+    stack::take_apart(graph, &stacked, &ranks, &layers, options)
 }

@@ -209,13 +209,18 @@ impl Nesting {
         }
     }
 
-    /// The groups that stand directly in one, `NONE` for the outermost, in their order.
-    pub(super) fn children(&self, outer: u32) -> Vec<u32> {
-        let mut children: Vec<u32> = (0..self.parent.len() as u32)
-            .filter(|group| self.parent[*group as usize] == outer && self.extents[*group as usize].is_some())
-            .collect();
-        children.sort_by_key(|group| self.place[*group as usize]);
-        children
+    /// Pairs of groups that stand in the same group and share a rank.
+    pub(super) fn neighbours(&self) -> Vec<(u32, u32)> {
+        let mut found = Vec::new();
+        for (one, extent) in self.extents.iter().enumerate() {
+            for (two, other) in self.extents[..one].iter().enumerate() {
+                let (Some(own), Some(other)) = (extent, other) else { continue };
+                if self.parent[one] == self.parent[two] && own.0 <= other.1 && other.0 <= own.1 {
+                    found.push((two as u32, one as u32));
+                }
+            }
+        }
+        found
     }
 
     /// Exchanges the places of two groups.

@@ -1,7 +1,10 @@
 //! Long edges as chains of dummy nodes, labels among them; groups as pairs of borders.
 
-use super::graph::{Chain, Direction, Edge, Graph, Home, Kind, LabelPlace, Layers, Options, Vertex};
+use kurbo::Vec2;
+
+use super::graph::{Chain, Direction, Edge, Graph, Home, Kind, Label, LabelPlace, Layers, Options, Vertex};
 use super::nesting::Nesting;
+use super::outcome::{self, Stand};
 
 /// Between a line and its label.
 pub(super) const LABEL_GAP: f64 = 6.0;
@@ -9,14 +12,9 @@ pub(super) const LABEL_GAP: f64 = 6.0;
 pub(super) const LOOP_REACH: f64 = 20.0;
 
 /// The graph in layers, in document order.
-pub(super) fn split_edges(
-    graph: &Graph,
-    is_turned: &[bool],
-    ranks: &[usize],
-    nesting: &Nesting,
-    options: &Options,
-) -> Layers {
+pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], options: &Options) -> Layers {
     let mut layers = Layers::default();
+    let nesting = &Nesting::new(graph, ranks);
     for (index, node) in graph.nodes.iter().enumerate() {
         let half = node.size.width / 2.0;
         let (group, bands) = nesting.home(graph, index);
@@ -31,6 +29,9 @@ pub(super) fn split_edges(
     }
     let is_before = matches!(options.direction, Direction::Right | Direction::Left);
     for (index, edge) in graph.edges.iter().enumerate() {
+        if ranks[edge.source.index()] == ranks[edge.target.index()] && edge.source != edge.target {
+            continue;
+        }
         if edge.source == edge.target {
             let label = edge.label.map_or(0.0, |label| label.size.width + LABEL_GAP);
             layers.vertices[edge.source.index()].right += LOOP_REACH + label;
@@ -39,12 +40,14 @@ pub(super) fn split_edges(
             layers.chains.push(chain);
         }
     }
+    widen_decisions(graph, &mut layers, options);
     add_borders(&mut layers, nesting);
     let height = layers.vertices.iter().map(|vertex| vertex.rank + 1).max().unwrap_or(0);
     layers.order = vec![Vec::new(); height];
     for (index, vertex) in layers.vertices.iter().enumerate() {
         layers.order[vertex.rank].push(index as u32);
     }
+    layers.nesting.clone_from(nesting);
     layers
 }
 
@@ -80,6 +83,25 @@ fn chain(
     }
     chain.push(lower.index() as u32);
     Chain { edge, is_reversed, weight: weight.max(1), vertices: chain }
+}
+
+/// Leaves room beside decisions for the outcomes that leave them sideways, and for those beside a line that leads down.
+fn widen_decisions(graph: &Graph, layers: &mut Layers, options: &Options) {
+    let mut outcomes: Vec<Vec<Label>> = vec![Vec::new(); graph.nodes.len()];
+    for (index, edge) in graph.edges.iter().enumerate() {
+        outcomes[edge.source.index()].extend(outcome::at_source(graph, index));
+    }
+    for (node, outcomes) in outcomes.iter().enumerate().filter(|(_, outcomes)| !outcomes.is_empty()) {
+        let vertex = &mut layers.vertices[node];
+        let stands = |along: Vec2| outcomes.iter().map(move |label| Stand::new(*label, along, options));
+        vertex.right = stands(Vec2::new(0.0, 1.0)).map(|stand| stand.reach()).fold(vertex.right, f64::max);
+        if outcomes.len() > 1 {
+            let run = stands(Vec2::new(1.0, 0.0)).map(|stand| stand.least_run()).fold(0.0, f64::max);
+            let room = (run - options.node_gap).max(0.0);
+            vertex.left += room;
+            vertex.right = vertex.right.max(vertex.left);
+        }
+    }
 }
 
 /// Gives each group its two borders in every rank that it reaches over, so that it is a block there.

@@ -1,12 +1,15 @@
 //! The ways of the edges: straight where the ports are in line, around one corner through the side of a node where
 //! nothing is in the way, else along a track in the channel between two ranks.
 
+use std::collections::BTreeMap;
+
 use kurbo::{Insets, Point, Rect, Vec2};
 
-use super::graph::{Geometry, Graph, GroupId, Kind, Layers, Options, Route, Style};
+use super::graph::{Chain, Flat, Geometry, Graph, GroupId, Kind, Label, Layers, Options, Route, Style};
 use super::nesting::Nesting;
 use super::normalize::{LABEL_GAP, LOOP_REACH};
-use super::position::{CORNER, PORT_GAP, Places};
+use super::outcome::{self, Stand};
+use super::position::{LEAST_RUN, Meeting, PORT_GAP, Places, corner};
 use super::track::{Shift, Tracks, assign_tracks};
 
 /// Nearer than this two vertical lines look like one.
@@ -14,8 +17,6 @@ const NEAR: f64 = 5.0;
 /// How far a straight run is moved that would lie on another one, and how often a channel is looked at for that.
 const NUDGE: f64 = 6.0;
 const MOST_NUDGES: usize = 3;
-/// The shortest run from the side of a node: an arrowhead and a bend.
-const LEAST_RUN: f64 = 10.0;
 /// Between an edge and a node that it passes.
 const PASS: f64 = 12.0;
 /// Between two edges at one side of a node.
@@ -36,6 +37,7 @@ enum Way {
 
 #[derive(Clone, Copy, Debug)]
 struct Piece {
+    chain: u32,
     upper: u32,
     lower: u32,
     /// Where it leaves the upper and enters the lower vertex.
@@ -53,28 +55,45 @@ struct Run {
 }
 
 /// Gives every edge its way, every rank its height and every label its place.
-pub(super) fn route_edges(
-    graph: &Graph,
-    layers: &Layers,
-    places: &Places,
-    nesting: &Nesting,
-    options: &Options,
-) -> Geometry {
-    let mut router = Router::new(graph, layers, places);
+pub(super) fn route_edges(graph: &Graph, layers: &Layers, places: &Places, options: &Options) -> Geometry {
+    let mut router = Router::new(graph, layers, places, options);
     if options.style == Style::Orthogonal {
         router.use_sides();
     }
     let channels = router.use_channels(options);
-    let boxes = Boxes::new(graph, layers, nesting);
-    let bands = Bands::new(layers, &channels, &boxes, options);
+    let boxes = Boxes::new(graph, layers);
+    let bands = Bands::new(layers, &channels, &boxes, &router.outcomes(), options);
     let (nodes, routes) = router.draw(&bands, options);
-    let groups = boxes.draw(graph, places, nesting, &bands);
+    let groups = boxes.draw(graph, places, &layers.nesting, &bands);
     to_origin(nodes, routes, groups)
+}
+
+/// How the pieces of all edges meet nodes if they are so placed.
+pub(super) fn find_meetings(
+    graph: &Graph,
+    layers: &Layers,
+    places: &Places,
+    options: &Options,
+) -> Vec<Vec<Meeting>> {
+    let mut router = Router::new(graph, layers, places, options);
+    router.use_sides();
+    let meeting = |piece: &Piece| match piece.way {
+        Way::Straight | Way::Channel(_) => Meeting::Upright,
+        Way::Exit(_) => Meeting::UpperSide,
+        Way::Entry(_) => Meeting::LowerSide,
+    };
+    let pieces = |(chain, first): (&Chain, &usize)| {
+        router.pieces[*first..*first + chain.vertices.len() - 1].iter().map(meeting).collect()
+    };
+    layers.chains.iter().zip(&router.first).map(pieces).collect()
 }
 
 struct Router<'a> {
     graph: &'a Graph,
     layers: &'a Layers,
+    options: &'a Options,
+    /// Whether the left and right side of each node have an edge to a neighbour or a loop.
+    is_taken: Vec<[bool; 2]>,
     x: Vec<f64>,
     position: Vec<u32>,
     /// Pieces of all chains, and where those of each chain begin.
@@ -88,11 +107,13 @@ struct Router<'a> {
 }
 
 impl<'a> Router<'a> {
-    fn new(graph: &'a Graph, layers: &'a Layers, places: &'a Places) -> Self {
+    fn new(graph: &'a Graph, layers: &'a Layers, places: &'a Places, options: &'a Options) -> Self {
         let count = layers.vertices.len();
         let mut router = Self {
             graph,
             layers,
+            options,
+            is_taken: vec![[false; 2]; graph.nodes.len()],
             x: places.x.clone(),
             position: layers.positions(),
             pieces: Vec::new(),
@@ -101,17 +122,38 @@ impl<'a> Router<'a> {
             above: vec![Vec::new(); count],
             runs: vec![Vec::new(); layers.order.len()],
         };
-        for (chain, places) in layers.chains.iter().zip(&places.pieces) {
+        for edge in graph.edges.iter().filter(|edge| edge.source == edge.target) {
+            router.is_taken[edge.source.index()][1] = true;
+        }
+        for flat in &layers.flats {
+            router.is_taken[flat.left as usize][1] = true;
+            router.is_taken[flat.right as usize][0] = true;
+        }
+        for (index, (chain, places)) in layers.chains.iter().zip(&places.pieces).enumerate() {
+            let chain_index = index as u32;
             router.first.push(router.pieces.len());
             for (pair, (from, to)) in chain.vertices.windows(2).zip(places) {
                 let index = router.pieces.len();
                 router.below[pair[0] as usize].push(index);
                 router.above[pair[1] as usize].push(index);
                 let way = if (from - to).abs() < 0.5 { Way::Straight } else { Way::Channel(0) };
-                router.pieces.push(Piece { upper: pair[0], lower: pair[1], from: *from, to: *to, way });
+                router.pieces.push(Piece {
+                    chain: chain_index,
+                    upper: pair[0],
+                    lower: pair[1],
+                    from: *from,
+                    to: *to,
+                    way,
+                });
             }
         }
         router
+    }
+
+    /// From where to where a node itself reaches, without the room beside it.
+    fn sides(&self, vertex: u32, node: usize) -> (f64, f64) {
+        let half = self.graph.nodes[node].size.width / 2.0;
+        (self.x[vertex as usize] - half, self.x[vertex as usize] + half)
     }
 
     fn is_node(&self, vertex: u32) -> bool {
@@ -142,8 +184,11 @@ impl<'a> Router<'a> {
     fn side(&mut self, vertex: u32, is_right: bool, is_exit: bool, taken: usize) -> Vec<usize> {
         let own = &self.layers.vertices[vertex as usize];
         let Kind::Node(node) = own.kind else { return Vec::new() };
-        let border =
-            if is_right { self.x[vertex as usize] + own.right } else { self.x[vertex as usize] - own.left };
+        let (left, right) = self.sides(vertex, node);
+        let border = if is_right { right } else { left };
+        if self.is_taken[node][usize::from(is_right)] {
+            return Vec::new();
+        }
         let most = if self.graph.nodes[node].has_one_port_a_side {
             1_usize.saturating_sub(taken)
         } else {
@@ -186,12 +231,26 @@ impl<'a> Router<'a> {
         let own = &self.pieces[piece];
         let port = if is_exit { own.to } else { own.from };
         let (least, most) = self.slack(piece, is_exit, PORT_GAP);
-        let nearest = if is_right { border + LEAST_RUN } else { border - LEAST_RUN };
+        let along = Vec2::new(if is_right { 1.0 } else { -1.0 }, 0.0);
+        let outcome = self
+            .outcome(piece, is_exit)
+            .map_or(0.0, |label| Stand::new(label, along, self.options).least_run());
+        let nearest = border + along.x * LEAST_RUN.max(outcome);
         let slid = if is_right { nearest.max(least) } else { nearest.min(most) };
         [port, slid].into_iter().find(|to| {
             let is_long = if is_right { *to >= nearest } else { *to <= nearest };
             is_long && (least..=most).contains(to) && self.is_free(vertex, piece, border, *to, is_exit)
         })
+    }
+
+    /// The label right after the source of an edge, if that is at the upper (or lower) end of a piece.
+    fn outcome(&self, piece: usize, is_upper: bool) -> Option<Label> {
+        let own = &self.pieces[piece];
+        let chain = &self.layers.chains[own.chain as usize];
+        let end = if is_upper { own.upper } else { own.lower };
+        let is_source =
+            self.graph.edges[chain.edge].source.index() as u32 == end && is_upper != chain.is_reversed;
+        outcome::at_source(self.graph, chain.edge).filter(|_| is_source)
     }
 
     /// From where to where the port at the far end of a piece may slide, its neighbours that far away.
@@ -203,8 +262,9 @@ impl<'a> Router<'a> {
         if self.graph.nodes[node].has_one_port_a_side {
             return (port, port);
         }
-        let left = self.x[far as usize] - vertex.left;
-        let (mut least, mut most) = (left + CORNER, left + self.graph.nodes[node].size.width - CORNER);
+        let (left, right) = self.sides(far, node);
+        let corner = corner(right - left);
+        let (mut least, mut most) = (left + corner, right - corner);
         let siblings = if is_exit { &self.above[far as usize] } else { &self.below[far as usize] };
         for sibling in siblings.iter().filter(|sibling| **sibling != piece) {
             let other = if is_exit { self.pieces[*sibling].to } else { self.pieces[*sibling].from };
@@ -292,7 +352,8 @@ impl<'a> Router<'a> {
                     continue;
                 }
                 let (least, most) = self.slack(*piece, is_lower, NEAR);
-                let steps = (1..=8).flat_map(|step| [-1.0, 1.0].map(|side| port + side * f64::from(step) * NEAR / 2.0));
+                let steps = (1..=8)
+                    .flat_map(|step| [-1.0, 1.0].map(|side| port + side * f64::from(step) * NEAR / 2.0));
                 if let Some(free) = steps.into_iter().find(|x| (least..=most).contains(x) && is_clear(*x)) {
                     let own = &mut self.pieces[*piece];
                     if is_lower { own.to = free } else { own.from = free }
@@ -335,6 +396,44 @@ impl<'a> Router<'a> {
         counts
     }
 
+    /// The room that labels at their sources need above and below each rank.
+    fn outcomes(&self) -> Vec<(f64, f64)> {
+        let mut room = vec![(0.0_f64, 0.0_f64); self.layers.order.len()];
+        let down = Vec2::new(0.0, 1.0);
+        let half = |rank: usize| {
+            let heights =
+                self.layers.order[rank].iter().map(|vertex| self.layers.vertices[*vertex as usize].height);
+            heights.fold(0.0, f64::max) / 2.0
+        };
+        for flat in &self.layers.flats {
+            let Some(label) = self.graph.edges[flat.edge].label else { continue };
+            let rank = self.layers.vertices[flat.left as usize].rank;
+            let reach = Stand::new(label, Vec2::new(1.0, 0.0), self.options).reach();
+            room[rank].1 = room[rank].1.max(reach - half(rank));
+            let is_one_of_several = |other: &&Flat| other.left == flat.left && other.right == flat.right;
+            if self.layers.flats.iter().filter(is_one_of_several).count() > 1 {
+                room[rank].0 = room[rank].0.max(reach - half(rank));
+            }
+        }
+        for (index, piece) in self.pieces.iter().enumerate() {
+            for (end, is_upper) in [(piece.upper, true), (piece.lower, false)] {
+                let Some(label) = self.outcome(index, is_upper) else { continue };
+                let own = &self.layers.vertices[end as usize];
+                let room = &mut room[own.rank];
+                match piece.way {
+                    Way::Exit(_) if is_upper => {
+                        let reach = Stand::new(label, Vec2::new(1.0, 0.0), self.options).reach();
+                        room.1 = room.1.max(reach - half(own.rank));
+                    }
+                    Way::Entry(_) if !is_upper => {}
+                    _ if is_upper => room.1 = room.1.max(Stand::new(label, down, self.options).least_run()),
+                    _ => room.0 = room.0.max(Stand::new(label, -down, self.options).least_run()),
+                }
+            }
+        }
+        room
+    }
+
     fn assign(&self, members: &[usize], options: &Options) -> Tracks {
         let shift = |index: &usize| Shift { from: self.pieces[*index].from, to: self.pieces[*index].to };
         let shifts: Vec<Shift> = members.iter().map(shift).collect();
@@ -358,10 +457,15 @@ impl<'a> Router<'a> {
         }
         let x = self.pieces[piece].to;
         let last = below[below.len() - 1];
-        let (least, most) =
-            if self.is_node(vertex) { self.slack(last, true, PORT_GAP) } else { (f64::NEG_INFINITY, f64::INFINITY) };
+        let (least, most) = if self.is_node(vertex) {
+            self.slack(last, true, PORT_GAP)
+        } else {
+            (f64::NEG_INFINITY, f64::INFINITY)
+        };
         let free = [x - NUDGE, x + NUDGE].into_iter().find(|to| {
-            (least..=most).contains(to) && !run.is_empty() && run.iter().all(|vertex| self.has_room(*vertex, *to))
+            (least..=most).contains(to)
+                && !run.is_empty()
+                && run.iter().all(|vertex| self.has_room(*vertex, *to))
         });
         let Some(to) = free else { return false };
         for vertex in &run {
@@ -400,16 +504,14 @@ impl<'a> Router<'a> {
             .map(|(vertex, x)| {
                 let middle = bands.middle[vertex.rank];
                 let half = vertex.height / 2.0;
-                Rect::new(x - vertex.left, middle - half, x + vertex.right, middle + half)
+                match vertex.kind {
+                    // The room beside a node is not the node's.
+                    Kind::Node(node) => Rect::from_center_size((*x, middle), self.graph.nodes[node].size),
+                    _ => Rect::new(x - vertex.left, middle - half, x + vertex.right, middle + half),
+                }
             })
             .collect();
-        let nodes: Vec<Rect> = (0..self.graph.nodes.len())
-            .map(|node| {
-                let Rect { x0, y0, y1, .. } = bounds[node];
-                // The room of self-loops at the right is not the node's.
-                Rect::new(x0, y0, x0 + self.graph.nodes[node].size.width, y1)
-            })
-            .collect();
+        let nodes = bounds[..self.graph.nodes.len()].to_vec();
         let mut routes = vec![Route::default(); self.graph.edges.len()];
         for (chain, first) in self.layers.chains.iter().zip(&self.first) {
             let pieces = &self.pieces[*first..*first + chain.vertices.len() - 1];
@@ -420,6 +522,12 @@ impl<'a> Router<'a> {
             simplify(&mut points);
             if chain.is_reversed {
                 points.reverse();
+            }
+            if let (Some(label), [start, next, ..]) =
+                (outcome::at_source(self.graph, chain.edge), points.as_slice())
+            {
+                let along = (*next - *start) / (*next - *start).hypot().max(1.0);
+                routes[chain.edge].label = Some(Stand::new(label, along, options).place(*start));
             }
             routes[chain.edge].points = points;
         }
@@ -434,6 +542,7 @@ impl<'a> Router<'a> {
                 routes[edge].label = Some(room);
             }
         }
+        self.draw_flats(&nodes, &mut routes);
         self.draw_loops(&nodes, &mut routes);
         (nodes, routes)
     }
@@ -487,6 +596,32 @@ impl<'a> Router<'a> {
         }
     }
 
+    /// Edges between neighbours of a rank, several of them one above the other.
+    fn draw_flats(&self, nodes: &[Rect], routes: &mut [Route]) {
+        let mut beside: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
+        for flat in &self.layers.flats {
+            beside.entry((flat.left, flat.right)).or_default().push(flat.edge);
+        }
+        for ((left, right), edges) in beside {
+            let (one, two) = (nodes[left as usize], nodes[right as usize]);
+            let (top, bottom) = (one.y0.max(two.y0), one.y1.min(two.y1));
+            for (at, edge) in edges.iter().enumerate() {
+                let y = top + (bottom - top) * (at + 1) as f64 / (edges.len() + 1) as f64;
+                let mut points = vec![Point::new(one.x1, y), Point::new(two.x0, y)];
+                if self.graph.edges[*edge].source.index() as u32 == right {
+                    points.reverse();
+                }
+                let along = Vec2::new((points[1].x - points[0].x).signum(), 0.0);
+                let is_first_of_several = at + 1 < edges.len();
+                routes[*edge].label = self.graph.edges[*edge].label.map(|label| {
+                    let stand = Stand::new(label, along, self.options);
+                    if is_first_of_several { stand.place_before(points[0]) } else { stand.place(points[0]) }
+                });
+                routes[*edge].points = points;
+            }
+        }
+    }
+
     /// Self-loops at the right side, one around the other.
     fn draw_loops(&self, nodes: &[Rect], routes: &mut [Route]) {
         let mut seen = vec![0_usize; nodes.len()];
@@ -533,7 +668,13 @@ struct Bands {
 }
 
 impl Bands {
-    fn new(layers: &Layers, channels: &[usize], boxes: &Boxes, options: &Options) -> Self {
+    fn new(
+        layers: &Layers,
+        channels: &[usize],
+        boxes: &Boxes,
+        outcomes: &[(f64, f64)],
+        options: &Options,
+    ) -> Self {
         let height = layers.order.len();
         let mut bands = Self {
             top: vec![],
@@ -557,8 +698,10 @@ impl Bands {
         for (rank, layer) in layers.order.iter().enumerate() {
             let height =
                 layer.iter().map(|vertex| layers.vertices[*vertex as usize].height).fold(0.0, f64::max);
+            let (before, after) = outcomes[rank];
             bands.top.push(y);
-            bands.middle.push(y + height / 2.0);
+            bands.middle.push(y + before + height / 2.0);
+            let height = before + height + after;
             bands.bottom.push(y + height);
             let Some(tracks) = channels.get(rank) else { break };
             // A rank of labels splits the gap between two ranks of nodes.
@@ -588,12 +731,12 @@ struct Boxes {
 }
 
 impl Boxes {
-    fn new(graph: &Graph, layers: &Layers, nesting: &Nesting) -> Self {
+    fn new(graph: &Graph, layers: &Layers) -> Self {
         let all = layers.order.len().checked_sub(1).map(|last| (0, last));
         let extents: Vec<Option<(usize, usize)>> = graph
             .groups
             .iter()
-            .zip(&nesting.extents)
+            .zip(&layers.nesting.extents)
             .map(|(group, extent)| if group.is_lane { all } else { *extent })
             .collect();
         let mut insets: Vec<(f64, f64)> =

@@ -70,7 +70,8 @@ pub(super) fn assign_tracks(shifts: &[Shift], gap: f64) -> Tracks {
 
 fn collisions(order: &[usize], shifts: &[Shift]) -> Vec<(usize, usize)> {
     // Those that begin from the left to the right, to find what begins near an end.
-    let mut begins: Vec<(f64, usize)> = order.iter().enumerate().map(|(at, index)| (shifts[*index].from, at)).collect();
+    let mut begins: Vec<(f64, usize)> =
+        order.iter().enumerate().map(|(at, index)| (shifts[*index].from, at)).collect();
     begins.sort_by(|one, two| one.0.total_cmp(&two.0));
     let mut found = Vec::new();
     for (at, index) in order.iter().enumerate() {
