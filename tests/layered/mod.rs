@@ -2,6 +2,7 @@
 
 mod checks;
 mod graphs;
+mod nested;
 mod shrink;
 
 use crm_diagram::layout::layered::{self, Direction, Graph, Options, Style};
@@ -27,8 +28,12 @@ fn options(random: &mut Random) -> Options {
     }
 }
 
-/// Draws so many graphs of a family; the first that is wrong is made small and shown as a file to try.
 fn draw(family: Family, count: u64) {
+    draw_with(family, count, faults);
+}
+
+/// Draws so many graphs of a family; the first that is wrong is made small and shown as a file to try.
+fn draw_with(family: Family, count: u64, faults: fn(&Graph, &Options) -> Vec<checks::Fault>) {
     for seed in 0..count {
         let mut random = Random::new(seed);
         let graph = family(&mut random);

@@ -1,6 +1,6 @@
 //! A graph that fails, made small, and as a file that the command line takes.
 
-use crm_diagram::layout::layered::{Edge, Graph, NodeId};
+use crm_diagram::layout::layered::{Edge, Graph, GroupId, NodeId};
 use serde_json::{Value, json};
 
 /// Takes away what can go while the graph still fails.
@@ -13,6 +13,9 @@ pub(crate) fn shrink(graph: &Graph, fails: impl Fn(&Graph) -> bool) -> Graph {
         }
         for edge in (0..small.edges.len()).rev() {
             keep(&mut small, without_edge, edge, &fails);
+        }
+        for group in (0..small.groups.len()).rev() {
+            keep(&mut small, without_group, group, &fails);
         }
         if small.nodes.len() + small.edges.len() == before {
             break;
@@ -52,6 +55,23 @@ fn without_edge(graph: &Graph, edge: usize) -> Graph {
     smaller
 }
 
+/// What the group holds is then held by the one around it.
+fn without_group(graph: &Graph, group: usize) -> Graph {
+    let parent = graph.groups[group].parent;
+    let own = |id: GroupId| {
+        let id = if id.index() == group { parent? } else { id };
+        Some(GroupId::new(id.index() - usize::from(id.index() > group)))
+    };
+    let mut smaller = graph.clone();
+    smaller.groups.remove(group);
+    smaller.groups.iter_mut().for_each(|group| group.parent = group.parent.and_then(own));
+    smaller.nodes.iter_mut().for_each(|node| node.group = node.group.and_then(own));
+    for edge in &mut smaller.edges {
+        (edge.source_group, edge.target_group) = (None, None);
+    }
+    smaller
+}
+
 fn without_label(graph: &Graph, edge: usize) -> Graph {
     let mut smaller = graph.clone();
     smaller.edges[edge] = Edge { label: None, weight: 1, ..smaller.edges[edge] };
@@ -67,6 +87,8 @@ pub(crate) fn json(graph: &Graph) -> Value {
     let edges = graph.edges.iter().map(|edge| {
         json!({"source": format!("n{}", edge.source.index()), "target": format!("n{}", edge.target.index()),
             "weight": edge.weight, "may_stay_in_rank": edge.may_stay_in_rank,
+            "source_group": edge.source_group.map(|group| format!("g{}", group.index())),
+            "target_group": edge.target_group.map(|group| format!("g{}", group.index())),
             "label_size": edge.label.map(|label| [label.size.width, label.size.height])})
     });
     let groups = graph.groups.iter().enumerate().map(|(index, group)| {
@@ -79,5 +101,7 @@ pub(crate) fn json(graph: &Graph) -> Value {
             "lane": group.is_lane, "least_breadth": group.least_breadth,
             "members": members.map(|(node, _)| format!("n{node}")).collect::<Vec<_>>()})
     });
-    json!({"nodes": nodes.collect::<Vec<_>>(), "edges": edges.collect::<Vec<_>>(), "groups": groups.collect::<Vec<_>>()})
+    let ranks = graph.same_rank.iter().map(|list| list.iter().map(|id| format!("n{}", id.index())).collect());
+    let ranks: Vec<Vec<String>> = ranks.collect();
+    json!({"same_rank": ranks, "nodes": nodes.collect::<Vec<_>>(), "edges": edges.collect::<Vec<_>>(), "groups": groups.collect::<Vec<_>>()})
 }
