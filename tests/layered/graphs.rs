@@ -69,9 +69,9 @@ fn label(random: &mut Random, graph: &mut Graph, one_in: usize) {
 }
 
 pub(crate) fn acyclic(random: &mut Random) -> Graph {
-    let count = random.between(1, 22);
+    let count = random.between(1, 15);
     let mut graph = nodes(random, count);
-    let density = random.between(5, 22);
+    let density = random.between(5, 19);
     for _ in 0..count * density / 10 {
         let (one, two) = (random.below(count), random.below(count));
         if one != two {
@@ -85,9 +85,9 @@ pub(crate) fn acyclic(random: &mut Random) -> Graph {
 }
 
 pub(crate) fn cyclic(random: &mut Random) -> Graph {
-    let count = random.between(2, 18);
+    let count = random.between(2, 14);
     let mut graph = nodes(random, count);
-    let density = random.between(8, 20);
+    let density = random.between(8, 18);
     for _ in 0..count * density / 10 {
         let (one, two) = (random.below(count), random.below(count));
         if one != two {
@@ -122,7 +122,7 @@ pub(crate) fn with_loops(random: &mut Random) -> Graph {
 
 pub(crate) fn in_pieces(random: &mut Random) -> Graph {
     let mut whole = Graph::default();
-    for _ in 0..random.between(2, 5) {
+    for _ in 0..random.between(2, 4) {
         let part = match random.below(4) {
             0 => nodes(random, 1),
             1 => with_loops(random),
