@@ -403,6 +403,9 @@ fn graphs_at_the_edge_of_sense_are_laid_out() {
         r#"{"nodes": []}"#,
         r#"{"nodes": [{"id": "", "w": 0, "h": 0}], "edges": [["", ""], ["", "", "loop"]]}"#,
         r#"{"nodes": [{"id": "a", "w": 100000, "h": 100000}, {"id": "b", "w": 0, "h": 0}], "edges": [["a", "b"], ["b", "a"]]}"#,
+        r#"{"nodes": [], "groups": [{"id": "g"}]}"#,
+        r#"{"nodes": [{"id": "a", "w": 9, "h": 9}], "groups": [{"id": "g", "lane": true, "members": ["a"]}, {"id": "h", "lane": true}]}"#,
+        r#"{"nodes": [{"id": "a", "w": 9, "h": 9, "phase": 999}, {"id": "b", "w": 9, "h": 9}], "edges": [["a", "b"]], "same_rank": [["a", "b"], []]}"#,
     ] {
         let run = folder.run_with(&["layout"], text);
         assert_eq!(run.code, Some(0), "{text}: {}", run.err);

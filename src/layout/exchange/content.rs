@@ -66,7 +66,8 @@ impl<'a> Checker<'a> {
 
     fn read_nodes(&mut self, nodes: &'a [NodeForm]) {
         for (index, node) in nodes.iter().enumerate() {
-            if let Some(first) = self.nodes.insert(&node.id, index) {
+            let first = *self.nodes.entry(&node.id).or_insert(index);
+            if first != index {
                 self.faults.push(format!("nodes[{index}]: node {first} is called `{}` too", node.id));
             }
             self.check_size(|| format!("node `{}`: `w`", node.id), node.w);
@@ -89,7 +90,8 @@ impl<'a> Checker<'a> {
     fn read_groups(&mut self, groups: &'a [GroupForm]) {
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, group) in groups.iter().enumerate() {
-            if let Some(first) = places.insert(&group.id, index) {
+            let first = *places.entry(&group.id).or_insert(index);
+            if first != index {
                 self.faults.push(format!("groups[{index}]: group {first} is called `{}` too", group.id));
             }
             for value in
@@ -107,7 +109,7 @@ impl<'a> Checker<'a> {
         for index in order {
             let group = &groups[index];
             let id = GroupId::new(own[index]);
-            self.groups.insert(&group.id, id);
+            self.groups.entry(&group.id).or_insert(id);
             self.input.groups.push(group.id.clone());
             self.input.graph.groups.push(Group {
                 parent: parents[index].map(|parent| GroupId::new(own[parent])),
