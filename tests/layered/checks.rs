@@ -19,6 +19,12 @@ pub(crate) struct Fault {
     detail: String,
 }
 
+impl Fault {
+    pub(crate) fn new(property: &'static str, detail: String) -> Self {
+        Self { property, detail }
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}: {}", self.property, self.detail)
@@ -337,7 +343,7 @@ fn pairs(line: &[Point]) -> impl Iterator<Item = (Point, Point)> {
 }
 
 /// From where to where a box reaches along the main direction.
-fn along(bounds: &Rect, direction: Direction) -> (f64, f64) {
+pub(crate) fn along(bounds: &Rect, direction: Direction) -> (f64, f64) {
     match direction {
         Direction::Down => (bounds.y0, bounds.y1),
         Direction::Up => (-bounds.y1, -bounds.y0),
@@ -346,7 +352,7 @@ fn along(bounds: &Rect, direction: Direction) -> (f64, f64) {
     }
 }
 
-fn is_over(one: &Rect, two: &Rect) -> bool {
+pub(crate) fn is_over(one: &Rect, two: &Rect) -> bool {
     one.x1.min(two.x1) - one.x0.max(two.x0) > NEAR && one.y1.min(two.y1) - one.y0.max(two.y0) > NEAR
 }
 
@@ -432,20 +438,36 @@ fn distance(bounds: &Rect, line: &[Point]) -> f64 {
     least
 }
 
+/// Whether nothing leads back: no cycle, no edge against the phases or within a rank.
 fn is_acyclic(graph: &Graph) -> bool {
-    let mut waiting = vec![0_usize; graph.nodes.len()];
-    let edges = || graph.edges.iter().filter(|edge| edge.source != edge.target);
-    edges().for_each(|edge| waiting[edge.target.index()] += 1);
+    let count = graph.nodes.len();
+    let mut place: Vec<usize> = (0..count).collect();
+    for pair in graph.same_rank.iter().flat_map(|nodes| nodes.windows(2)) {
+        let (kept, gone) = (place[pair[0].index()], place[pair[1].index()]);
+        place.iter_mut().filter(|place| **place == gone).for_each(|place| *place = kept);
+    }
+    // Past the nodes, what stands between each phase and the next.
+    let last = graph.nodes.iter().filter_map(|node| node.phase).max().map_or(0, |phase| phase as usize + 1);
+    let mut edges: Vec<(usize, usize)> = (1..last).map(|next| (count + next - 1, count + next)).collect();
+    for (node, phase) in graph.nodes.iter().enumerate().filter_map(|(node, own)| own.phase.map(|p| (node, p)))
+    {
+        edges.push((place[node], count + phase as usize));
+        edges.extend((phase > 0).then(|| (count + phase as usize - 1, place[node])));
+    }
+    let ends = graph.edges.iter().filter(|edge| edge.source != edge.target);
+    edges.extend(ends.map(|edge| (place[edge.source.index()], place[edge.target.index()])));
+    let mut waiting = vec![0_usize; count + last];
+    edges.iter().for_each(|(_, target)| waiting[*target] += 1);
     let mut ready: Vec<usize> = (0..waiting.len()).filter(|node| waiting[*node] == 0).collect();
-    let mut count = 0;
+    let mut seen = 0;
     while let Some(node) = ready.pop() {
-        count += 1;
-        for edge in edges().filter(|edge| edge.source.index() == node) {
-            waiting[edge.target.index()] -= 1;
-            if waiting[edge.target.index()] == 0 {
-                ready.push(edge.target.index());
+        seen += 1;
+        for (_, target) in edges.iter().filter(|(source, _)| *source == node) {
+            waiting[*target] -= 1;
+            if waiting[*target] == 0 {
+                ready.push(*target);
             }
         }
     }
-    count == graph.nodes.len()
+    seen == count + last
 }

@@ -3,13 +3,12 @@
 use kurbo::Vec2;
 
 use super::graph::{Chain, Direction, Edge, Graph, Home, Kind, Label, LabelPlace, Layers, Options, Vertex};
+use super::loops;
 use super::nesting::Nesting;
 use super::outcome::{self, Stand};
 
 /// Between a line and its label.
 pub(super) const LABEL_GAP: f64 = 6.0;
-/// How far a self-loop stands out of its node.
-pub(super) const LOOP_REACH: f64 = 20.0;
 
 /// The graph in layers, in document order.
 pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], options: &Options) -> Layers {
@@ -29,16 +28,15 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
     }
     let is_before = matches!(options.direction, Direction::Right | Direction::Left);
     for (index, edge) in graph.edges.iter().enumerate() {
-        if ranks[edge.source.index()] == ranks[edge.target.index()] && edge.source != edge.target {
-            continue;
-        }
-        if edge.source == edge.target {
-            let label = edge.label.map_or(0.0, |label| label.size.width + LABEL_GAP);
-            layers.vertices[edge.source.index()].right += LOOP_REACH + label;
-        } else {
+        if ranks[edge.source.index()] != ranks[edge.target.index()] {
             let chain = chain(graph, &mut layers.vertices, nesting, index, is_turned[index], is_before);
             layers.chains.push(chain);
         }
+    }
+    for (node, edges) in loops::find(graph) {
+        let (room, vertex) = (loops::room(graph, node, &edges), &mut layers.vertices[node]);
+        vertex.right += room.width;
+        vertex.height = vertex.height.max(room.height);
     }
     widen_decisions(graph, &mut layers, options);
     add_borders(&mut layers, nesting);

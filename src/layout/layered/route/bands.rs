@@ -65,6 +65,21 @@ impl Bands {
         bands
     }
 
+    /// From where to where each phase reaches: from its first rank to its last.
+    pub(super) fn phases(&self, graph: &Graph, layers: &Layers) -> Vec<(f64, f64)> {
+        let mut phases: Vec<Option<(f64, f64)>> = Vec::new();
+        for (node, vertex) in graph.nodes.iter().zip(&layers.vertices) {
+            let Some(phase) = node.phase.map(|phase| phase as usize) else { continue };
+            if phases.len() <= phase {
+                phases.resize(phase + 1, None);
+            }
+            let (top, bottom) = (self.top[vertex.rank], self.bottom[vertex.rank]);
+            let known = phases[phase].unwrap_or((top, bottom));
+            phases[phase] = Some((known.0.min(top), known.1.max(bottom)));
+        }
+        phases.into_iter().map(|phase| phase.unwrap_or((self.top[0], self.top[0]))).collect()
+    }
+
     /// The middle of the channel holds the tracks.
     pub(super) fn track(&self, rank: usize, track: usize, options: &Options) -> f64 {
         let middle =
@@ -105,11 +120,36 @@ impl Boxes {
                 insets[parent].1 = insets[parent].1.max(y1 + insets[index].1);
             }
         }
+        // Lanes side by side are as long as each other, those inside another as that without its insets.
+        for is_lower in [false, true] {
+            let lanes = graph.groups.iter().enumerate().filter(|(_, group)| group.is_lane);
+            let most = lanes.map(|(lane, _)| if is_lower { insets[lane].1 } else { insets[lane].0 });
+            let most = most.fold(0.0, f64::max);
+            for (index, group) in graph.groups.iter().enumerate().filter(|(_, group)| group.is_lane) {
+                let outer = group.parent.map(GroupId::index).filter(|parent| graph.groups[*parent].is_lane);
+                let inset = |index: usize| {
+                    let Insets { y0, y1, .. } = graph.groups[index].insets;
+                    if is_lower { y1 } else { y0 }
+                };
+                let own = outer.map_or(most, |outer| {
+                    let known: (f64, f64) = insets[outer];
+                    (if is_lower { known.1 } else { known.0 }) - inset(outer)
+                });
+                if is_lower { insets[index].1 = own } else { insets[index].0 = own }
+            }
+        }
         Self { extents, insets }
     }
 
-    pub(super) fn draw(&self, graph: &Graph, places: &Places, nesting: &Nesting, bands: &Bands) -> Vec<Rect> {
-        let mut boxes: Vec<Rect> = Vec::with_capacity(graph.groups.len());
+    /// The box of each group; none for what is empty.
+    pub(super) fn draw(
+        &self,
+        graph: &Graph,
+        places: &Places,
+        nesting: &Nesting,
+        bands: &Bands,
+    ) -> Vec<Option<Rect>> {
+        let mut boxes: Vec<Option<Rect>> = Vec::with_capacity(graph.groups.len());
         for (index, group) in graph.groups.iter().enumerate() {
             let across = if group.is_lane {
                 let (from, to) = nesting.bands[index];
@@ -118,19 +158,21 @@ impl Boxes {
                 places.groups[index]
             };
             let (Some((first, last)), Some((left, right))) = (self.extents[index], across) else {
-                boxes.push(Rect::ZERO);
+                boxes.push(None);
                 continue;
             };
             let (above, below) = self.insets[index];
-            boxes.push(Rect::new(left, bands.top[first] - above, right, bands.bottom[last] + below));
+            let (top, bottom) = (bands.top[first] - above, bands.bottom[last] + below);
+            boxes.push(Some(Rect::new(left, top, right, bottom)));
         }
         // Outer lanes stand around inner ones by their insets, as groups do by their borders.
         for (index, group) in graph.groups.iter().enumerate().rev() {
             if let Some(parent) = group.parent.map(GroupId::index).filter(|_| group.is_lane) {
                 let Insets { x0, x1, .. } = graph.groups[parent].insets;
-                let own = boxes[index];
-                boxes[parent].x0 = boxes[parent].x0.min(own.x0 - x0);
-                boxes[parent].x1 = boxes[parent].x1.max(own.x1 + x1);
+                if let (Some(own), Some(outer)) = (boxes[index], &mut boxes[parent]) {
+                    outer.x0 = outer.x0.min(own.x0 - x0);
+                    outer.x1 = outer.x1.max(own.x1 + x1);
+                }
             }
         }
         boxes

@@ -38,7 +38,6 @@ pub(super) struct Piece {
 pub(super) struct Run {
     pub(super) left: f64,
     pub(super) right: f64,
-    pub(super) is_exit: bool,
 }
 
 /// The pieces of all edges.
@@ -95,18 +94,25 @@ impl<'a> Router<'a> {
                 let index = router.pieces.len();
                 router.below[pair[0] as usize].push(index);
                 router.above[pair[1] as usize].push(index);
+                let (from, to) = (router.keep_on(pair[0], *from), router.keep_on(pair[1], *to));
                 let way = if (from - to).abs() < 0.5 { Way::Straight } else { Way::Channel(0) };
-                router.pieces.push(Piece {
-                    chain: chain_index,
-                    upper: pair[0],
-                    lower: pair[1],
-                    from: *from,
-                    to: *to,
-                    way,
-                });
+                let (upper, lower) = (pair[0], pair[1]);
+                router.pieces.push(Piece { chain: chain_index, upper, lower, from, to, way });
             }
         }
         router
+    }
+
+    /// A place on the upper and lower side of a vertex that is near to another: what was to leave a node sideways was
+    /// placed at its corner, and may have to leave it below after all.
+    fn keep_on(&self, vertex: u32, x: f64) -> f64 {
+        let Kind::Node(node) = self.layers.vertices[vertex as usize].kind else { return x };
+        if self.graph.nodes[node].has_one_port_a_side {
+            return self.x[vertex as usize];
+        }
+        let (left, right) = self.sides(vertex, node);
+        let corner = corner(right - left).min(2.0);
+        x.clamp(left + corner, right - corner)
     }
 
     /// From where to where a node itself reaches, without the room beside it.
@@ -140,7 +146,7 @@ impl<'a> Router<'a> {
         }
         let (left, right) = self.sides(far, node);
         // What was placed in whole px may be a little off.
-        let corner = corner(right - left) - 2.0;
+        let corner = (corner(right - left) - 2.0).max(0.0);
         let (mut least, mut most) = (left + corner, right - corner);
         let siblings = if is_exit { &self.above[far as usize] } else { &self.below[far as usize] };
         for sibling in siblings.iter().filter(|sibling| **sibling != piece) {
