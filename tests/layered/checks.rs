@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crm_diagram::layout::layered::{self, Direction, Geometry, Graph, Options, Route, Style};
+use crm_diagram::layout::layered::{self, Direction, Edge, Geometry, Graph, Options, Route, Style};
 use kurbo::{CubicBez, Insets, ParamCurve as _, Point, Rect, Size};
 
 /// Nearer than this is the same place.
@@ -302,22 +302,17 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Without cycles, each edge leads to a later rank.
+    /// Without cycles, each edge leads to a later rank, unless it is in one.
     fn edges_lead_forward(&mut self) {
-        if !is_acyclic(self.graph) {
+        if !is_acyclic(self.graph) || self.graph.edges.iter().any(|edge| edge.may_stay_in_rank) {
             return;
         }
-        for (index, edge) in
-            self.graph.edges.iter().enumerate().filter(|(_, edge)| edge.source != edge.target)
-        {
+        let units = units(self.graph);
+        let is_forward = |edge: &Edge| units[edge.source.index()] != units[edge.target.index()];
+        for (index, edge) in self.graph.edges.iter().enumerate().filter(|(_, edge)| is_forward(edge)) {
             let source = along(&self.geometry.nodes[edge.source.index()], self.options.direction);
             let target = along(&self.geometry.nodes[edge.target.index()], self.options.direction);
-            let is_forward = if edge.may_stay_in_rank {
-                target.0 + target.1 >= source.0 + source.1 - NEAR
-            } else {
-                target.0 >= source.1 - NEAR
-            };
-            if !is_forward {
+            if target.0 < source.1 - NEAR {
                 self.fault("edges lead forward", format!("edge {index}: from {source:?} to {target:?}"));
             }
         }
@@ -441,11 +436,7 @@ fn distance(bounds: &Rect, line: &[Point]) -> f64 {
 /// Whether nothing leads back: no cycle, no edge against the phases or within a rank.
 fn is_acyclic(graph: &Graph) -> bool {
     let count = graph.nodes.len();
-    let mut place: Vec<usize> = (0..count).collect();
-    for pair in graph.same_rank.iter().flat_map(|nodes| nodes.windows(2)) {
-        let (kept, gone) = (place[pair[0].index()], place[pair[1].index()]);
-        place.iter_mut().filter(|place| **place == gone).for_each(|place| *place = kept);
-    }
+    let place = units(graph);
     // Past the nodes, what stands between each phase and the next.
     let last = graph.nodes.iter().filter_map(|node| node.phase).max().map_or(0, |phase| phase as usize + 1);
     let mut edges: Vec<(usize, usize)> = (1..last).map(|next| (count + next - 1, count + next)).collect();
@@ -455,7 +446,8 @@ fn is_acyclic(graph: &Graph) -> bool {
         edges.extend((phase > 0).then(|| (count + phase as usize - 1, place[node])));
     }
     let ends = graph.edges.iter().filter(|edge| edge.source != edge.target);
-    edges.extend(ends.map(|edge| (place[edge.source.index()], place[edge.target.index()])));
+    let ends = ends.map(|edge| (place[edge.source.index()], place[edge.target.index()]));
+    edges.extend(ends.filter(|(source, target)| source != target));
     let mut waiting = vec![0_usize; count + last];
     edges.iter().for_each(|(_, target)| waiting[*target] += 1);
     let mut ready: Vec<usize> = (0..waiting.len()).filter(|node| waiting[*node] == 0).collect();
@@ -470,4 +462,14 @@ fn is_acyclic(graph: &Graph) -> bool {
         }
     }
     seen == count + last
+}
+
+/// The first of the nodes that share a rank with each node.
+fn units(graph: &Graph) -> Vec<usize> {
+    let mut units: Vec<usize> = (0..graph.nodes.len()).collect();
+    for pair in graph.same_rank.iter().flat_map(|nodes| nodes.windows(2)) {
+        let (kept, gone) = (units[pair[0].index()], units[pair[1].index()]);
+        units.iter_mut().filter(|unit| **unit == gone).for_each(|unit| *unit = kept);
+    }
+    units
 }

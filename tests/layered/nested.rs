@@ -1,9 +1,8 @@
 //! Graphs with groups, lanes, phases and ranks in common, and what is true of their drawings.
 
-use crm_diagram::layout::layered::{self, Direction, Geometry, Graph, Group, GroupId, NodeId, Options};
+use crm_diagram::layout::layered::{self, Direction, Geometry, Graph, Group, GroupId, NodeId, Options, Side};
 use kurbo::{Insets, Rect};
 
-use super::STRETCH;
 use super::checks::{self, Fault, along, is_over};
 use super::graphs::{self, Family, Random};
 
@@ -21,8 +20,8 @@ pub(crate) fn faults(graph: &Graph, options: &Options) -> Vec<Fault> {
     faults
 }
 
-fn draw(family: Family, count: u64, known: super::Known) {
-    super::draw_with(family, count, known, faults);
+fn draw(family: Family, count: u64) {
+    super::draw_with(family, count, faults);
 }
 
 /// The groups around a node or group, the innermost first.
@@ -241,9 +240,10 @@ pub(crate) fn in_phases(random: &mut Random) -> Graph {
     graph
 }
 
-/// Some nodes side by side that no edges keep apart.
+/// Some nodes side by side, now and then with edges between them or against that.
 pub(crate) fn in_ranks(random: &mut Random) -> Graph {
     let mut graph = graphs::in_pieces(random);
+    let is_free = random.once_in(2);
     let mut free: Vec<usize> = (0..graph.nodes.len()).collect();
     for _ in 0..random.between(1, 2) {
         let mut list = Vec::new();
@@ -253,33 +253,48 @@ pub(crate) fn in_ranks(random: &mut Random) -> Graph {
             }
         }
         let is_in = |id: NodeId| list.contains(&id);
-        graph.edges.retain(|edge| !(is_in(edge.source) && is_in(edge.target)));
+        graph.edges.retain(|edge| is_free || !(is_in(edge.source) && is_in(edge.target)));
         graph.same_rank.push(list);
+    }
+    graph
+}
+
+/// Flowcharts with edges that may stay in a rank.
+pub(crate) fn side_by_side(random: &mut Random) -> Graph {
+    let mut graph = graphs::flowchart(random);
+    for edge in &mut graph.edges {
+        edge.may_stay_in_rank = random.once_in(3);
+        edge.side = *random.pick(&[Side::Any, Side::Before, Side::After]);
     }
     graph
 }
 
 #[test]
 fn groups_in_groups() {
-    draw(in_groups, 1500, &[]);
+    draw(in_groups, 1500);
 }
 
 #[test]
 fn lanes() {
-    draw(in_lanes, 1000, &[(STRETCH, 5)]);
+    draw(in_lanes, 1000);
 }
 
 #[test]
 fn lanes_in_pools() {
-    draw(in_pools, 500, &[(STRETCH, 2)]);
+    draw(in_pools, 500);
 }
 
 #[test]
 fn phases() {
-    draw(in_phases, 500, &[]);
+    draw(in_phases, 500);
 }
 
 #[test]
 fn ranks_in_common() {
-    draw(in_ranks, 500, &[]);
+    draw(in_ranks, 500);
+}
+
+#[test]
+fn nodes_side_by_side() {
+    draw(side_by_side, 500);
 }

@@ -1,12 +1,19 @@
 //! Long edges as chains of dummy nodes, labels among them; groups as pairs of borders.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use kurbo::Vec2;
 
-use super::graph::{Chain, Direction, Edge, Graph, Home, Kind, Label, LabelPlace, Layers, Options, Vertex};
+use super::graph::{
+    Chain, Direction, Edge, Graph, Home, Kind, Label, LabelPlace, Layers, Options, Outer, Vertex,
+};
 use super::loops;
 use super::nesting::Nesting;
 use super::outcome::{self, Stand};
 
+/// The most place holders of a graph; beyond that the longest edges do without. Each takes some 300 bytes.
+const MOST_DUMMIES: usize = 1_500_000;
 /// Between a line and its label.
 pub(super) const LABEL_GAP: f64 = 6.0;
 
@@ -26,9 +33,14 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
             home: Home { group, side: 0, bands },
         });
     }
+    let outer = find_outer(graph, ranks);
     let is_before = matches!(options.direction, Direction::Right | Direction::Left);
     for (index, edge) in graph.edges.iter().enumerate() {
-        if ranks[edge.source.index()] != ranks[edge.target.index()] {
+        if outer.contains(&index) {
+            let [one, two] = [edge.source, edge.target].map(|end| end.index() as u32);
+            let (upper, lower) = if is_turned[index] { (two, one) } else { (one, two) };
+            layers.outer.push(Outer { edge: index, upper, lower });
+        } else if ranks[edge.source.index()] != ranks[edge.target.index()] {
             let chain = chain(graph, &mut layers.vertices, nesting, index, is_turned[index], is_before);
             layers.chains.push(chain);
         }
@@ -47,6 +59,25 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
     }
     layers.nesting.clone_from(nesting);
     layers
+}
+
+/// The longest edges, so many that the place holders of all others are not too many; most graphs have none.
+fn find_outer(graph: &Graph, ranks: &[usize]) -> BTreeSet<usize> {
+    let length = |edge: &Edge| ranks[edge.source.index()].abs_diff(ranks[edge.target.index()]);
+    let mut sum: usize = graph.edges.iter().map(length).sum();
+    let mut outer = BTreeSet::new();
+    if sum > MOST_DUMMIES {
+        let mut edges: Vec<usize> = (0..graph.edges.len()).collect();
+        edges.sort_by_key(|edge| Reverse(length(&graph.edges[*edge])));
+        for edge in edges.into_iter().take_while(|edge| length(&graph.edges[*edge]) > 2) {
+            if sum <= MOST_DUMMIES {
+                break;
+            }
+            sum -= length(&graph.edges[edge]);
+            outer.insert(edge);
+        }
+    }
+    outer
 }
 
 fn chain(

@@ -2,11 +2,16 @@
 
 use kurbo::{Insets, Rect, Vec2};
 
-use super::super::graph::{Flat, Graph, GroupId, Kind, Layers, Options};
+use super::super::graph::{Flat, Graph, GroupId, Kind, Layers, Options, Style};
 use super::super::nesting::Nesting;
 use super::super::outcome::Stand;
 use super::super::position::Places;
 use super::piece::{Router, Way};
+
+/// How far a slanting line leads sideways at most for each px down, and how many times the gap between two ranks grows
+/// for that.
+const MOST_SLANT: f64 = 8.0;
+const MOST_STRETCHED: f64 = 3.0;
 
 /// Ranks and the channels between them, from the top.
 pub(super) struct Bands {
@@ -25,6 +30,7 @@ impl Bands {
         channels: &[usize],
         boxes: &Boxes,
         outcomes: &[(f64, f64)],
+        slopes: &[f64],
         options: &Options,
     ) -> Self {
         let height = layers.order.len();
@@ -50,17 +56,24 @@ impl Bands {
         for (rank, layer) in layers.order.iter().enumerate() {
             let height =
                 layer.iter().map(|vertex| layers.vertices[*vertex as usize].height).fold(0.0, f64::max);
-            let (before, after) = outcomes[rank];
+            let (before, mut after) = outcomes[rank];
+            let is_last = rank + 1 == layers.order.len();
+            if is_last && channels[rank] > 0 {
+                after += (channels[rank] + 1) as f64 * options.edge_gap;
+            }
             bands.top.push(y);
             bands.middle.push(y + before + height / 2.0);
             let height = before + height + after;
             bands.bottom.push(y + height);
-            let Some(tracks) = channels.get(rank) else { break };
+            if is_last {
+                break;
+            }
+            let tracks = &channels[rank];
             // A rank of labels splits the gap between two ranks of nodes.
             let is_half = !has_nodes(rank) || !has_nodes(rank + 1);
             let least = if is_half { options.rank_gap / 2.0 } else { options.rank_gap };
             let insets = bands.below[rank] + bands.above[rank + 1];
-            y += height + least.max(insets + (*tracks + 1) as f64 * options.edge_gap);
+            y += height + least.max(slopes[rank]).max(insets + (*tracks + 1) as f64 * options.edge_gap);
         }
         bands
     }
@@ -82,6 +95,10 @@ impl Bands {
 
     /// The middle of the channel holds the tracks.
     pub(super) fn track(&self, rank: usize, track: usize, options: &Options) -> f64 {
+        if rank + 1 == self.top.len() {
+            // What leads around others in the last rank runs at its foot.
+            return self.bottom[rank] - (self.tracks[rank] - track) as f64 * options.edge_gap;
+        }
         let middle =
             f64::midpoint(self.bottom[rank] + self.below[rank], self.top[rank + 1] - self.above[rank + 1]);
         middle + (track as f64 - (self.tracks[rank] - 1) as f64 / 2.0) * options.edge_gap
@@ -180,6 +197,20 @@ impl Boxes {
 }
 
 impl Router<'_> {
+    /// How high each channel must be so that slanting lines do not lie on each other where they cross.
+    pub(super) fn slopes(&self) -> Vec<f64> {
+        let mut heights = vec![0.0_f64; self.layers.order.len()];
+        if self.options.style != Style::Orthogonal {
+            for piece in &self.pieces {
+                let height = &mut heights[self.layers.vertices[piece.upper as usize].rank];
+                *height = height.max((piece.from - piece.to).abs() / MOST_SLANT);
+            }
+            let most = MOST_STRETCHED * self.options.rank_gap;
+            heights.iter_mut().for_each(|height| *height = height.min(most));
+        }
+        heights
+    }
+
     /// The room that labels at their sources need above and below each rank.
     pub(super) fn outcomes(&self) -> Vec<(f64, f64)> {
         let mut room = vec![(0.0_f64, 0.0_f64); self.layers.order.len()];
@@ -192,10 +223,14 @@ impl Router<'_> {
         for flat in &self.layers.flats {
             let Some(label) = self.graph.edges[flat.edge].label else { continue };
             let rank = self.layers.vertices[flat.left as usize].rank;
-            let reach = Stand::new(label, Vec2::new(1.0, 0.0), self.options).reach();
+            let is_beside = |other: &&Flat| other.left == flat.left && other.right == flat.right;
+            let count = self.layers.flats.iter().filter(is_beside).count();
+            // Several run at even distances, the outermost that far from the middle.
+            let heights = [flat.left, flat.right].map(|node| self.graph.nodes[node as usize].size.height);
+            let off = heights[0].min(heights[1]) * (0.5 - 1.0 / (count + 1) as f64);
+            let reach = off + Stand::new(label, Vec2::new(1.0, 0.0), self.options).reach();
             room[rank].1 = room[rank].1.max(reach - half(rank));
-            let is_one_of_several = |other: &&Flat| other.left == flat.left && other.right == flat.right;
-            if self.layers.flats.iter().filter(is_one_of_several).count() > 1 {
+            if count > 1 {
                 room[rank].0 = room[rank].0.max(reach - half(rank));
             }
         }

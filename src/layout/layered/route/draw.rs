@@ -8,12 +8,13 @@ use super::super::graph::{Kind, Options, Route, Style};
 use super::super::loops;
 use super::super::normalize::LABEL_GAP;
 use super::super::outcome::{self, Stand};
+use super::super::position::Places;
 use super::bands::Bands;
 use super::piece::{Piece, Router, Way};
 
 impl Router<'_> {
     /// Boxes of all nodes and routes of all edges.
-    pub(super) fn draw(&self, bands: &Bands, options: &Options) -> (Vec<Rect>, Vec<Route>) {
+    pub(super) fn draw(&self, places: &Places, bands: &Bands, options: &Options) -> (Vec<Rect>, Vec<Route>) {
         let bounds: Vec<Rect> = self
             .layers
             .vertices
@@ -61,6 +62,7 @@ impl Router<'_> {
             }
         }
         self.draw_flats(&nodes, &mut routes);
+        self.draw_arcs(places, &nodes, bands, options, &mut routes);
         for (node, edges) in loops::find(self.graph) {
             let drawn = loops::draw(self.graph, nodes[node], &edges);
             edges.into_iter().zip(drawn).for_each(|(edge, route)| routes[edge] = route);

@@ -1,6 +1,7 @@
 //! The ways of the edges: straight where the ports are in line, around one corner through the side of a node where
 //! nothing is in the way, else along a track in the channel between two ranks.
 
+mod arc;
 mod bands;
 mod channel;
 mod draw;
@@ -26,8 +27,8 @@ pub(super) fn route_edges(graph: &Graph, layers: &Layers, places: &Places, optio
     }
     let channels = router.use_channels(options);
     let boxes = Boxes::new(graph, layers);
-    let bands = Bands::new(layers, &channels, &boxes, &router.outcomes(), options);
-    let (nodes, routes) = router.draw(&bands, options);
+    let bands = Bands::new(layers, &channels, &boxes, &router.outcomes(), &router.slopes(), options);
+    let (nodes, routes) = router.draw(places, &bands, options);
     let groups = boxes.draw(graph, places, &layers.nesting, &bands);
     let phases = bands.phases(graph, layers);
     to_origin(nodes, routes, groups, phases)

@@ -4,6 +4,8 @@ use super::super::graph::{Graph, Kind, Label, Layers, Options};
 use super::super::outcome;
 use super::super::position::{Places, corner};
 
+use super::arc::Arc;
+
 /// Nearer than this two vertical lines look like one.
 pub(super) const NEAR: f64 = 5.0;
 
@@ -55,6 +57,8 @@ pub(super) struct Router<'a> {
     /// Pieces that leave each vertex below, and that enter it from above.
     pub(super) below: Vec<Vec<usize>>,
     pub(super) above: Vec<Vec<usize>>,
+    /// Edges without pieces.
+    pub(super) arcs: Vec<Arc>,
     /// Runs beside nodes, by rank.
     pub(super) runs: Vec<Vec<Run>>,
 }
@@ -78,6 +82,7 @@ impl<'a> Router<'a> {
             first: Vec::new(),
             below: vec![Vec::new(); count],
             above: vec![Vec::new(); count],
+            arcs: Vec::new(),
             runs: vec![Vec::new(); layers.order.len()],
         };
         for edge in graph.edges.iter().filter(|edge| edge.source == edge.target) {
@@ -86,6 +91,9 @@ impl<'a> Router<'a> {
         for flat in &layers.flats {
             router.is_taken[flat.left as usize][1] = true;
             router.is_taken[flat.right as usize][0] = true;
+        }
+        for (node, is_right) in layers.arcs.iter().filter_map(|arc| arc.label) {
+            router.is_taken[node as usize][usize::from(is_right)] = true;
         }
         for (index, (chain, places)) in layers.chains.iter().zip(&places.pieces).enumerate() {
             let chain_index = index as u32;
