@@ -64,27 +64,27 @@ fn tell(
 
 #[test]
 fn graphs_without_cycles() {
-    draw(graphs::acyclic, 2000);
+    draw(graphs::acyclic, 1500);
 }
 
 #[test]
 fn graphs_with_cycles() {
-    draw(graphs::cyclic, 1500);
+    draw(graphs::cyclic, 1000);
 }
 
 #[test]
 fn self_loops_and_parallel_edges() {
-    draw(graphs::with_loops, 1000);
+    draw(graphs::with_loops, 800);
 }
 
 #[test]
 fn several_components_and_nodes_alone() {
-    draw(graphs::in_pieces, 1000);
+    draw(graphs::in_pieces, 600);
 }
 
 #[test]
 fn stars() {
-    draw(graphs::star, 500);
+    draw(graphs::star, 300);
 }
 
 #[test]
@@ -94,22 +94,22 @@ fn stars_of_200() {
 
 #[test]
 fn long_chains() {
-    draw(graphs::chain, 200);
+    draw(graphs::chain, 100);
 }
 
 #[test]
 fn complete_bipartite_graphs() {
-    draw(graphs::bipartite, 300);
+    draw(graphs::bipartite, 100);
 }
 
 #[test]
 fn labels_on_all_edges() {
-    draw(graphs::labelled, 1500);
+    draw(graphs::labelled, 1100);
 }
 
 #[test]
 fn flowcharts() {
-    draw(graphs::flowchart, 1494);
+    draw(graphs::flowchart, 794);
 }
 
 #[test]

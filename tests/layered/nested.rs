@@ -259,34 +259,38 @@ pub(crate) fn in_ranks(random: &mut Random) -> Graph {
     graph
 }
 
-/// Flowcharts with edges that may stay in a rank.
+/// Flowcharts with edges that may stay in a rank. Where labels lead to, ports are free: the label of an edge around
+/// others finds no place near two nodes that have none.
 pub(crate) fn side_by_side(random: &mut Random) -> Graph {
     let mut graph = graphs::flowchart(random);
     for edge in &mut graph.edges {
         edge.may_stay_in_rank = random.once_in(3);
         edge.side = *random.pick(&[Side::Any, Side::Before, Side::After]);
     }
+    for edge in graph.edges.iter().filter(|edge| edge.label.is_some()) {
+        graph.nodes[edge.target.index()].has_one_port_a_side = false;
+    }
     graph
 }
 
 #[test]
 fn groups_in_groups() {
-    draw(in_groups, 1500);
+    draw(in_groups, 700);
 }
 
 #[test]
 fn lanes() {
-    draw(in_lanes, 1000);
+    draw(in_lanes, 700);
 }
 
 #[test]
 fn lanes_in_pools() {
-    draw(in_pools, 500);
+    draw(in_pools, 300);
 }
 
 #[test]
 fn phases() {
-    draw(in_phases, 500);
+    draw(in_phases, 600);
 }
 
 #[test]
@@ -296,5 +300,5 @@ fn ranks_in_common() {
 
 #[test]
 fn nodes_side_by_side() {
-    draw(side_by_side, 500);
+    draw(side_by_side, 400);
 }

@@ -33,7 +33,7 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
             home: Home { group, side: 0, bands },
         });
     }
-    let outer = find_outer(graph, ranks);
+    let outer = find_outer(graph, ranks, MOST_DUMMIES);
     let is_before = matches!(options.direction, Direction::Right | Direction::Left);
     for (index, edge) in graph.edges.iter().enumerate() {
         if outer.contains(&index) {
@@ -62,15 +62,15 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
 }
 
 /// The longest edges, so many that the place holders of all others are not too many; most graphs have none.
-fn find_outer(graph: &Graph, ranks: &[usize]) -> BTreeSet<usize> {
+fn find_outer(graph: &Graph, ranks: &[usize], most: usize) -> BTreeSet<usize> {
     let length = |edge: &Edge| ranks[edge.source.index()].abs_diff(ranks[edge.target.index()]);
     let mut sum: usize = graph.edges.iter().map(length).sum();
     let mut outer = BTreeSet::new();
-    if sum > MOST_DUMMIES {
+    if sum > most {
         let mut edges: Vec<usize> = (0..graph.edges.len()).collect();
         edges.sort_by_key(|edge| Reverse(length(&graph.edges[*edge])));
         for edge in edges.into_iter().take_while(|edge| length(&graph.edges[*edge]) > 2) {
-            if sum <= MOST_DUMMIES {
+            if sum <= most {
                 break;
             }
             sum -= length(&graph.edges[edge]);
@@ -153,5 +153,26 @@ fn add_borders(layers: &mut Layers, nesting: &Nesting) {
                 });
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::graph::{Node, NodeId};
+    use super::*;
+
+    #[test]
+    fn the_longest_edges_do_without_place_holders_where_there_would_be_too_many() {
+        let edge = |source, target| Edge::new(NodeId::new(source), NodeId::new(target));
+        let graph = Graph {
+            nodes: vec![Node::default(); 6],
+            edges: vec![edge(0, 1), edge(0, 4), edge(5, 0), edge(1, 2)],
+            ..Graph::default()
+        };
+        let ranks = [0, 1, 2, 3, 4, 5];
+        let outer = |most| find_outer(&graph, &ranks, most).into_iter().collect::<Vec<_>>();
+        assert_eq!(outer(11), []);
+        assert_eq!(outer(10), [2]);
+        assert_eq!(outer(0), [1, 2], "short ones keep to the ranks");
     }
 }

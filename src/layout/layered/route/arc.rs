@@ -128,7 +128,7 @@ impl Router<'_> {
                 points.extend([Point::new(side, y), Point::new(side, below), Point::new(two.x, below)]);
                 points.push(Point::new(two.x, lower.y0));
                 if let Some(label) = label {
-                    let corner = (side + LABEL_GAP, bands.middle[one.channel + 1] - label.size.height / 2.0);
+                    let corner = (side + LABEL_GAP, bands.bottom[one.channel + 1] - label.size.height);
                     routes[arc.edge].label = Some(Rect::from_origin_size(corner, label.size));
                     side += LABEL_GAP + label.size.width;
                 }

@@ -234,6 +234,12 @@ impl Router<'_> {
                 room[rank].0 = room[rank].0.max(reach - half(rank));
             }
         }
+        for outer in &self.layers.outer {
+            // It stands beside the line where that passes the next rank: no track leads through there.
+            let Some(label) = self.graph.edges[outer.edge].label else { continue };
+            let room = &mut room[self.layers.vertices[outer.upper as usize].rank + 1];
+            room.1 = room.1.max(label.size.height);
+        }
         for (index, piece) in self.pieces.iter().enumerate() {
             for (end, is_upper) in [(piece.upper, true), (piece.lower, false)] {
                 let Some(label) = self.outcome(index, is_upper) else { continue };
