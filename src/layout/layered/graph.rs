@@ -201,6 +201,16 @@ pub enum Style {
     Spline,
 }
 
+/// Which edges of cycles run back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Feedback {
+    /// As few as possible, those that let edges cross least.
+    #[default]
+    Fewest,
+    /// Those that close a cycle for a reader who follows the edges from the first node on.
+    Natural,
+}
+
 /// What the caller may choose.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options {
@@ -208,6 +218,8 @@ pub struct Options {
     pub direction: Direction,
     /// How edges run.
     pub style: Style,
+    /// Which edges of cycles run back.
+    pub feedback: Feedback,
     /// Between two nodes of one rank.
     pub node_gap: f64,
     /// Between two ranks, at least.
@@ -225,6 +237,7 @@ impl Default for Options {
         Self {
             direction: Direction::Down,
             style: Style::Orthogonal,
+            feedback: Feedback::Fewest,
             node_gap: 24.0,
             rank_gap: 48.0,
             edge_gap: 12.0,

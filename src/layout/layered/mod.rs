@@ -19,8 +19,8 @@ mod simplex;
 mod stack;
 
 pub use graph::{
-    Direction, Edge, Geometry, Graph, Group, GroupId, Label, LabelPlace, Node, NodeId, Options, Port, Route,
-    Side, Style,
+    Direction, Edge, Feedback, Geometry, Graph, Group, GroupId, Label, LabelPlace, Node, NodeId, Options,
+    Port, Route, Side, Style,
 };
 
 use graph::Layers;
