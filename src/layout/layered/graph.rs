@@ -228,8 +228,10 @@ pub struct Options {
     pub edge_gap: f64,
     /// Between two lanes.
     pub lane_gap: f64,
-    /// Width over height to come near to when components are packed.
+    /// Width over height to come near to when components are packed, or a long picture is folded.
     pub aspect: f64,
+    /// Whether a picture much too long for that is folded.
+    pub folds: bool,
 }
 
 impl Default for Options {
@@ -243,6 +245,7 @@ impl Default for Options {
             edge_gap: 12.0,
             lane_gap: 6.0,
             aspect: 1.6,
+            folds: false,
         }
     }
 }

@@ -17,6 +17,7 @@ mod search;
 mod shift;
 mod simplex;
 mod stack;
+mod wrap;
 
 pub use graph::{
     Direction, Edge, Feedback, Geometry, Graph, Group, GroupId, Label, LabelPlace, Node, NodeId, Options,
@@ -39,7 +40,9 @@ pub fn layout(graph: &Graph, options: &Options) -> Geometry {
         .into_iter()
         .map(|part| {
             let geometry = place(&part.graph, options);
-            (part, geometry)
+            let has_lanes = part.graph.groups.iter().any(|group| group.is_lane);
+            let folds = options.folds && !has_lanes && options.style == Style::Orthogonal;
+            (part, if folds { wrap::fold(geometry, options) } else { geometry })
         })
         .collect();
     direction::turn_back(component::pack(&upright, &parts, options), options.direction)
