@@ -14,6 +14,7 @@ mod random;
 mod rank;
 mod route;
 mod search;
+mod shelf;
 mod shift;
 mod simplex;
 mod stack;
