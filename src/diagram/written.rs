@@ -72,3 +72,19 @@ pub(super) fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
+
+/// A count and its noun.
+pub(super) fn counted(count: usize, noun: &str) -> (String, String) {
+    let noun = if count == 1 { noun.to_owned() } else { plural(noun) };
+    (number::count(count as f64), noun)
+}
+
+fn plural(noun: &str) -> String {
+    match noun.split_once(' ') {
+        Some((first, rest)) if rest.starts_with("of ") => format!("{first}s {rest}"),
+        _ => match noun.strip_suffix('y') {
+            Some(stem) => format!("{stem}ies"),
+            None => format!("{noun}s"),
+        },
+    }
+}

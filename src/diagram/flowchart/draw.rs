@@ -1,0 +1,188 @@
+//! Draws a flowchart (VISUAL.md sections 6, 7 and 12).
+
+use kurbo::{BezPath, Point, Rect, Size, Vec2};
+
+use super::content::Content;
+use super::layout::{BRACKET, EdgePlace, Geometry, NotePlace};
+use super::nodes::{Highlight, Node};
+use crate::color::Color;
+use crate::drawing::scene::{Anchor, Group, Item, Part, Role, Scene, Stroke};
+use crate::furniture::{Edge, EdgeStyle, Heads, Icon, Pen, centered_baseline, draw_edges};
+use crate::theme::Look;
+
+/// Draws everything, in the order in which it is read.
+pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Scene {
+    let pen = Pen::new(look);
+    let mut items = vec![geometry.title_block.draw(&pen)];
+    if !content.groups.is_empty() {
+        items.push(pen.group("groups", groups(&pen, content, geometry)));
+    }
+    items.push(pen.group("edges", edges(&pen, content, geometry)));
+    items.push(pen.group("nodes", nodes(&pen, content, geometry)));
+    let labels = geometry.edges.iter().filter_map(|edge| edge.label.as_ref());
+    let labels: Vec<Item> = labels.flat_map(|label| label.draw(&pen)).collect();
+    if !labels.is_empty() {
+        items.push(pen.group("edge-labels", labels));
+    }
+    if !geometry.notes.is_empty() {
+        let notes = geometry.notes.iter().flat_map(|note| draw_note(&pen, note));
+        items.push(pen.group("notes", notes.collect()));
+    }
+    if !geometry.legend.is_empty() {
+        items.push(geometry.legend.draw(&pen, geometry.width, geometry.body_bottom));
+    }
+    items.push(geometry.footer.draw(&pen, geometry.width, geometry.legend_center));
+    Scene { size: Size::new(geometry.width, geometry.height), canvas: look.colors.canvas, items }
+}
+
+/// Bands around the nodes of stages or phases.
+fn groups(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (group, (name, bounds)) in content.groups.iter().zip(&geometry.groups) {
+        let mut drawn = Vec::new();
+        if bounds.area() > 0.0 {
+            drawn.push(pen.filled(*bounds, 12.0, pen.look.colors.band, Role::Decoration));
+            let baseline = centered_baseline(bounds.y0 + 22.0, 1, name.style);
+            let at = Point::new(bounds.x0 + 16.0, baseline);
+            drawn.push(pen.block(at, name, pen.look.colors.ink, Anchor::Start, None));
+        }
+        let members = group.members.iter().map(|member| content.nodes[*member].id.clone());
+        let part = Part::Cluster {
+            id: group.id.clone(),
+            name: group.name.clone(),
+            bounds: *bounds,
+            members: members.collect(),
+            parent: None,
+        };
+        items.push(pen.part(&format!("group-{}", group.id), part, drawn));
+    }
+    items
+}
+
+/// Edges, the main path last, so that it lies above all others.
+fn edges(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
+    let mut order: Vec<usize> = (0..content.edges.len()).collect();
+    order.sort_by_key(|edge| content.edges[*edge].style == EdgeStyle::Main);
+    let mut lines = Vec::new();
+    let mut owner = Vec::new();
+    for index in order {
+        let edge = &content.edges[index];
+        for (points, heads) in pieces(&geometry.edges[index], edge.heads) {
+            lines.push(Edge { points, style: edge.style, heads });
+            owner.push(index);
+        }
+    }
+    let mut parts: Vec<(usize, Vec<Item>)> = Vec::new();
+    for (index, drawn) in owner.into_iter().zip(draw_edges(pen, &lines)) {
+        match parts.last_mut() {
+            Some((last, items)) if *last == index => items.extend(drawn),
+            _ => parts.push((index, drawn)),
+        }
+    }
+    let part = |(index, items): (usize, Vec<Item>)| {
+        let (edge, place) = (&content.edges[index], &geometry.edges[index]);
+        let part = Part::Edge {
+            source: content.nodes[edge.source].id.clone(),
+            target: content.nodes[edge.target].id.clone(),
+            points: place.points.clone(),
+            label: place.label.as_ref().map(|label| label.bounds()),
+        };
+        pen.part(&format!("edge-{}", index + 1), part, items)
+    };
+    parts.into_iter().map(part).collect()
+}
+
+/// The line of an edge, in two where its label stands on it.
+fn pieces(edge: &EdgePlace, heads: Heads) -> Vec<(Vec<Point>, Heads)> {
+    let points = &edge.points;
+    let Some((run, chip)) = edge.label.as_ref().and_then(|label| label.chip) else {
+        return vec![(points.clone(), heads)];
+    };
+    let (from, to) = (points[run], points[run + 1]);
+    let along = (to - from).normalize();
+    let half = along.x.abs() * chip.width() / 2.0 + along.y.abs() * chip.height() / 2.0;
+    let mut before = points[..=run].to_vec();
+    before.push(chip.center() - along * half);
+    let mut after = vec![chip.center() + along * half];
+    after.extend(&points[run + 1..]);
+    match heads {
+        Heads::Target => vec![(before, Heads::None), (after, Heads::Target)],
+        Heads::None => vec![(before, Heads::None), (after, Heads::None)],
+        Heads::Both => {
+            before.reverse();
+            vec![(before, Heads::Target), (after, Heads::Target)]
+        }
+    }
+}
+
+fn nodes(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
+    let nodes = content.nodes.iter().zip(&geometry.nodes);
+    let draw = |(node, (words, bounds)): (&Node, &(crate::furniture::Node, Rect))| {
+        let mut items = words.draw(pen, *bounds, node.emphasis, node.highlight.map(|_| ground(pen, node)));
+        let corner = Vec2::new(7.0, 7.0);
+        let mut at = bounds.origin() + corner;
+        let icons = node.is_automated.then_some(Icon::Bolt).into_iter();
+        for icon in icons.chain(node.highlight.map(Highlight::icon)) {
+            items.push(icon.draw(at, 12.0, pen.look.colors.accent.color));
+            at.x += 15.0;
+        }
+        let part = Part::Node { id: node.id.clone(), name: node.words.name.clone(), bounds: *bounds };
+        Item::Group(Group {
+            id: Some(format!("node-{}", node.id)),
+            part,
+            link: node.link.clone(),
+            tooltip: node.tooltip.clone(),
+            items,
+        })
+    };
+    nodes.map(draw).collect()
+}
+
+/// What lies behind the words of a node that stands out.
+fn ground(pen: &Pen<'_>, node: &Node) -> Color {
+    let colors = &pen.look.colors;
+    match node.highlight {
+        Some(Highlight::Bottleneck) => colors.waste.tint,
+        Some(Highlight::PersonalData) => colors.pii.tint,
+        Some(Highlight::Manual) => colors.accent.tint,
+        None => colors.surface,
+    }
+}
+
+/// A remark: its words, a bracket on the side of its node, a dashed line from the node to the bracket.
+fn draw_note(pen: &Pen<'_>, note: &NotePlace) -> Vec<Item> {
+    let colors = &pen.look.colors;
+    let bounds = note.bounds;
+    let baseline = centered_baseline(bounds.center().y, note.text.lines(), note.text.style);
+    let at = Point::new(bounds.center().x, baseline);
+    let mut items = vec![pen.block(at, &note.text, colors.body, Anchor::Middle, Some(bounds))];
+    let Some(end) = note.line.last().copied() else { return items };
+    let stroke = Stroke::new(colors.outline, 1.5);
+    items.push(pen.stroked(bracket(bounds, end), stroke.clone(), Role::Line));
+    let mut line = BezPath::new();
+    for (index, point) in note.line.iter().enumerate() {
+        if index == 0 { line.move_to(*point) } else { line.line_to(*point) }
+    }
+    items.push(pen.stroked(line, stroke.dashed(3.0, 3.0), Role::Line));
+    items
+}
+
+/// Three sides of a box, open away from the side that a line meets.
+fn bracket(bounds: Rect, end: Point) -> BezPath {
+    let Rect { x0, y0, x1, y1 } = bounds;
+    let tick = BRACKET - 2.0;
+    let corners = if (end.x - x0).abs() < 0.5 {
+        [(x0 + tick, y0), (x0, y0), (x0, y1), (x0 + tick, y1)]
+    } else if (end.x - x1).abs() < 0.5 {
+        [(x1 - tick, y0), (x1, y0), (x1, y1), (x1 - tick, y1)]
+    } else if (end.y - y0).abs() < 0.5 {
+        [(x0, y0 + tick), (x0, y0), (x1, y0), (x1, y0 + tick)]
+    } else {
+        [(x0, y1 - tick), (x0, y1), (x1, y1), (x1, y1 - tick)]
+    };
+    let mut path = BezPath::new();
+    for (index, corner) in corners.into_iter().enumerate() {
+        if index == 0 { path.move_to(corner) } else { path.line_to(corner) }
+    }
+    path
+}
