@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kurbo::{Insets, Rect, Size};
 use serde::{Deserialize, Serialize};
 
-use super::layered::{Direction, Edge, Geometry, Graph, Group, GroupId, Label, LabelPlace, Node, NodeId};
+use super::layered::{Direction, Edge, Geometry, Graph, Group, GroupId, Label, Node, NodeId};
 
 /// The largest side of a node, in px.
 const MOST_SIZE: f64 = 100_000.0;
@@ -157,7 +157,7 @@ impl Input {
                 check_size(&format!("edge {index}: width of the label"), size.width, &mut faults);
                 check_size(&format!("edge {index}: height of the label"), size.height, &mut faults);
             }
-            edge.label = size.map(|size| Label { size, place: LabelPlace::Middle });
+            edge.label = size.map(Label::new);
             input.graph.edges.push(edge);
         }
         input.read_groups(&graph.groups, &places, &mut faults);

@@ -11,7 +11,11 @@ pub(super) fn turn(graph: &Graph, direction: Direction) -> Graph {
         node.size = turn_size(node.size, direction);
     }
     for edge in &mut turned.edges {
-        edge.label = edge.label.map(|label| Label { size: turn_size(label.size, direction), ..label });
+        edge.label = edge.label.map(|label| Label {
+            size: turn_size(label.size, direction),
+            astride: label.astride.map(|size| turn_size(size, direction)),
+            ..label
+        });
     }
     for group in &mut turned.groups {
         let Insets { x0, y0, x1, y1 } = group.insets;

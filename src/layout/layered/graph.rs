@@ -2,6 +2,8 @@
 
 use kurbo::{Insets, Point, Rect, Size};
 
+use super::nesting::Nesting;
+
 /// A node, by its place in [`Graph::nodes`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(u32);
@@ -119,10 +121,19 @@ impl Edge {
 /// The room of a label.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Label {
-    /// Its box.
+    /// Its box beside the edge.
     pub size: Size,
     /// Where on its edge it stands.
     pub place: LabelPlace,
+    /// Its box if it stands right after its source on a horizontal run: half above the line, half below it.
+    pub astride: Option<Size>,
+}
+
+impl Label {
+    /// A label half way, beside its edge.
+    pub fn new(size: Size) -> Self {
+        Self { size, place: LabelPlace::Middle, astride: None }
+    }
 }
 
 /// Where on its edge a label stands.
@@ -131,7 +142,8 @@ pub enum LabelPlace {
     /// Beside the edge, half way.
     #[default]
     Middle,
-    /// Beside the edge, right after the source: what leads out of a decision.
+    /// Right after the source: what leads out of a decision. Only where edges meet the source in the middle of its
+    /// sides, and no more than three leave it; else it stands half way.
     Source,
 }
 
@@ -187,6 +199,8 @@ pub struct Options {
     pub rank_gap: f64,
     /// Between two edges that run side by side.
     pub edge_gap: f64,
+    /// Between two lanes.
+    pub lane_gap: f64,
     /// Width over height to come near to when components are packed.
     pub aspect: f64,
 }
@@ -199,6 +213,7 @@ impl Default for Options {
             node_gap: 24.0,
             rank_gap: 48.0,
             edge_gap: 12.0,
+            lane_gap: 6.0,
             aspect: 1.6,
         }
     }
@@ -239,6 +254,22 @@ pub(super) enum Kind {
     Dummy,
     /// A place holder with the label of an edge at its right.
     Label(usize),
+    /// A border of a group.
+    Border,
+}
+
+/// No group.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// Where a vertex belongs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Home {
+    /// Its innermost group that is no lane, or [`NONE`].
+    pub(super) group: u32,
+    /// Whether it is the left (−1) or right (1) border of that group.
+    pub(super) side: i8,
+    /// The bands of lanes that it may stand in, from and to.
+    pub(super) bands: (u32, u32),
 }
 
 /// A node or a place holder.
@@ -250,6 +281,7 @@ pub(super) struct Vertex {
     pub(super) right: f64,
     pub(super) height: f64,
     pub(super) rank: usize,
+    pub(super) home: Home,
 }
 
 /// An edge of the acyclic graph: the vertices that it runs through, from the upper to the lower.
@@ -268,8 +300,12 @@ pub(super) struct Chain {
 pub(super) struct Layers {
     pub(super) vertices: Vec<Vertex>,
     pub(super) chains: Vec<Chain>,
+    /// Left and right borders of each group, from its first rank to its last; none for lanes.
+    pub(super) borders: Vec<[Vec<u32>; 2]>,
     /// Vertices of each rank from left to right.
     pub(super) order: Vec<Vec<u32>>,
+    /// What restricts that order.
+    pub(super) nesting: Nesting,
 }
 
 impl Layers {

@@ -1,6 +1,10 @@
-//! Long edges as chains of dummy nodes, labels among them.
+//! Long edges as chains of dummy nodes, labels among them; groups as pairs of borders.
 
-use super::graph::{Chain, Direction, Edge, Graph, Kind, LabelPlace, Layers, Options, Vertex};
+use kurbo::Vec2;
+
+use super::graph::{Chain, Direction, Edge, Graph, Home, Kind, Label, LabelPlace, Layers, Options, Vertex};
+use super::nesting::Nesting;
+use super::outcome::{self, Stand};
 
 /// Between a line and its label.
 pub(super) const LABEL_GAP: f64 = 6.0;
@@ -10,14 +14,17 @@ pub(super) const LOOP_REACH: f64 = 20.0;
 /// The graph in layers, in document order.
 pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], options: &Options) -> Layers {
     let mut layers = Layers::default();
+    let nesting = &Nesting::new(graph, ranks);
     for (index, node) in graph.nodes.iter().enumerate() {
         let half = node.size.width / 2.0;
+        let (group, bands) = nesting.home(graph, index);
         layers.vertices.push(Vertex {
             kind: Kind::Node(index),
             left: half,
             right: half,
             height: node.size.height,
             rank: ranks[index],
+            home: Home { group, side: 0, bands },
         });
     }
     let is_before = matches!(options.direction, Direction::Right | Direction::Left);
@@ -26,41 +33,93 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
             let label = edge.label.map_or(0.0, |label| label.size.width + LABEL_GAP);
             layers.vertices[edge.source.index()].right += LOOP_REACH + label;
         } else {
-            let chain = chain(graph, &mut layers.vertices, index, is_turned[index], is_before);
+            let chain = chain(graph, &mut layers.vertices, nesting, index, is_turned[index], is_before);
             layers.chains.push(chain);
         }
     }
+    widen_decisions(graph, &mut layers, options);
+    add_borders(&mut layers, nesting);
     let height = layers.vertices.iter().map(|vertex| vertex.rank + 1).max().unwrap_or(0);
     layers.order = vec![Vec::new(); height];
     for (index, vertex) in layers.vertices.iter().enumerate() {
         layers.order[vertex.rank].push(index as u32);
     }
+    layers.nesting.clone_from(nesting);
     layers
 }
 
 fn chain(
     graph: &Graph,
     vertices: &mut Vec<Vertex>,
+    nesting: &Nesting,
     edge: usize,
     is_reversed: bool,
     is_before: bool,
 ) -> Chain {
     let Edge { source, target, weight, label, .. } = graph.edges[edge];
     let (upper, lower) = if is_reversed { (target, source) } else { (source, target) };
-    let (top, bottom) = (vertices[upper.index()].rank, vertices[lower.index()].rank);
+    let (above, below) = (vertices[upper.index()], vertices[lower.index()]);
+    let (top, bottom) = (above.rank, below.rank);
+    // On its way it may cross every lane between those of its ends.
+    let bands = (above.home.bands.0.min(below.home.bands.0), above.home.bands.1.max(below.home.bands.1));
     let mut chain = vec![upper.index() as u32];
     for rank in top + 1..bottom {
         chain.push(vertices.len() as u32);
+        let is_upper_half = rank - top <= bottom - rank;
+        let group = nesting.group_of_dummy(above.home.group, below.home.group, rank, is_upper_half);
+        let home = Home { group, side: 0, bands: nesting.bands_of_group(group).unwrap_or(bands) };
         let label = label.filter(|label| label.place == LabelPlace::Middle && rank == (top + bottom) / 2);
         vertices.push(match label {
             Some(label) => {
                 let room = LABEL_GAP + label.size.width;
                 let (left, right) = if is_before { (room, 0.0) } else { (0.0, room) };
-                Vertex { kind: Kind::Label(edge), left, right, height: label.size.height, rank }
+                Vertex { kind: Kind::Label(edge), left, right, height: label.size.height, rank, home }
             }
-            None => Vertex { kind: Kind::Dummy, left: 0.0, right: 0.0, height: 0.0, rank },
+            None => Vertex { kind: Kind::Dummy, left: 0.0, right: 0.0, height: 0.0, rank, home },
         });
     }
     chain.push(lower.index() as u32);
     Chain { edge, is_reversed, weight: weight.max(1), vertices: chain }
+}
+
+/// Leaves room beside decisions for the outcomes that leave them sideways, and for those beside a line that leads down.
+fn widen_decisions(graph: &Graph, layers: &mut Layers, options: &Options) {
+    let mut outcomes: Vec<Vec<Label>> = vec![Vec::new(); graph.nodes.len()];
+    for (index, edge) in graph.edges.iter().enumerate() {
+        outcomes[edge.source.index()].extend(outcome::at_source(graph, index));
+    }
+    for (node, outcomes) in outcomes.iter().enumerate().filter(|(_, outcomes)| !outcomes.is_empty()) {
+        let vertex = &mut layers.vertices[node];
+        let stands = |along: Vec2| outcomes.iter().map(move |label| Stand::new(*label, along, options));
+        vertex.right = stands(Vec2::new(0.0, 1.0)).map(|stand| stand.reach()).fold(vertex.right, f64::max);
+        if outcomes.len() > 1 {
+            let run = stands(Vec2::new(1.0, 0.0)).map(|stand| stand.least_run()).fold(0.0, f64::max);
+            let room = (run - options.node_gap).max(0.0);
+            vertex.left += room;
+            vertex.right = vertex.right.max(vertex.left);
+        }
+    }
+}
+
+/// Gives each group its two borders in every rank that it reaches over, so that it is a block there.
+fn add_borders(layers: &mut Layers, nesting: &Nesting) {
+    layers.borders = vec![[Vec::new(), Vec::new()]; nesting.extents.len()];
+    for (group, extent) in nesting.extents.iter().enumerate() {
+        let Some((first, last)) = *extent else { continue };
+        for (borders, side) in layers.borders[group].iter_mut().zip([-1, 1]) {
+            for rank in first..=last {
+                borders.push(layers.vertices.len() as u32);
+                let bands = nesting.bands_of_group(group as u32).unwrap_or((0, nesting.last_band()));
+                let home = Home { group: group as u32, side, bands };
+                layers.vertices.push(Vertex {
+                    kind: Kind::Border,
+                    left: 0.0,
+                    right: 0.0,
+                    height: 0.0,
+                    rank,
+                    home,
+                });
+            }
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! Places along the ranks: straight long edges first, then short ones, by network simplex on an auxiliary graph in which
 //! ports slide along their sides.
 
-use super::graph::{Graph, Kind, Layers, Options};
+use super::graph::{Graph, Group, Kind, Layers, NONE, Options, Vertex};
+use super::nesting::settle_bands;
 use super::simplex::{Bound, Simplex};
 
 /// Where everything stands along the ranks.
@@ -11,7 +12,16 @@ pub(super) struct Places {
     pub(super) x: Vec<f64>,
     /// For each chain and each of its pieces, where it leaves the upper and enters the lower vertex.
     pub(super) pieces: Vec<Vec<(f64, f64)>>,
+    /// From where to where each group reaches, except lanes.
+    pub(super) groups: Vec<Option<(f64, f64)>>,
+    /// From where to where each band of the lanes reaches.
+    pub(super) bands: Vec<(f64, f64)>,
 }
+
+/// What each px of a group's and of a lane's breadth costs, and each that a node is off the middle of its lane.
+const GROUP_WEIGHT: i32 = 2;
+const LANE_WEIGHT: i32 = 1;
+const MIDDLE_WEIGHT: i32 = 8;
 
 /// Pieces between two nodes, between a node and a place holder, between two place holders.
 const WEIGHTS: [i32; 3] = [16, 32, 128];
@@ -48,16 +58,11 @@ struct End {
     toward: u32,
 }
 
-/// Gives every vertex and every port its place along the ranks.
+/// Gives every vertex, port and group its place along the ranks.
 pub(super) fn place_vertices(graph: &Graph, layers: &Layers, options: &Options) -> Places {
-    let count = layers.vertices.len();
-    let mut system = System { start: sweep_places(layers, options), bounds: Vec::new() };
-    for layer in &layers.order {
-        for pair in layer.windows(2) {
-            let gap = gap(layers, pair[0], pair[1], options).ceil() as i32;
-            system.bound(pair[0], pair[1], gap, 0);
-        }
-    }
+    let mut system = System::new(graph, layers, options);
+    let lanes = system.add_lanes(graph, layers, options);
+    system.mend();
     let ports = make_ports(graph, layers, &mut system);
     let mut attractions: Vec<(usize, Port, Port, i32)> = Vec::new();
     for (index, chain) in layers.chains.iter().enumerate() {
@@ -69,9 +74,9 @@ pub(super) fn place_vertices(graph: &Graph, layers: &Layers, options: &Options) 
             system.attract(upper, lower, weight);
         }
     }
-    let mut values = system.start;
-    if values.len() <= MOST_VARIABLES {
-        let mut simplex = Simplex::from_values(values, system.bounds);
+    let System { mut start, bounds, variables } = system;
+    if start.len() <= MOST_VARIABLES {
+        let mut simplex = Simplex::from_values(start, bounds);
         simplex.optimize(MOST_WORK);
         for _ in 0..ROUNDS {
             for (at, upper, lower, weight) in &attractions {
@@ -82,17 +87,24 @@ pub(super) fn place_vertices(graph: &Graph, layers: &Layers, options: &Options) 
             }
             simplex.optimize(MOST_WORK / 8);
         }
-        values = simplex.into_values();
+        start = simplex.into_values();
     }
-    let x: Vec<f64> = values[..count].iter().map(|value| f64::from(*value)).collect();
+    let values = start;
+    let value = |variable: u32| f64::from(values[variable as usize]);
     let pieces = ports
         .iter()
-        .map(|chain| {
-            let at = |port: &(Port, Port)| (port.0.at(&values), port.1.at(&values));
-            chain.iter().map(at).collect()
-        })
+        .map(|chain| chain.iter().map(|port| (port.0.at(&values), port.1.at(&values))).collect())
         .collect();
-    Places { x, pieces }
+    let borders = layers.borders.iter().map(|borders| {
+        let [left, right] = borders.each_ref().map(|side| side.first().copied());
+        Some((value(variables[left? as usize]), value(variables[right? as usize])))
+    });
+    Places {
+        x: variables.iter().map(|variable| value(*variable)).collect(),
+        pieces,
+        groups: borders.collect(),
+        bands: lanes.iter().map(|lane| (value(lane.left), value(lane.right))).collect(),
+    }
 }
 
 fn is_node(layers: &Layers, vertex: u32) -> bool {
@@ -100,10 +112,15 @@ fn is_node(layers: &Layers, vertex: u32) -> bool {
 }
 
 /// How far apart the middles of two neighbours must be.
-fn gap(layers: &Layers, left: u32, right: u32, options: &Options) -> f64 {
+fn gap(graph: &Graph, layers: &Layers, left: u32, right: u32, options: &Options) -> f64 {
     let (one, two) = (&layers.vertices[left as usize], &layers.vertices[right as usize]);
+    let insets = |vertex: &Vertex| graph.groups[vertex.home.group as usize].insets;
     let between = match (one.kind, two.kind) {
-        (Kind::Node(_), Kind::Node(_)) => options.node_gap,
+        // Inside a group its insets count, beside it the gap to what stands there.
+        (Kind::Border, Kind::Border) if one.home.group == two.home.group => insets(one).x0 + insets(one).x1,
+        (Kind::Border, _) if one.home.side < 0 => insets(one).x0,
+        (_, Kind::Border) if two.home.side > 0 => insets(two).x1,
+        (Kind::Node(_) | Kind::Border, Kind::Node(_) | Kind::Border) => options.node_gap,
         (Kind::Dummy | Kind::Label(_), Kind::Dummy | Kind::Label(_)) => options.edge_gap,
         _ => options.edge_gap * 1.5,
     };
@@ -127,9 +144,139 @@ impl Port {
 struct System {
     start: Vec<i32>,
     bounds: Vec<Bound>,
+    /// The variable of each vertex; all borders at one side of a group share one.
+    variables: Vec<u32>,
+}
+
+/// The variables of a band: its borders and its middle.
+struct Band {
+    left: u32,
+    middle: u32,
+    right: u32,
 }
 
 impl System {
+    /// Vertices at their first guesses, as far apart as they must be, and groups as wide as they must be.
+    fn new(graph: &Graph, layers: &Layers, options: &Options) -> Self {
+        let places = sweep_places(graph, layers, options);
+        let mut system = Self { start: Vec::new(), bounds: Vec::new(), variables: Vec::new() };
+        let mut borders = vec![[NONE; 2]; layers.borders.len()];
+        for (vertex, place) in layers.vertices.iter().zip(places) {
+            let variable = if vertex.kind == Kind::Border {
+                let side = usize::from(vertex.home.side > 0);
+                let shared = &mut borders[vertex.home.group as usize][side];
+                if *shared == NONE {
+                    *shared = system.variable(place);
+                }
+                let start = &mut system.start[*shared as usize];
+                *start = if side == 0 { place.min(*start) } else { place.max(*start) };
+                *shared
+            } else {
+                system.variable(place)
+            };
+            system.variables.push(variable);
+        }
+        for layer in &layers.order {
+            for pair in layer.windows(2) {
+                let gap = gap(graph, layers, pair[0], pair[1], options).ceil() as i32;
+                let [left, right] = [pair[0], pair[1]].map(|vertex| system.variables[vertex as usize]);
+                system.bound(left, right, gap, 0);
+            }
+        }
+        for (group, [left, right]) in graph.groups.iter().zip(borders) {
+            if left != NONE {
+                system.bound(left, right, group.least_breadth.ceil() as i32, GROUP_WEIGHT);
+            }
+        }
+        system
+    }
+
+    /// Bands of lanes side by side, each vertex in its own.
+    fn add_lanes(&mut self, graph: &Graph, layers: &Layers, options: &Options) -> Vec<Band> {
+        let nesting = &layers.nesting;
+        if nesting.lanes.is_empty() {
+            return Vec::new();
+        }
+        let bands = settle_bands(layers);
+        let mut extents = vec![(i32::MAX, i32::MIN); nesting.lanes.len()];
+        for (vertex, (from, to)) in bands.iter().enumerate() {
+            let own = &layers.vertices[vertex];
+            let start = self.start[self.variables[vertex] as usize];
+            let (low, high) = (start - own.left.ceil() as i32, start + own.right.ceil() as i32);
+            extents[*from as usize].0 = extents[*from as usize].0.min(low);
+            extents[*to as usize].1 = extents[*to as usize].1.max(high);
+        }
+        let lanes: Vec<Band> = extents
+            .into_iter()
+            .map(|(low, high)| {
+                let (low, high) = if low <= high { (low, high) } else { (0, 0) };
+                let [left, middle, right] =
+                    [low, i32::midpoint(low, high), high].map(|start| self.variable(start));
+                Band { left, middle, right }
+            })
+            .collect();
+        let (mut before, mut after) = (vec![0.0; lanes.len()], vec![0.0; lanes.len()]);
+        for (index, group) in graph.groups.iter().enumerate() {
+            if group.is_lane && !nesting.is_innermost(index) {
+                let (from, to) = nesting.bands[index];
+                before[from as usize] += group.insets.x0;
+                after[to as usize] += group.insets.x1;
+            }
+        }
+        for (index, band) in lanes.iter().enumerate() {
+            let Group { insets, least_breadth, .. } = graph.groups[nesting.lanes[index] as usize];
+            let half = (least_breadth / 2.0).ceil() as i32;
+            self.bound(band.left, band.middle, half, LANE_WEIGHT);
+            self.bound(band.middle, band.right, half, LANE_WEIGHT);
+            if let Some(next) = lanes.get(index + 1) {
+                let gap = options.lane_gap + after[index] + before[index + 1];
+                self.bound(band.right, next.left, gap.ceil() as i32, 1);
+            }
+            for (vertex, (from, to)) in bands.iter().enumerate() {
+                let own = &layers.vertices[vertex];
+                let variable = self.variables[vertex];
+                if *from as usize == index {
+                    self.bound(band.left, variable, (insets.x0 + own.left).ceil() as i32, 0);
+                }
+                if *to as usize == index {
+                    self.bound(variable, band.right, (insets.x1 + own.right).ceil() as i32, 0);
+                }
+            }
+        }
+        // What is alone in its lane stands in the middle of it, what is not, around it.
+        for (vertex, (from, to)) in bands.iter().enumerate() {
+            if from == to && is_node(layers, vertex as u32) {
+                let node = Port { variable: self.variables[vertex], offset: 0 };
+                self.attract(node, Port { variable: lanes[*from as usize].middle, offset: 0 }, MIDDLE_WEIGHT);
+            }
+        }
+        lanes
+    }
+
+    /// Moves variables to the right until all bounds are kept; they must not form a cycle.
+    fn mend(&mut self) {
+        let mut waiting = vec![0_u32; self.start.len()];
+        let mut next: Vec<Vec<u32>> = vec![Vec::new(); self.start.len()];
+        for (index, bound) in self.bounds.iter().enumerate() {
+            waiting[bound.head as usize] += 1;
+            next[bound.tail as usize].push(index as u32);
+        }
+        let mut ready: Vec<u32> =
+            (0..self.start.len() as u32).filter(|v| waiting[*v as usize] == 0).collect();
+        while let Some(variable) = ready.pop() {
+            for index in &next[variable as usize] {
+                let Bound { head, length, .. } = self.bounds[*index as usize];
+                let least = self.start[variable as usize] + length;
+                self.start[head as usize] = self.start[head as usize].max(least);
+                waiting[head as usize] -= 1;
+                if waiting[head as usize] == 0 {
+                    ready.push(head);
+                }
+            }
+        }
+        debug_assert!(waiting.iter().all(|count| *count == 0), "the bounds form a cycle");
+    }
+
     fn variable(&mut self, start: i32) -> u32 {
         self.start.push(start);
         (self.start.len() - 1) as u32
@@ -153,7 +300,7 @@ impl System {
 /// For each piece of each chain its upper and lower port.
 fn make_ports(graph: &Graph, layers: &Layers, system: &mut System) -> Vec<Vec<(Port, Port)>> {
     let positions = layers.positions();
-    let plain = |vertex: u32| Port { variable: vertex, offset: 0 };
+    let plain = |vertex: u32| Port { variable: system.variables[vertex as usize], offset: 0 };
     let mut ports: Vec<Vec<(Port, Port)>> = layers
         .chains
         .iter()
@@ -195,19 +342,24 @@ fn slide(graph: &Graph, node: usize, side: &[End], system: &mut System, ports: &
         return;
     }
     let (half, gap) = (half.floor() as i32, gap.floor() as i32);
+    let own = system.variables[node];
     let mut last: Option<u32> = None;
     for (at, end) in side.iter().enumerate() {
         let even = if count > 1 { 2 * half * at as i32 / (count as i32 - 1) - half } else { 0 };
-        let port = system.variable(system.start[node] + even);
-        system.bound(node as u32, port, -half, 0);
-        system.bound(port, node as u32, -half, 0);
+        let port = system.variable(system.start[own as usize] + even);
+        system.bound(own, port, -half, 0);
+        system.bound(port, own, -half, 0);
         if let Some(last) = last {
             system.bound(last, port, gap, 0);
         }
         last = Some(port);
         // The even place of this port among its neighbours.
         let even = ((2 * half) as f64 * ((at + 1) as f64 / (count + 1) as f64)).round() as i32 - half;
-        system.attract(Port { variable: port, offset: 0 }, Port { variable: node as u32, offset: even }, 1);
+        system.attract(
+            Port { variable: port, offset: 0 },
+            Port { variable: own, offset: even },
+            if count == 1 { 8 } else { 2 },
+        );
         let place = &mut ports[end.chain][end.piece];
         let own = if end.is_upper { &mut place.0 } else { &mut place.1 };
         *own = Port { variable: port, offset: 0 };
@@ -215,7 +367,7 @@ fn slide(graph: &Graph, node: usize, side: &[End], system: &mut System, ports: &
 }
 
 /// A first guess: each layer as near to its neighbours as the gaps allow, from layer to layer down and up.
-fn sweep_places(layers: &Layers, options: &Options) -> Vec<i32> {
+fn sweep_places(graph: &Graph, layers: &Layers, options: &Options) -> Vec<i32> {
     let count = layers.vertices.len();
     let mut near: [Vec<Vec<(u32, f64)>>; 2] = [vec![Vec::new(); count], vec![Vec::new(); count]];
     for (upper, lower, weight) in layers.pieces() {
@@ -231,7 +383,7 @@ fn sweep_places(layers: &Layers, options: &Options) -> Vec<i32> {
             let mut at = 0.0;
             let mut offsets = vec![0.0; layer.len().min(1)];
             for pair in layer.windows(2) {
-                at += gap(layers, pair[0], pair[1], options).ceil();
+                at += gap(graph, layers, pair[0], pair[1], options).ceil();
                 offsets.push(at);
             }
             offsets
@@ -270,7 +422,7 @@ fn sweep_places(layers: &Layers, options: &Options) -> Vec<i32> {
     // Rounding may take a px from a gap; the last word have the gaps.
     for layer in &layers.order {
         for pair in layer.windows(2) {
-            let least = x[pair[0] as usize] + gap(layers, pair[0], pair[1], options).ceil();
+            let least = x[pair[0] as usize] + gap(graph, layers, pair[0], pair[1], options).ceil();
             x[pair[1] as usize] = x[pair[1] as usize].max(least);
         }
     }

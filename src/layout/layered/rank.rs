@@ -6,15 +6,35 @@ use super::simplex::{Bound, solve};
 /// What the simplex may do for it, in variables looked at.
 const MOST_WORK: u64 = 20_000_000;
 
+/// The rank of each node, and which edges run back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Ranks {
+    pub(super) of: Vec<usize>,
+    pub(super) is_turned: Vec<bool>,
+}
+
+impl Ranks {
+    /// How many edges run back.
+    pub(super) fn turned(&self) -> usize {
+        self.is_turned.iter().filter(|is_turned| **is_turned).count()
+    }
+}
+
+/// How many ranks an edge spans at least, and which ranks nodes may take: where edges bear labels every second, for
+/// labels stand between them.
+pub(super) fn step(graph: &Graph) -> usize {
+    let has_labels =
+        graph.edges.iter().any(|edge| edge.label.is_some_and(|label| label.place == LabelPlace::Middle));
+    if has_labels { 2 } else { 1 }
+}
+
 /// The rank of each node. Where edges bear labels nodes take every second rank and labels those between.
 ///
 /// The first variant has the shortest edges and as few nodes in the fullest ranks as that allows, the second the
 /// shortest edges alone; later ones weigh edges at random, the same in every run, to give a little shortness for fewer
 /// crossings.
-pub(super) fn assign_ranks(graph: &Graph, is_turned: &[bool], variant: u32) -> Vec<usize> {
-    let has_labels =
-        graph.edges.iter().any(|edge| edge.label.is_some_and(|label| label.place == LabelPlace::Middle));
-    let length = if has_labels { 2 } else { 1 };
+pub(super) fn assign_ranks(graph: &Graph, is_turned: &[bool], variant: u32) -> Ranks {
+    let length = step(graph) as u32;
     let mut seed = variant;
     let edges: Vec<(usize, usize, u32, u32)> = graph
         .edges
@@ -33,7 +53,7 @@ pub(super) fn assign_ranks(graph: &Graph, is_turned: &[bool], variant: u32) -> V
     if variant == 0 {
         balance(&mut ranks, &edges);
     }
-    ranks
+    Ranks { of: ranks, is_turned: is_turned.to_vec() }
 }
 
 /// The rank of each node for edges that form no cycle: `(upper, lower, length, weight)`.

@@ -1,15 +1,20 @@
 //! The ways of the edges: straight where the ports are in line, around one corner through the side of a node where
 //! nothing is in the way, else along a track in the channel between two ranks.
 
-use kurbo::{Point, Rect, Size, Vec2};
+use kurbo::{Insets, Point, Rect, Vec2};
 
-use super::graph::{Geometry, Graph, Kind, Layers, Options, Route, Style};
+use super::graph::{Geometry, Graph, GroupId, Kind, Label, Layers, Options, Route, Style};
+use super::nesting::Nesting;
 use super::normalize::{LABEL_GAP, LOOP_REACH};
+use super::outcome::{self, Stand};
 use super::position::{CORNER, PORT_GAP, Places};
-use super::track::{Shift, assign_tracks};
+use super::track::{Shift, Tracks, assign_tracks};
 
 /// Nearer than this two vertical lines look like one.
 const NEAR: f64 = 5.0;
+/// How far a straight run is moved that would lie on another one, and how often a channel is looked at for that.
+const NUDGE: f64 = 6.0;
+const MOST_NUDGES: usize = 3;
 /// The shortest run from the side of a node: an arrowhead and a bend.
 const LEAST_RUN: f64 = 10.0;
 /// Between an edge and a node that it passes.
@@ -32,6 +37,7 @@ enum Way {
 
 #[derive(Clone, Copy, Debug)]
 struct Piece {
+    chain: u32,
     upper: u32,
     lower: u32,
     /// Where it leaves the upper and enters the lower vertex.
@@ -50,19 +56,24 @@ struct Run {
 
 /// Gives every edge its way, every rank its height and every label its place.
 pub(super) fn route_edges(graph: &Graph, layers: &Layers, places: &Places, options: &Options) -> Geometry {
-    let mut router = Router::new(graph, layers, places);
+    let mut router = Router::new(graph, layers, places, options);
     if options.style == Style::Orthogonal {
         router.use_sides();
     }
     let channels = router.use_channels(options);
-    let bands = Bands::new(layers, &channels, options);
-    router.draw(&bands, options)
+    let boxes = Boxes::new(graph, layers);
+    let bands = Bands::new(layers, &channels, &boxes, &router.outcomes(), options);
+    let (nodes, routes) = router.draw(&bands, options);
+    let groups = boxes.draw(graph, places, &layers.nesting, &bands);
+    to_origin(nodes, routes, groups)
 }
 
 struct Router<'a> {
     graph: &'a Graph,
     layers: &'a Layers,
-    x: &'a [f64],
+    options: &'a Options,
+    has_loops: Vec<bool>,
+    x: Vec<f64>,
     position: Vec<u32>,
     /// Pieces of all chains, and where those of each chain begin.
     pieces: Vec<Piece>,
@@ -75,12 +86,14 @@ struct Router<'a> {
 }
 
 impl<'a> Router<'a> {
-    fn new(graph: &'a Graph, layers: &'a Layers, places: &'a Places) -> Self {
+    fn new(graph: &'a Graph, layers: &'a Layers, places: &'a Places, options: &'a Options) -> Self {
         let count = layers.vertices.len();
         let mut router = Self {
             graph,
             layers,
-            x: &places.x,
+            options,
+            has_loops: vec![false; graph.nodes.len()],
+            x: places.x.clone(),
             position: layers.positions(),
             pieces: Vec::new(),
             first: Vec::new(),
@@ -88,17 +101,34 @@ impl<'a> Router<'a> {
             above: vec![Vec::new(); count],
             runs: vec![Vec::new(); layers.order.len()],
         };
-        for (chain, places) in layers.chains.iter().zip(&places.pieces) {
+        for edge in graph.edges.iter().filter(|edge| edge.source == edge.target) {
+            router.has_loops[edge.source.index()] = true;
+        }
+        for (index, (chain, places)) in layers.chains.iter().zip(&places.pieces).enumerate() {
+            let chain_index = index as u32;
             router.first.push(router.pieces.len());
             for (pair, (from, to)) in chain.vertices.windows(2).zip(places) {
                 let index = router.pieces.len();
                 router.below[pair[0] as usize].push(index);
                 router.above[pair[1] as usize].push(index);
                 let way = if (from - to).abs() < 0.5 { Way::Straight } else { Way::Channel(0) };
-                router.pieces.push(Piece { upper: pair[0], lower: pair[1], from: *from, to: *to, way });
+                router.pieces.push(Piece {
+                    chain: chain_index,
+                    upper: pair[0],
+                    lower: pair[1],
+                    from: *from,
+                    to: *to,
+                    way,
+                });
             }
         }
         router
+    }
+
+    /// From where to where a node itself reaches, without the room beside it.
+    fn sides(&self, vertex: u32, node: usize) -> (f64, f64) {
+        let half = self.graph.nodes[node].size.width / 2.0;
+        (self.x[vertex as usize] - half, self.x[vertex as usize] + half)
     }
 
     fn is_node(&self, vertex: u32) -> bool {
@@ -129,8 +159,11 @@ impl<'a> Router<'a> {
     fn side(&mut self, vertex: u32, is_right: bool, is_exit: bool, taken: usize) -> Vec<usize> {
         let own = &self.layers.vertices[vertex as usize];
         let Kind::Node(node) = own.kind else { return Vec::new() };
-        let border =
-            if is_right { self.x[vertex as usize] + own.right } else { self.x[vertex as usize] - own.left };
+        let (left, right) = self.sides(vertex, node);
+        let border = if is_right { right } else { left };
+        if is_right && self.has_loops[node] {
+            return Vec::new();
+        }
         let most = if self.graph.nodes[node].has_one_port_a_side {
             1_usize.saturating_sub(taken)
         } else {
@@ -173,12 +206,26 @@ impl<'a> Router<'a> {
         let own = &self.pieces[piece];
         let port = if is_exit { own.to } else { own.from };
         let (least, most) = self.slack(piece, is_exit, PORT_GAP);
-        let nearest = if is_right { border + LEAST_RUN } else { border - LEAST_RUN };
+        let along = Vec2::new(if is_right { 1.0 } else { -1.0 }, 0.0);
+        let outcome = self
+            .outcome(piece, is_exit)
+            .map_or(0.0, |label| Stand::new(label, along, self.options).least_run());
+        let nearest = border + along.x * LEAST_RUN.max(outcome);
         let slid = if is_right { nearest.max(least) } else { nearest.min(most) };
         [port, slid].into_iter().find(|to| {
             let is_long = if is_right { *to >= nearest } else { *to <= nearest };
             is_long && (least..=most).contains(to) && self.is_free(vertex, piece, border, *to, is_exit)
         })
+    }
+
+    /// The label right after the source of an edge, if that is at the upper (or lower) end of a piece.
+    fn outcome(&self, piece: usize, is_upper: bool) -> Option<Label> {
+        let own = &self.pieces[piece];
+        let chain = &self.layers.chains[own.chain as usize];
+        let end = if is_upper { own.upper } else { own.lower };
+        let is_source =
+            self.graph.edges[chain.edge].source.index() as u32 == end && is_upper != chain.is_reversed;
+        outcome::at_source(self.graph, chain.edge).filter(|_| is_source)
     }
 
     /// From where to where the port at the far end of a piece may slide, its neighbours that far away.
@@ -190,8 +237,8 @@ impl<'a> Router<'a> {
         if self.graph.nodes[node].has_one_port_a_side {
             return (port, port);
         }
-        let left = self.x[far as usize] - vertex.left;
-        let (mut least, mut most) = (left + CORNER, left + self.graph.nodes[node].size.width - CORNER);
+        let (left, right) = self.sides(far, node);
+        let (mut least, mut most) = (left + CORNER, right - CORNER);
         let siblings = if is_exit { &self.above[far as usize] } else { &self.below[far as usize] };
         for sibling in siblings.iter().filter(|sibling| **sibling != piece) {
             let other = if is_exit { self.pieces[*sibling].to } else { self.pieces[*sibling].from };
@@ -208,8 +255,7 @@ impl<'a> Router<'a> {
     fn is_free(&self, vertex: u32, piece: usize, border: f64, to: f64, is_exit: bool) -> bool {
         let rank = self.layers.vertices[vertex as usize].rank;
         let (left, right) = (border.min(to), border.max(to));
-        let is_taken =
-            |run: &Run| run.is_exit == is_exit && run.left < right + NEAR && left < run.right + NEAR;
+        let is_taken = |run: &Run| run.left < right + NEAR && left < run.right + NEAR;
         let is_right = to > border;
         let side = |run: &Run| {
             (run.left - border).abs() < 0.5 && is_right || (run.right - border).abs() < 0.5 && !is_right
@@ -265,24 +311,27 @@ impl<'a> Router<'a> {
 
     /// Slides ports in a channel so that no edge comes down where another one leaves.
     fn separate(&mut self, members: &[usize]) {
-        let mut from: Vec<(f64, usize)> =
-            members.iter().map(|piece| (self.pieces[*piece].from, *piece)).collect();
-        from.sort_by(|one, two| one.0.total_cmp(&two.0));
-        let is_clear = |from: &[(f64, usize)], x: f64, piece: usize| {
-            let first = from.partition_point(|(other, _)| *other <= x - NEAR);
-            from[first..].iter().take_while(|(other, _)| *other < x + NEAR).all(|(_, other)| *other == piece)
-        };
         for piece in members {
-            let to = self.pieces[*piece].to;
-            if is_clear(&from, to, *piece) {
-                continue;
-            }
-            let (least, most) = self.slack(*piece, true, NEAR);
-            let steps =
-                (1..=8).flat_map(|step| [-1.0, 1.0].map(|side| to + side * f64::from(step) * NEAR / 2.0));
-            let free = steps.into_iter().find(|x| (least..=most).contains(x) && is_clear(&from, *x, *piece));
-            if let Some(free) = free {
-                self.pieces[*piece].to = free;
+            for is_lower in [true, false] {
+                let own = &self.pieces[*piece];
+                let port = if is_lower { own.to } else { own.from };
+                let opposite: Vec<f64> = members
+                    .iter()
+                    .filter(|other| *other != piece)
+                    .map(|other| if is_lower { self.pieces[*other].from } else { self.pieces[*other].to })
+                    .filter(|other| (other - port).abs() < 4.0 * NEAR)
+                    .collect();
+                let is_clear = |x: f64| opposite.iter().all(|other| (other - x).abs() >= NEAR);
+                if is_clear(port) {
+                    continue;
+                }
+                let (least, most) = self.slack(*piece, is_lower, NEAR);
+                let steps = (1..=8)
+                    .flat_map(|step| [-1.0, 1.0].map(|side| port + side * f64::from(step) * NEAR / 2.0));
+                if let Some(free) = steps.into_iter().find(|x| (least..=most).contains(x) && is_clear(*x)) {
+                    let own = &mut self.pieces[*piece];
+                    if is_lower { own.to = free } else { own.from = free }
+                }
             }
         }
     }
@@ -302,38 +351,126 @@ impl<'a> Router<'a> {
         let mut counts = Vec::with_capacity(channels);
         for members in members {
             self.separate(&members);
-            let shifts: Vec<Shift> = members
-                .iter()
-                .map(|index| Shift { from: self.pieces[*index].from, to: self.pieces[*index].to })
-                .collect();
-            let (tracks, count) = assign_tracks(&shifts, options.edge_gap);
-            for (index, track) in members.iter().zip(tracks) {
-                self.pieces[*index].way = Way::Channel(track);
+            let mut tracks = self.assign(&members, options);
+            for _ in 0..MOST_NUDGES {
+                let collisions = std::mem::take(&mut tracks.collisions);
+                let is_nudged = collisions.iter().fold(false, |is_nudged, (above, below)| {
+                    self.nudge(members[*above]) || self.nudge(members[*below]) || is_nudged
+                });
+                if !is_nudged {
+                    break;
+                }
+                tracks = self.assign(&members, options);
             }
-            counts.push(count);
+            for (index, track) in members.iter().zip(&tracks.track) {
+                self.pieces[*index].way = Way::Channel(*track);
+            }
+            counts.push(tracks.count);
         }
         counts
     }
 
-    fn draw(&self, bands: &Bands, options: &Options) -> Geometry {
+    /// The room that labels at their sources need above and below each rank.
+    fn outcomes(&self) -> Vec<(f64, f64)> {
+        let mut room = vec![(0.0_f64, 0.0_f64); self.layers.order.len()];
+        let down = Vec2::new(0.0, 1.0);
+        for (index, piece) in self.pieces.iter().enumerate() {
+            for (end, is_upper) in [(piece.upper, true), (piece.lower, false)] {
+                let Some(label) = self.outcome(index, is_upper) else { continue };
+                let own = &self.layers.vertices[end as usize];
+                let room = &mut room[own.rank];
+                match piece.way {
+                    Way::Exit(_) if is_upper => {
+                        let reach = Stand::new(label, Vec2::new(1.0, 0.0), self.options).reach();
+                        room.1 = room.1.max(reach - own.height / 2.0);
+                    }
+                    Way::Entry(_) if !is_upper => {}
+                    _ if is_upper => room.1 = room.1.max(Stand::new(label, down, self.options).least_run()),
+                    _ => room.0 = room.0.max(Stand::new(label, -down, self.options).least_run()),
+                }
+            }
+        }
+        room
+    }
+
+    fn assign(&self, members: &[usize], options: &Options) -> Tracks {
+        let shift = |index: &usize| Shift { from: self.pieces[*index].from, to: self.pieces[*index].to };
+        let shifts: Vec<Shift> = members.iter().map(shift).collect();
+        assign_tracks(&shifts, options.edge_gap)
+    }
+
+    /// Moves the straight run below a piece a little to one side, where there is room; whether there was.
+    fn nudge(&mut self, piece: usize) -> bool {
+        let mut run = Vec::new();
+        let mut below = vec![piece];
+        let mut vertex = self.pieces[piece].lower;
+        while !self.is_node(vertex) {
+            run.push(vertex);
+            let next = self.below[vertex as usize][0];
+            below.push(next);
+            match self.pieces[next].way {
+                Way::Straight => vertex = self.pieces[next].lower,
+                Way::Channel(_) => break,
+                Way::Exit(_) | Way::Entry(_) => return false,
+            }
+        }
+        let x = self.pieces[piece].to;
+        let last = below[below.len() - 1];
+        let (least, most) = if self.is_node(vertex) {
+            self.slack(last, true, PORT_GAP)
+        } else {
+            (f64::NEG_INFINITY, f64::INFINITY)
+        };
+        let free = [x - NUDGE, x + NUDGE].into_iter().find(|to| {
+            (least..=most).contains(to)
+                && !run.is_empty()
+                && run.iter().all(|vertex| self.has_room(*vertex, *to))
+        });
+        let Some(to) = free else { return false };
+        for vertex in &run {
+            self.x[*vertex as usize] = to;
+        }
+        for pair in below.windows(2) {
+            self.pieces[pair[0]].to = to;
+            self.pieces[pair[1]].from = to;
+        }
+        if self.pieces[last].way == Way::Straight {
+            self.pieces[last].to = to;
+        }
+        true
+    }
+
+    /// Whether a place holder may stand at `x` without coming near its neighbours.
+    fn has_room(&self, vertex: u32, x: f64) -> bool {
+        let own = &self.layers.vertices[vertex as usize];
+        let layer = &self.layers.order[own.rank];
+        let at = self.position[vertex as usize] as usize;
+        let edge = |other: u32, is_left: bool| {
+            let vertex = &self.layers.vertices[other as usize];
+            self.x[other as usize] + if is_left { vertex.right } else { -vertex.left }
+        };
+        let left = at.checked_sub(1).map_or(f64::NEG_INFINITY, |left| edge(layer[left], true));
+        let right = layer.get(at + 1).map_or(f64::INFINITY, |right| edge(*right, false));
+        x - own.left - left >= NUDGE && right - x - own.right >= NUDGE
+    }
+
+    fn draw(&self, bands: &Bands, options: &Options) -> (Vec<Rect>, Vec<Route>) {
         let bounds: Vec<Rect> = self
             .layers
             .vertices
             .iter()
-            .zip(self.x)
+            .zip(&self.x)
             .map(|(vertex, x)| {
                 let middle = bands.middle[vertex.rank];
                 let half = vertex.height / 2.0;
-                Rect::new(x - vertex.left, middle - half, x + vertex.right, middle + half)
+                match vertex.kind {
+                    // The room beside a node is not the node's.
+                    Kind::Node(node) => Rect::from_center_size((*x, middle), self.graph.nodes[node].size),
+                    _ => Rect::new(x - vertex.left, middle - half, x + vertex.right, middle + half),
+                }
             })
             .collect();
-        let nodes: Vec<Rect> = (0..self.graph.nodes.len())
-            .map(|node| {
-                let Rect { x0, y0, y1, .. } = bounds[node];
-                // The room of self-loops at the right is not the node's.
-                Rect::new(x0, y0, x0 + self.graph.nodes[node].size.width, y1)
-            })
-            .collect();
+        let nodes = bounds[..self.graph.nodes.len()].to_vec();
         let mut routes = vec![Route::default(); self.graph.edges.len()];
         for (chain, first) in self.layers.chains.iter().zip(&self.first) {
             let pieces = &self.pieces[*first..*first + chain.vertices.len() - 1];
@@ -344,6 +481,12 @@ impl<'a> Router<'a> {
             simplify(&mut points);
             if chain.is_reversed {
                 points.reverse();
+            }
+            if let (Some(label), [start, next, ..]) =
+                (outcome::at_source(self.graph, chain.edge), points.as_slice())
+            {
+                let along = (*next - *start) / (*next - *start).hypot().max(1.0);
+                routes[chain.edge].label = Some(Stand::new(label, along, options).place(*start));
             }
             routes[chain.edge].points = points;
         }
@@ -359,7 +502,7 @@ impl<'a> Router<'a> {
             }
         }
         self.draw_loops(&nodes, &mut routes);
-        to_origin(nodes, routes)
+        (nodes, routes)
     }
 
     fn draw_piece(
@@ -451,11 +594,33 @@ struct Bands {
     middle: Vec<f64>,
     bottom: Vec<f64>,
     tracks: Vec<usize>,
+    /// Room above and below each rank for the insets of groups that begin and end there.
+    above: Vec<f64>,
+    below: Vec<f64>,
 }
 
 impl Bands {
-    fn new(layers: &Layers, channels: &[usize], options: &Options) -> Self {
-        let mut bands = Self { top: vec![], middle: vec![], bottom: vec![], tracks: channels.to_vec() };
+    fn new(
+        layers: &Layers,
+        channels: &[usize],
+        boxes: &Boxes,
+        outcomes: &[(f64, f64)],
+        options: &Options,
+    ) -> Self {
+        let height = layers.order.len();
+        let mut bands = Self {
+            top: vec![],
+            middle: vec![],
+            bottom: vec![],
+            tracks: channels.to_vec(),
+            above: vec![0.0; height],
+            below: vec![0.0; height],
+        };
+        for (extent, (above, below)) in boxes.extents.iter().zip(&boxes.insets) {
+            let Some((first, last)) = *extent else { continue };
+            bands.above[first] = above.max(bands.above[first]);
+            bands.below[last] = below.max(bands.below[last]);
+        }
         let mut y = 0.0;
         let has_nodes = |rank: usize| {
             layers.order[rank]
@@ -465,22 +630,90 @@ impl Bands {
         for (rank, layer) in layers.order.iter().enumerate() {
             let height =
                 layer.iter().map(|vertex| layers.vertices[*vertex as usize].height).fold(0.0, f64::max);
+            let (before, after) = outcomes[rank];
             bands.top.push(y);
-            bands.middle.push(y + height / 2.0);
+            bands.middle.push(y + before + height / 2.0);
+            let height = before + height + after;
             bands.bottom.push(y + height);
             let Some(tracks) = channels.get(rank) else { break };
             // A rank of labels splits the gap between two ranks of nodes.
             let is_half = !has_nodes(rank) || !has_nodes(rank + 1);
             let least = if is_half { options.rank_gap / 2.0 } else { options.rank_gap };
-            y += height + least.max((*tracks + 1) as f64 * options.edge_gap);
+            let insets = bands.below[rank] + bands.above[rank + 1];
+            y += height + least.max(insets + (*tracks + 1) as f64 * options.edge_gap);
         }
         bands
     }
 
     /// The middle of the channel holds the tracks.
     fn track(&self, rank: usize, track: usize, options: &Options) -> f64 {
-        let middle = f64::midpoint(self.bottom[rank], self.top[rank + 1]);
+        let middle =
+            f64::midpoint(self.bottom[rank] + self.below[rank], self.top[rank + 1] - self.above[rank + 1]);
         middle + (track as f64 - (self.tracks[rank] - 1) as f64 / 2.0) * options.edge_gap
+    }
+}
+
+/// How far groups and lanes reach along the main direction.
+struct Boxes {
+    /// First and last rank, of lanes all of them; none for what is empty.
+    extents: Vec<Option<(usize, usize)>>,
+    /// What they need above their first and below their last rank: their insets and those of what begins and ends with
+    /// them.
+    insets: Vec<(f64, f64)>,
+}
+
+impl Boxes {
+    fn new(graph: &Graph, layers: &Layers) -> Self {
+        let all = layers.order.len().checked_sub(1).map(|last| (0, last));
+        let extents: Vec<Option<(usize, usize)>> = graph
+            .groups
+            .iter()
+            .zip(&layers.nesting.extents)
+            .map(|(group, extent)| if group.is_lane { all } else { *extent })
+            .collect();
+        let mut insets: Vec<(f64, f64)> =
+            graph.groups.iter().map(|group| (group.insets.y0, group.insets.y1)).collect();
+        // Each stands after its parent, so what is in it is known by then.
+        for (index, group) in graph.groups.iter().enumerate().rev() {
+            let Some(parent) = group.parent.map(GroupId::index) else { continue };
+            let (Some(own), Some(outer)) = (extents[index], extents[parent]) else { continue };
+            let Insets { y0, y1, .. } = graph.groups[parent].insets;
+            if own.0 == outer.0 {
+                insets[parent].0 = insets[parent].0.max(y0 + insets[index].0);
+            }
+            if own.1 == outer.1 {
+                insets[parent].1 = insets[parent].1.max(y1 + insets[index].1);
+            }
+        }
+        Self { extents, insets }
+    }
+
+    fn draw(&self, graph: &Graph, places: &Places, nesting: &Nesting, bands: &Bands) -> Vec<Rect> {
+        let mut boxes: Vec<Rect> = Vec::with_capacity(graph.groups.len());
+        for (index, group) in graph.groups.iter().enumerate() {
+            let across = if group.is_lane {
+                let (from, to) = nesting.bands[index];
+                Some((places.bands[from as usize].0, places.bands[to as usize].1))
+            } else {
+                places.groups[index]
+            };
+            let (Some((first, last)), Some((left, right))) = (self.extents[index], across) else {
+                boxes.push(Rect::ZERO);
+                continue;
+            };
+            let (above, below) = self.insets[index];
+            boxes.push(Rect::new(left, bands.top[first] - above, right, bands.bottom[last] + below));
+        }
+        // Outer lanes stand around inner ones by their insets, as groups do by their borders.
+        for (index, group) in graph.groups.iter().enumerate().rev() {
+            if let Some(parent) = group.parent.map(GroupId::index).filter(|_| group.is_lane) {
+                let Insets { x0, x1, .. } = graph.groups[parent].insets;
+                let own = boxes[index];
+                boxes[parent].x0 = boxes[parent].x0.min(own.x0 - x0);
+                boxes[parent].x1 = boxes[parent].x1.max(own.x1 + x1);
+            }
+        }
+        boxes
     }
 }
 
@@ -503,15 +736,19 @@ fn simplify(points: &mut Vec<Point>) {
 }
 
 /// Moves everything so that its top left corner is the origin.
-fn to_origin(mut nodes: Vec<Rect>, mut routes: Vec<Route>) -> Geometry {
+fn to_origin(mut nodes: Vec<Rect>, mut routes: Vec<Route>, mut groups: Vec<Rect>) -> Geometry {
     let points = routes.iter().flat_map(|route| &route.points).map(|point| Rect::from_points(*point, *point));
-    let boxes = nodes.iter().copied().chain(routes.iter().filter_map(|route| route.label)).chain(points);
+    let labels = routes.iter().filter_map(|route| route.label);
+    let is_there = |group: &&Rect| group.area() > 0.0;
+    let boxes =
+        nodes.iter().copied().chain(labels).chain(points).chain(groups.iter().filter(is_there).copied());
     let Some(bounds) = boxes.reduce(|one, two| one.union(two)) else { return Geometry::default() };
     let shift = Vec2::new(-bounds.x0, -bounds.y0);
     nodes.iter_mut().for_each(|node| *node = *node + shift);
+    groups.iter_mut().filter(|group| group.area() > 0.0).for_each(|group| *group = *group + shift);
     for route in &mut routes {
         route.points.iter_mut().for_each(|point| *point += shift);
         route.label = route.label.map(|label| label + shift);
     }
-    Geometry { size: Size::new(bounds.width(), bounds.height()), nodes, routes, ..Geometry::default() }
+    Geometry { size: bounds.size(), nodes, routes, groups, phases: Vec::new() }
 }

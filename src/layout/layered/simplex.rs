@@ -40,17 +40,27 @@ pub(super) struct Simplex {
     /// Bounds of the tree, and the tree's bounds at each variable.
     tree: Vec<u32>,
     place_in_tree: Vec<u32>,
-    branches: Vec<Vec<u32>>,
+    branches: Vec<Vec<Branch>>,
     /// The bound towards the root, and how far that is.
     parent: Vec<u32>,
     depth: Vec<i32>,
     /// Which variables the last search has met, by its number.
     met: Vec<u32>,
     search: u32,
+    /// Bounds of the tree with a negative cut value, and some that had one, and where the last look at them ended.
+    negative: Vec<u32>,
+    is_negative: Vec<bool>,
     cursor: usize,
     work: u64,
     /// The two halves of a search.
     halves: [Half; 2],
+}
+
+/// A bound of the tree, seen from one of its ends, and its other end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Branch {
+    bound: u32,
+    other: u32,
 }
 
 /// Variables on one side of a bound of the tree, as far as they are found.
@@ -131,6 +141,8 @@ impl Simplex {
             depth: vec![0; count],
             met: vec![0; count],
             search: 0,
+            negative: Vec::new(),
+            is_negative: vec![false; bounds.len()],
             cursor: 0,
             work: 0,
             halves: Default::default(),
@@ -240,8 +252,8 @@ impl Simplex {
         self.is_tree[index as usize] = true;
         self.place_in_tree[index as usize] = self.tree.len() as u32;
         self.tree.push(index);
-        self.branches[bound.tail as usize].push(index);
-        self.branches[bound.head as usize].push(index);
+        self.branches[bound.tail as usize].push(Branch { bound: index, other: bound.head });
+        self.branches[bound.head as usize].push(Branch { bound: index, other: bound.tail });
     }
 
     fn far_end(&self, index: u32, variable: u32) -> u32 {
@@ -264,12 +276,11 @@ impl Simplex {
         while at < order.len() {
             let variable = order[at];
             at += 1;
-            for branch in &self.branches[variable as usize] {
-                if *branch != self.parent[variable as usize] {
-                    let child = self.far_end(*branch, variable);
-                    self.parent[child as usize] = *branch;
-                    self.depth[child as usize] = self.depth[variable as usize] + 1;
-                    order.push(child);
+            for Branch { bound, other } in self.branches[variable as usize].iter().copied() {
+                if bound != self.parent[variable as usize] {
+                    self.parent[other as usize] = bound;
+                    self.depth[other as usize] = self.depth[variable as usize] + 1;
+                    order.push(other);
                 }
             }
         }
@@ -278,6 +289,7 @@ impl Simplex {
             let sum = surplus[*variable as usize];
             self.cut[branch as usize] =
                 if self.bounds[branch as usize].tail == *variable { sum } else { -sum };
+            self.note(branch);
             surplus[self.far_end(branch, *variable) as usize] += sum;
         }
     }
@@ -285,24 +297,37 @@ impl Simplex {
     /// A bound of the tree with a negative cut value: of the next few the least.
     fn leaving(&mut self) -> Option<u32> {
         let mut best: Option<(i64, u32)> = None;
-        let mut found = 0;
-        let count = self.tree.len();
-        for step in 0..count {
-            let place = (self.cursor + step) % count;
-            let index = self.tree[place];
-            let cut = self.cut[index as usize];
-            if cut < 0 {
-                if best.is_none_or(|(least, _)| cut < least) {
-                    best = Some((cut, index));
-                }
-                found += 1;
-                if found >= SEARCH {
-                    self.cursor = (place + 1) % count;
+        for _ in 0..SEARCH {
+            // Those that are negative no more are dropped on the way.
+            let index = loop {
+                if self.negative.is_empty() {
                     return best.map(|(_, index)| index);
                 }
+                self.cursor = if self.cursor + 1 < self.negative.len() { self.cursor + 1 } else { 0 };
+                let index = self.negative[self.cursor];
+                self.work += 1;
+                if self.cut[index as usize] < 0 {
+                    break index;
+                }
+                self.is_negative[index as usize] = false;
+                self.negative.swap_remove(self.cursor);
+            };
+            if best.is_some_and(|(_, known)| known == index) {
+                break;
+            }
+            let cut = self.cut[index as usize];
+            if best.is_none_or(|(least, _)| cut < least) {
+                best = Some((cut, index));
             }
         }
         best.map(|(_, index)| index)
+    }
+
+    /// Notes a bound of the tree whose cut value has become negative.
+    fn note(&mut self, index: u32) {
+        if self.cut[index as usize] < 0 && !std::mem::replace(&mut self.is_negative[index as usize], true) {
+            self.negative.push(index);
+        }
     }
 
     /// Finds the variables on the smaller side of a bound of the tree, by looking at both in turn; whether it is the
@@ -327,9 +352,9 @@ impl Simplex {
                 let by = half.by[half.next];
                 half.next += 1;
                 for branch in &self.branches[variable as usize] {
-                    if *branch != by {
-                        half.found.push(self.far_end(*branch, variable));
-                        half.by.push(*branch);
+                    if branch.bound != by {
+                        half.found.push(branch.other);
+                        half.by.push(branch.bound);
                     }
                 }
             }
@@ -404,6 +429,7 @@ impl Simplex {
         let branch = self.parent[variable as usize];
         let adds = (self.bounds[branch as usize].tail == variable) == is_tail_side;
         self.cut[branch as usize] += if adds { cut } else { -cut };
+        self.note(branch);
         self.work += 1;
         self.far_end(branch, variable)
     }
@@ -426,10 +452,9 @@ impl Simplex {
             let above = self.parent[variable as usize];
             self.depth[variable as usize] = self.depth[self.far_end(above, variable) as usize] + 1;
             for branch in &self.branches[variable as usize] {
-                if *branch != above {
-                    let child = self.far_end(*branch, variable);
-                    self.parent[child as usize] = *branch;
-                    waiting.push(child);
+                if branch.bound != above {
+                    self.parent[branch.other as usize] = branch.bound;
+                    waiting.push(branch.other);
                 }
             }
         }
@@ -445,10 +470,10 @@ impl Simplex {
         self.is_tree[entering as usize] = true;
         let (old, new) = (self.bounds[leaving as usize], self.bounds[entering as usize]);
         for end in [old.tail, old.head] {
-            self.branches[end as usize].retain(|branch| *branch != leaving);
+            self.branches[end as usize].retain(|branch| branch.bound != leaving);
         }
-        for end in [new.tail, new.head] {
-            self.branches[end as usize].push(entering);
+        for (end, other) in [(new.tail, new.head), (new.head, new.tail)] {
+            self.branches[end as usize].push(Branch { bound: entering, other });
         }
     }
 }

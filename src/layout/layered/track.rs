@@ -29,9 +29,18 @@ const COLLISION: i32 = 1000;
 /// With more shifts than this their first order stays.
 const MOST_SORTED: usize = 1200;
 
-/// The track of each shift from 0 at the top, and how many there are. `gap` is the least distance between two runs on
-/// one track.
-pub(super) fn assign_tracks(shifts: &[Shift], gap: f64) -> (Vec<usize>, usize) {
+/// Where the shifts of a channel run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Tracks {
+    /// The track of each shift, from 0 at the top.
+    pub(super) track: Vec<usize>,
+    pub(super) count: usize,
+    /// Pairs of which the first comes down on the second, whichever lies above.
+    pub(super) collisions: Vec<(usize, usize)>,
+}
+
+/// Gives each shift its track. `gap` is the least distance between two runs on one track.
+pub(super) fn assign_tracks(shifts: &[Shift], gap: f64) -> Tracks {
     let mut order: Vec<usize> = (0..shifts.len()).collect();
     // To the right the rightmost on top, to the left the leftmost: so none of a kind crosses another twice.
     order.sort_by(|one, two| {
@@ -56,16 +65,38 @@ pub(super) fn assign_tracks(shifts: &[Shift], gap: f64) -> (Vec<usize>, usize) {
         tracks[*index] = above.map(|other| tracks[*other] + 1).max().unwrap_or(0);
         count = count.max(tracks[*index] + 1);
     }
-    (tracks, count)
+    Tracks { track: tracks, count, collisions: collisions(&order, shifts) }
+}
+
+fn collisions(order: &[usize], shifts: &[Shift]) -> Vec<(usize, usize)> {
+    // Those that begin from the left to the right, to find what begins near an end.
+    let mut begins: Vec<(f64, usize)> =
+        order.iter().enumerate().map(|(at, index)| (shifts[*index].from, at)).collect();
+    begins.sort_by(|one, two| one.0.total_cmp(&two.0));
+    let mut found = Vec::new();
+    for (at, index) in order.iter().enumerate() {
+        let to = shifts[*index].to;
+        let first = begins.partition_point(|(from, _)| *from <= to - NEAR);
+        for (_, below) in begins[first..].iter().take_while(|(from, _)| *from < to + NEAR) {
+            if *below > at && collide(shifts[*index], shifts[order[*below]]) {
+                found.push((*index, order[*below]));
+            }
+        }
+    }
+    found
+}
+
+/// Whether one run would come down on another that lies below it.
+fn collide(above: Shift, below: Shift) -> bool {
+    (above.to - below.from).abs() < NEAR
+        && above.right() > below.left() - NEAR
+        && below.right() > above.left() - NEAR
 }
 
 /// What it costs that one run lies above another.
 fn cost(above: Shift, below: Shift) -> i32 {
     let crossings = i32::from(below.covers(above.to)) + i32::from(above.covers(below.from));
-    let collides = (above.to - below.from).abs() < NEAR
-        && above.right() > below.left() - NEAR
-        && below.right() > above.left() - NEAR;
-    crossings + if collides { COLLISION } else { 0 }
+    crossings + if collide(above, below) { COLLISION } else { 0 }
 }
 
 /// Moves each shift to its best place in the order until none gains.
@@ -107,6 +138,16 @@ fn sort(order: &mut [usize], shifts: &[Shift]) {
 mod tests {
     use super::*;
 
+    fn tracks(track: &[usize], count: usize) -> Tracks {
+        Tracks { track: track.to_vec(), count, collisions: Vec::new() }
+    }
+
+    #[test]
+    fn shifts_that_change_places_are_told() {
+        let shifts = [Shift { from: 0.0, to: 12.0 }, Shift { from: 12.0, to: 0.0 }];
+        assert_eq!(assign_tracks(&shifts, 12.0).collisions.len(), 1);
+    }
+
     #[test]
     fn parallel_shifts_do_not_cross() {
         let shifts = [
@@ -114,19 +155,19 @@ mod tests {
             Shift { from: 20.0, to: 120.0 },
             Shift { from: 40.0, to: 140.0 },
         ];
-        assert_eq!(assign_tracks(&shifts, 12.0), (vec![2, 1, 0], 3));
+        assert_eq!(assign_tracks(&shifts, 12.0), tracks(&[2, 1, 0], 3));
     }
 
     #[test]
     fn runs_that_are_apart_share_a_track() {
         let shifts = [Shift { from: 0.0, to: 40.0 }, Shift { from: 60.0, to: 100.0 }];
-        assert_eq!(assign_tracks(&shifts, 12.0), (vec![0, 0], 1));
+        assert_eq!(assign_tracks(&shifts, 12.0), tracks(&[0, 0], 1));
     }
 
     #[test]
     fn a_run_never_ends_on_another() {
         // The first leaves where the second comes from: it must lie below.
         let shifts = [Shift { from: 0.0, to: 100.0 }, Shift { from: 100.0, to: 200.0 }];
-        assert_eq!(assign_tracks(&shifts, 12.0), (vec![1, 0], 2));
+        assert_eq!(assign_tracks(&shifts, 12.0), tracks(&[1, 0], 2));
     }
 }

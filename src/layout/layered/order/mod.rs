@@ -1,0 +1,58 @@
+//! The order within layers: few crossings, and otherwise that of the document.
+//!
+//! A start is swept by medians and barycentres with switches of neighbours, then sifted; the best of several is shaken
+//! and sifted again as long as its budget of work lasts. The budget is counted in comparisons, never in time, so the
+//! result is the same on every machine.
+
+mod adopt;
+mod rules;
+mod shake;
+mod sift;
+mod state;
+mod sweep;
+
+use super::graph::Layers;
+use super::random::Random;
+use state::Order;
+pub(super) use state::Start;
+
+/// Puts every layer into a first good order; the crossings that are left. Adds what it did to the work.
+pub(super) fn sketch(layers: &mut Layers, start: Start, random: &mut Random, work: &mut u64) -> u64 {
+    if layers.order.iter().all(|layer| layer.len() < 2) {
+        return 0;
+    }
+    let mut state = Order::new(layers);
+    state.start(start, random);
+    let crossings = state.descend();
+    let crossings = state.exchange_groups(crossings);
+    *work += state.work;
+    state.write(layers);
+    crossings
+}
+
+/// Takes crossings out of an order that has so many, with about so much work; how many are left.
+pub(super) fn shake(
+    layers: &mut Layers,
+    crossings: u64,
+    budget: u64,
+    random: &mut Random,
+    work: &mut u64,
+) -> u64 {
+    let mut state = Order::new(layers);
+    let crossings = state.shake(crossings, budget, random);
+    *work += state.work;
+    state.write(layers);
+    crossings
+}
+
+/// Gives layers the order of other layers of the same graph, with a place for what is new, and mends it around that;
+/// the crossings.
+pub(super) fn adopt(layers: &mut Layers, old: &Layers, down_by: isize, work: &mut u64) -> u64 {
+    let fresh = adopt::adopt_order(layers, old, down_by);
+    let mut state = Order::new(layers);
+    state.settle_in(&fresh);
+    let crossings = state.crossings();
+    *work += state.work + 3 * layers.vertices.len() as u64;
+    state.write(layers);
+    crossings
+}

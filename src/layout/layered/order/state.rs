@@ -1,0 +1,261 @@
+//! Orders of layers while they are searched.
+
+use super::super::graph::{Kind, Layers};
+use super::rules::Rules;
+
+/// Where a search starts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Start {
+    /// A search in depth from the first node, so that what belongs together stands together.
+    Search,
+    /// The same from the last vertex.
+    SearchUp,
+    /// The order of the document.
+    Document,
+    /// No order at all.
+    Shuffle,
+}
+
+/// Orders of all layers, with the neighbours of each vertex sorted by their places.
+pub(super) struct Order {
+    pub(super) layers: Vec<Vec<u32>>,
+    pub(super) rank: Vec<u32>,
+    pub(super) position: Vec<u32>,
+    /// Neighbours in the layer above and below.
+    pub(super) near: [Near; 2],
+    /// Whether a vertex is a node, whose edges may be reordered along its side.
+    pub(super) is_node: Vec<bool>,
+    /// What groups and lanes allow, if there are any.
+    pub(super) rules: Option<Rules>,
+    pub(super) work: u64,
+}
+
+/// How many edges a border of a group counts as when edges cross it.
+const BORDER: usize = 1;
+
+/// The neighbours of each vertex in the layer on one side, sorted by their places.
+#[derive(Default)]
+pub(super) struct Near {
+    /// Those of a vertex are `first[v]..first[v + 1]`.
+    first: Vec<u32>,
+    pub(super) vertices: Vec<u32>,
+    /// The places of the same.
+    places: Vec<u32>,
+}
+
+impl Near {
+    fn new(count: usize, pairs: &[(u32, u32)]) -> Self {
+        let mut first = vec![0_u32; count + 1];
+        pairs.iter().for_each(|(vertex, _)| first[*vertex as usize + 1] += 1);
+        for vertex in 0..count {
+            first[vertex + 1] += first[vertex];
+        }
+        let mut fill = first.clone();
+        let mut vertices = vec![0; pairs.len()];
+        for (vertex, other) in pairs {
+            vertices[fill[*vertex as usize] as usize] = *other;
+            fill[*vertex as usize] += 1;
+        }
+        Self { first, places: vec![0; vertices.len()], vertices }
+    }
+
+    pub(super) fn range(&self, vertex: u32) -> std::ops::Range<usize> {
+        self.first[vertex as usize] as usize..self.first[vertex as usize + 1] as usize
+    }
+
+    pub(super) fn vertices(&self, vertex: u32) -> &[u32] {
+        &self.vertices[self.range(vertex)]
+    }
+
+    pub(super) fn places(&self, vertex: u32) -> &[u32] {
+        &self.places[self.range(vertex)]
+    }
+
+    /// Reads the places of a vertex's neighbours again and sorts by them; most are sorted already.
+    pub(super) fn update(&mut self, vertex: u32, position: &[u32]) {
+        let range = self.range(vertex);
+        let (vertices, places) = (&mut self.vertices[range.clone()], &mut self.places[range]);
+        for at in 0..vertices.len() {
+            let (moved, place) = (vertices[at], position[vertices[at] as usize]);
+            let mut to = at;
+            while to > 0 && places[to - 1] > place {
+                places[to] = places[to - 1];
+                vertices[to] = vertices[to - 1];
+                to -= 1;
+            }
+            places[to] = place;
+            vertices[to] = moved;
+        }
+    }
+}
+
+pub(super) const UP: usize = 0;
+pub(super) const DOWN: usize = 1;
+
+impl Order {
+    pub(super) fn new(layers: &Layers) -> Self {
+        let count = layers.vertices.len();
+        let mut down: Vec<(u32, u32)> = layers.pieces().map(|(upper, lower, _)| (upper, lower)).collect();
+        let borders = layers.borders.iter().flatten().flat_map(|border| border.windows(2));
+        down.extend(borders.flat_map(|pair| std::iter::repeat_n((pair[0], pair[1]), BORDER)));
+        let up: Vec<(u32, u32)> = down.iter().map(|(upper, lower)| (*lower, *upper)).collect();
+        let near = [Near::new(count, &up), Near::new(count, &down)];
+        let mut order = Self {
+            layers: layers.order.clone(),
+            rank: layers.vertices.iter().map(|vertex| vertex.rank as u32).collect(),
+            position: vec![0; count],
+            near,
+            is_node: layers.vertices.iter().map(|vertex| matches!(vertex.kind, Kind::Node(_))).collect(),
+            rules: Rules::new(layers),
+            work: 0,
+        };
+        (0..order.layers.len()).for_each(|layer| order.arrange(layer));
+        order.renumber_all();
+        order
+    }
+
+    /// Puts what was found into the layers.
+    pub(super) fn write(self, layers: &mut Layers) {
+        layers.order = self.layers;
+        if let Some(rules) = self.rules {
+            layers.nesting = rules.nesting;
+        }
+    }
+
+    pub(super) fn load(&mut self, layers: &[Vec<u32>]) {
+        self.layers.clone_from_slice(layers);
+        self.renumber_all();
+    }
+
+    pub(super) fn renumber_all(&mut self) {
+        for layer in 0..self.layers.len() {
+            self.renumber(layer);
+        }
+        for layer in 0..self.layers.len() {
+            self.sort_around(layer);
+        }
+    }
+
+    pub(super) fn renumber(&mut self, layer: usize) {
+        for (position, vertex) in self.layers[layer].iter().enumerate() {
+            self.position[*vertex as usize] = position as u32;
+        }
+    }
+
+    /// Sorts the neighbours of the layers beside one that has changed.
+    pub(super) fn sort_around(&mut self, layer: usize) {
+        if layer > 0 {
+            for vertex in &self.layers[layer - 1] {
+                self.near[DOWN].update(*vertex, &self.position);
+            }
+        }
+        if let Some(below) = self.layers.get(layer + 1) {
+            for vertex in below {
+                self.near[UP].update(*vertex, &self.position);
+            }
+        }
+    }
+
+    /// Crossings of the edges of two vertices of a layer, the first left of the second, and the other way round.
+    pub(super) fn pair(&mut self, one: u32, two: u32) -> (u64, u64) {
+        let (mut kept, mut switched) = (0, 0);
+        for side in [UP, DOWN] {
+            let (left, right) = (self.near[side].places(one), self.near[side].places(two));
+            self.work += (left.len() + right.len()) as u64;
+            if let ([a], [b]) = (left, right) {
+                kept += u64::from(a > b);
+                switched += u64::from(a < b);
+                continue;
+            }
+            // Both are sorted: for each of the left count those of the right that stand before and behind it.
+            let (mut before, mut up_to) = (0, 0);
+            for place in left {
+                while before < right.len() && right[before] < *place {
+                    before += 1;
+                }
+                up_to = up_to.max(before);
+                while up_to < right.len() && right[up_to] <= *place {
+                    up_to += 1;
+                }
+                kept += before as u64;
+                switched += (right.len() - up_to) as u64;
+            }
+        }
+        (kept, switched)
+    }
+
+    /// How the crossings change when a vertex moves to a place in its layer.
+    pub(super) fn change(&mut self, vertex: u32, place: usize) -> i64 {
+        let layer = self.rank[vertex as usize] as usize;
+        let own = self.position[vertex as usize] as usize;
+        let mut change = 0;
+        for at in place.min(own)..=place.max(own) {
+            let other = self.layers[layer][at];
+            if other != vertex {
+                let (one, two) = if at < own { (other, vertex) } else { (vertex, other) };
+                let (kept, switched) = self.pair(one, two);
+                change += switched as i64 - kept as i64;
+            }
+        }
+        change
+    }
+
+    pub(super) fn relocate(&mut self, vertex: u32, place: usize) {
+        let layer = self.rank[vertex as usize] as usize;
+        let own = self.position[vertex as usize] as usize;
+        if own == place {
+            return;
+        }
+        if own < place {
+            self.layers[layer][own..=place].rotate_left(1);
+        } else {
+            self.layers[layer][place..=own].rotate_right(1);
+        }
+        for at in own.min(place)..=own.max(place) {
+            self.position[self.layers[layer][at] as usize] = at as u32;
+        }
+        for at in own.min(place)..=own.max(place) {
+            let moved = self.layers[layer][at];
+            for side in [UP, DOWN] {
+                for index in self.near[side].range(moved) {
+                    let other = self.near[side].vertices[index];
+                    self.near[1 - side].update(other, &self.position);
+                }
+            }
+        }
+    }
+
+    pub(super) fn crossings(&self) -> u64 {
+        (0..self.layers.len().saturating_sub(1)).map(|layer| self.crossings_below(layer)).sum()
+    }
+
+    /// Crossings between a layer and the one below it, in O(E log V) (Barth, Mutzel and Jünger 2004).
+    fn crossings_below(&self, layer: usize) -> u64 {
+        let below = self.layers[layer + 1].len();
+        let mut tree = vec![0_u32; below + 1];
+        let (mut seen, mut crossings) = (0_u64, 0_u64);
+        let mut places: Vec<u32> = Vec::new();
+        for vertex in &self.layers[layer] {
+            places.clear();
+            places.extend(self.near[DOWN].places(*vertex));
+            for place in &places {
+                // How many earlier edges end at this place or before it.
+                let (mut at, mut before) = (*place as usize + 1, 0_u64);
+                while at > 0 {
+                    before += u64::from(tree[at]);
+                    at &= at - 1;
+                }
+                crossings += seen - before;
+            }
+            for place in &places {
+                let mut at = *place as usize + 1;
+                while at <= below {
+                    tree[at] += 1;
+                    at += at & at.wrapping_neg();
+                }
+            }
+            seen += places.len() as u64;
+        }
+        crossings
+    }
+}

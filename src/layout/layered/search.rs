@@ -1,0 +1,135 @@
+//! The search for layers with few crossings: cycles are broken and ranks assigned in several ways, each is sketched, and
+//! the best are improved by other ranks for single nodes and other orders as long as a budget of work lasts.
+
+use super::acyclic;
+use super::graph::{Graph, Layers, Options};
+use super::normalize::split_edges;
+use super::order::{self, Start};
+use super::random::Random;
+use super::rank::{self, Ranks};
+use super::shift::Shifter;
+
+/// Work for the densest pictures, and for each square of their number of nodes.
+const MOST_WORK: u64 = 20_000_000;
+const WORK_OF_NODES: u64 = 700;
+/// What sketches may take in any case.
+const LEAST_WORK: u64 = 20_000;
+/// For each crossing that the average vertex has with ... see [`Search::budget`].
+const WORK: f64 = 60_000.0;
+/// Graphs with more nodes than this get less, and in the end sketches alone.
+const MANY_NODES: f64 = 150.0;
+/// How many of all that is sketched is improved.
+const MOST_IMPROVED: usize = 4;
+
+/// The graph in layers with few crossings.
+pub(super) fn order_layers(graph: &Graph, options: &Options) -> Layers {
+    Search { graph, options, random: Random::new(), work: 0 }.run()
+}
+
+struct Search<'a> {
+    graph: &'a Graph,
+    options: &'a Options,
+    random: Random,
+    work: u64,
+}
+
+/// Ranks and the best order known for them.
+struct Draft {
+    ranks: Ranks,
+    layers: Layers,
+    crossings: u64,
+}
+
+impl Search<'_> {
+    fn run(mut self) -> Layers {
+        let ways = acyclic::break_cycles(self.graph);
+        let mut drafts: Vec<Draft> = Vec::new();
+        for is_turned in &ways {
+            let draft = self.sketch(is_turned, 0, Start::Search);
+            let is_done = draft.crossings == 0 || self.work > MOST_WORK / 10;
+            drafts.push(draft);
+            if is_done {
+                break;
+            }
+        }
+        drafts.sort_by_key(|draft| draft.crossings);
+        let budget = self.work + self.budget(&drafts[0]);
+        let third = self.work + (budget - self.work) / 3;
+        let starts = [Start::Document, Start::SearchUp, Start::Search, Start::Shuffle];
+        let mut variant = 0;
+        while drafts[0].crossings > 0 && self.work < third {
+            let way = variant as usize % ways.len();
+            let start = starts[variant as usize / ways.len() % starts.len()];
+            let draft = self.sketch(&ways[way], 1 + variant / ways.len() as u32, start);
+            let place = drafts.partition_point(|other| other.crossings <= draft.crossings);
+            drafts.insert(place, draft);
+            drafts.truncate(MOST_IMPROVED);
+            variant += 1;
+        }
+        let step = rank::step(self.graph);
+        let shifter = Shifter::new(self.graph, &drafts[0].ranks, step);
+        let half = (budget.saturating_sub(self.work)) / 2;
+        let share = half / drafts.len() as u64;
+        for draft in &mut drafts {
+            self.improve(draft, &shifter, share);
+            if draft.crossings == 0 {
+                break;
+            }
+        }
+        drafts.sort_by_key(|draft| draft.crossings);
+        let mut best = drafts.swap_remove(0);
+        self.improve(&mut best, &shifter, half);
+        best.layers
+    }
+
+    /// How much work there is for a graph with such a draft: the denser the picture, the more can be won.
+    fn budget(&self, draft: &Draft) -> u64 {
+        let crossings = draft.crossings as f64;
+        let nodes = self.graph.nodes.len() as f64;
+        let density = crossings * crossings / draft.layers.vertices.len() as f64;
+        let most = MOST_WORK.min(WORK_OF_NODES * self.graph.nodes.len().pow(2) as u64) as f64;
+        let many = (nodes / MANY_NODES).max(1.0);
+        ((WORK * density * density.sqrt()).min(most) / (many * many * many)) as u64 + LEAST_WORK
+    }
+
+    fn sketch(&mut self, is_turned: &[bool], variant: u32, start: Start) -> Draft {
+        let ranks = rank::assign_ranks(self.graph, is_turned, variant);
+        let mut layers = split_edges(self.graph, &ranks.is_turned, &ranks.of, self.options);
+        let crossings = order::sketch(&mut layers, start, &mut self.random, &mut self.work);
+        self.work += 10 * layers.vertices.len() as u64;
+        Draft { ranks, layers, crossings }
+    }
+
+    fn improve(&mut self, draft: &mut Draft, shifter: &Shifter, budget: u64) {
+        let end = self.work + budget;
+        let share = (budget / 8).max(1);
+        while draft.crossings > 0 && self.work < end {
+            self.climb(draft, shifter, share);
+            let (crossings, random, work) = (draft.crossings, &mut self.random, &mut self.work);
+            draft.crossings = order::shake(&mut draft.layers, crossings, share, random, work);
+        }
+    }
+
+    /// Moves nodes to other ranks as long as that takes crossings away, or nothing but length.
+    fn climb(&mut self, draft: &mut Draft, shifter: &Shifter, budget: u64) {
+        let end = self.work + budget;
+        let mut length = shifter.length(&draft.ranks);
+        while draft.crossings > 0 && self.work < end {
+            self.work += 50;
+            let node = self.random.below(self.graph.nodes.len());
+            let far = 1 + self.random.below(6) / 3 + self.random.below(8) / 7;
+            let steps = if self.random.below(2) == 0 { far as isize } else { -(far as isize) };
+            let gives_way = self.random.below(2) == 0;
+            let Some((ranks, down_by)) = shifter.shift(&draft.ranks, node, steps, gives_way) else {
+                continue;
+            };
+            let mut layers = split_edges(self.graph, &ranks.is_turned, &ranks.of, self.options);
+            let crossings = order::adopt(&mut layers, &draft.layers, down_by, &mut self.work);
+            let new_length = shifter.length(&ranks);
+            if (crossings, new_length) <= (draft.crossings, length) {
+                *draft = Draft { ranks, layers, crossings };
+                length = new_length;
+            }
+        }
+    }
+}
