@@ -17,6 +17,12 @@ pub(super) fn quantity(value: &Quantity, currency: &str) -> String {
     }
 }
 
+/// A share that the author gave: whole percents stay whole.
+pub(super) fn share(share: f64) -> String {
+    let percent = (share * 1000.0).round() / 10.0;
+    if percent.fract() == 0.0 { format!("{}%", number::decimal(percent, 0)) } else { number::percent(share) }
+}
+
 /// A length of time in the author's units, joined so that it is never broken: `5 wk`, `1 h 30 min`.
 pub(super) fn duration(time: &Duration) -> String {
     let part =

@@ -1,11 +1,10 @@
 //! The edges of a flowchart: control flows with their outcomes, messages, and what a step sets off.
 
 use super::scope::Scope;
-use crate::diagram::written::capitalized;
+use crate::diagram::written::{capitalized, share};
 use crate::furniture::{EdgeStyle, Heads};
 use crate::metrics::process::Way;
 use crate::model::{Flow, FlowKind, FlowNode, Model, StepId, StepKind};
-use crate::text::number;
 
 /// An edge.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,8 +77,8 @@ pub(super) fn control_label(scope: &Scope<'_>, from: StepId, flow: &Flow, shows_
         return words.map(Label::Remark);
     }
     // A share beside no words is that of a decision; what stays on the way elsewhere goes without saying.
-    let share = flow.share.filter(|_| shows_shares && (decides || words.is_some())).map(number::percent);
-    (words.is_some() || share.is_some()).then_some(Label::Outcome { words, share })
+    let taken = flow.share.filter(|_| shows_shares && (decides || words.is_some())).map(share);
+    (words.is_some() || taken.is_some()).then_some(Label::Outcome { words, share: taken })
 }
 
 /// The edge of a flow that is no control flow: what is told or handed over.

@@ -2,6 +2,7 @@
 
 use kurbo::{Insets, Point, Rect, Size, Vec2};
 
+use super::aside::{Aside, Plane};
 use super::content::Content;
 use super::edges::Label as Words;
 use super::nodes;
@@ -33,7 +34,6 @@ pub(crate) struct Geometry {
     pub(super) legend: Legend,
     pub(super) legend_center: f64,
     pub(super) footer: Footer,
-    pub(super) direction: Direction,
 }
 
 /// An edge and its label.
@@ -61,6 +61,8 @@ struct Gaps {
 
 /// An arrow and its label need that much when they lead down.
 const LABELLED_DROP: f64 = 44.0;
+/// Between a node and what stands beside it.
+const LEAST_DROP: f64 = 32.0;
 /// What an outcome needs beside itself when it leads sideways.
 const LABELLED_RUN: f64 = 20.0;
 /// Ports on a side that grows with them.
@@ -106,6 +108,8 @@ struct Wrapped {
     labels: Vec<Option<EdgeLabel>>,
     notes: Vec<Block>,
     groups: Vec<Block>,
+    /// Boxes of nodes, then of remarks: even, so that their middles are whole.
+    sizes: Vec<Size>,
 }
 
 impl Wrapped {
@@ -126,10 +130,16 @@ impl Wrapped {
         };
         let note = |text: &str| Block::new(look, text, typography::TEXT, Some(size.width));
         let head = |name: &str| Block::new(look, name, typography::LABEL_STRONG, None);
+        let nodes: Vec<Node> = content.nodes.iter().map(|node| Node::new(look, &node.words, &size)).collect();
+        let notes: Vec<Block> = content.notes.iter().map(|remark| note(&remark.text)).collect();
+        let even = |length: f64| (length / 2.0).ceil() * 2.0;
+        let of_note = |note: &Block| Size::new(note.width() + 2.0 * BRACKET, note.height() + 2.0 * BRACKET);
+        let sizes = nodes.iter().map(|node| node.size).chain(notes.iter().map(of_note));
         Self {
-            nodes: content.nodes.iter().map(|node| Node::new(look, &node.words, &size)).collect(),
+            sizes: sizes.map(|size| Size::new(even(size.width), even(size.height))).collect(),
+            nodes,
             labels: content.edges.iter().map(label).collect(),
-            notes: content.notes.iter().map(|note_of| note(&note_of.text)).collect(),
+            notes,
             groups: content.groups.iter().map(|group| head(&group.name)).collect(),
         }
     }
@@ -138,7 +148,6 @@ impl Wrapped {
 /// The drawing without what stands around it; the top left corner of it all is the origin.
 struct Body {
     size: Size,
-    direction: Direction,
     nodes: Vec<Rect>,
     edges: Vec<EdgePlace>,
     notes: Vec<(Rect, Vec<Point>)>,
@@ -154,11 +163,31 @@ impl Body {
     }
 }
 
-/// Lays the graph out in a direction.
+/// Lays the graph out in a direction: the engine most of it, then what stands aside.
 fn body(content: &Content, words: &Wrapped, direction: Direction) -> Body {
     let is_level = matches!(direction, Direction::Right | Direction::Left);
+    let sizes = sizes(content, words, is_level);
+    let whole = graph(content, words, &sizes, is_level);
+    let mut asides = asides(content, words, &whole, is_level);
+    // One that finds no side is laid out like all others.
+    loop {
+        match arrange(content, words, (&whole, &sizes), &asides, direction) {
+            Ok(plane) => return finish(content, words, plane),
+            Err(refused) => asides.retain(|aside| aside.node != refused),
+        }
+    }
+}
+
+/// Everything in its place but for labels; or the node that finds no place aside.
+fn arrange(
+    content: &Content,
+    words: &Wrapped,
+    (whole, sizes): (&Graph, &[Size]),
+    asides: &[Aside],
+    direction: Direction,
+) -> Result<(Plane, Vec<Rect>), usize> {
+    let is_level = matches!(direction, Direction::Right | Direction::Left);
     let gaps = gaps(content.density);
-    let graph = graph(content, words, is_level);
     let options = Options {
         direction,
         node_gap: if is_level { gaps.across } else { gaps.along },
@@ -166,30 +195,164 @@ fn body(content: &Content, words: &Wrapped, direction: Direction) -> Body {
         edge_gap: gaps.edges,
         ..Options::default()
     };
-    let placed = layered::layout(&graph, &options);
+    let is_aside = |node: usize| asides.iter().any(|aside| aside.node == node);
+    let kept: Vec<usize> = (0..whole.nodes.len()).filter(|node| !is_aside(*node)).collect();
+    let is_kept = |edge: &&usize| {
+        let ends = &whole.edges[**edge];
+        !is_aside(ends.source.index()) && !is_aside(ends.target.index())
+    };
+    let edges: Vec<usize> = (0..whole.edges.len()).collect();
+    let edges: Vec<usize> = edges.iter().filter(is_kept).copied().collect();
+    let placed = layered::layout(&part(whole, &kept, &edges), &options);
+    let mut plane = Plane {
+        nodes: vec![None; whole.nodes.len()],
+        routes: vec![Vec::new(); whole.edges.len()],
+        ends: whole.edges.iter().map(|edge| (edge.source.index(), edge.target.index())).collect(),
+        rooms: vec![None; whole.edges.len()],
+    };
+    for (bounds, node) in placed.nodes.iter().zip(&kept) {
+        // Nodes that keep others away have larger boxes.
+        plane.nodes[*node] = Some(Rect::from_center_size(bounds.center(), sizes[*node]));
+    }
+    for (route, edge) in placed.routes.into_iter().zip(&edges) {
+        plane.routes[*edge] = route.points;
+        plane.rooms[*edge] = route.label;
+    }
+    plane.snap();
+    let mut plane = if is_level { plane } else { plane.turned() };
+    for aside in asides {
+        let size = sizes[aside.node];
+        let size = if is_level { size } else { Size::new(size.height, size.width) };
+        if !plane.put(aside, size) {
+            return Err(aside.node);
+        }
+    }
+    let mut plane = if is_level { plane } else { plane.turned() };
+    plane.join(words);
+    Ok((plane, placed.groups))
+}
+
+/// The graph of some of the nodes and edges.
+fn part(whole: &Graph, nodes: &[usize], edges: &[usize]) -> Graph {
+    let own = |node: NodeId| nodes.binary_search(&node.index()).ok().map(NodeId::new);
+    let edges = edges.iter().map(|edge| whole.edges[*edge]);
+    let same_rank = whole.same_rank.iter().map(|nodes| nodes.iter().filter_map(|node| own(*node)).collect());
+    Graph {
+        nodes: nodes.iter().map(|node| whole.nodes[*node]).collect(),
+        edges: edges
+            .filter_map(|edge| Some(Edge { source: own(edge.source)?, target: own(edge.target)?, ..edge }))
+            .collect(),
+        groups: whole.groups.clone(),
+        same_rank: same_rank.filter(|nodes: &Vec<NodeId>| nodes.len() > 1).collect(),
+    }
+}
+
+impl Plane {
+    /// Takes the ends of routes back to the boxes of their nodes, where the engine saw larger ones.
+    fn snap(&mut self) {
+        for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
+            let last = route.len().saturating_sub(1);
+            for (at, node) in [(0, *source), (last, *target)] {
+                if let (Some(point), Some(bounds)) = (route.get_mut(at), self.nodes[node]) {
+                    *point = Point::new(point.x.clamp(bounds.x0, bounds.x1), point.y.clamp(bounds.y0, bounds.y1));
+                }
+            }
+        }
+    }
+
+    /// Draws the ends of routes out to the outlines, where those lie within their boxes.
+    fn join(&mut self, words: &Wrapped) {
+        for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
+            let last = route.len().saturating_sub(1);
+            for (at, node) in [(0, *source), (last, *target)] {
+                // Remarks have no outline.
+                let shape = words.nodes.get(node).map(Node::shape);
+                if let (Some(point), Some(shape), Some(bounds)) = (route.get_mut(at), shape, self.nodes[node]) {
+                    *point = shape.port(bounds, *point);
+                }
+            }
+        }
+    }
+}
+
+/// What stands beside its node: remarks, ends of short ways, steps that only lead back. Two at each node, as far as its
+/// sides are free.
+fn asides(content: &Content, words: &Wrapped, whole: &Graph, is_level: bool) -> Vec<Aside> {
+    // Groups are boxes of the engine's making.
+    if !content.groups.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<Aside> = Vec::new();
+    for host in 0..content.nodes.len() {
+        let edges = || content.edges.iter().filter(|edge| edge.source != edge.target);
+        let own = edges().filter(|edge| edge.source == host || edge.target == host);
+        let candidates: Vec<Aside> = candidates(content, words, whole, host, is_level);
+        let engaged = own.filter(|edge| {
+            let other = if edge.source == host { edge.target } else { edge.source };
+            edge.weight <= 1 && !candidates.iter().any(|aside| aside.node == other)
+        });
+        let free = 2_usize.saturating_sub(engaged.count());
+        found.extend(candidates.into_iter().take(free));
+    }
+    found
+}
+
+fn candidates(content: &Content, words: &Wrapped, whole: &Graph, host: usize, is_level: bool) -> Vec<Aside> {
+    let pitch = pitch(content.density);
+    let aside = |node: usize, edge: usize, back: Option<usize>, prefers_above: bool| {
+        let is_end = words.nodes.get(node).is_some_and(|node| node.shape() == Shape::Terminal);
+        let label = words.labels.get(edge).and_then(Option::as_ref);
+        // Sideways the label stands above the line, and needs its width.
+        let room = label.filter(|_| !is_level).map_or(0.0, |label| label.size(true).width + LABELLED_RUN);
+        let gap = gaps(content.density).across.max(LEAST_DROP).max(room);
+        let pitch = match (is_level, is_end) {
+            (true, true) => pitch - 34.0,
+            (true, false) => pitch,
+            (false, _) => 0.0,
+        };
+        Aside { node, host, edge, back, prefers_above, pitch, gap }
+    };
+    let ends = |edge: usize| (whole.edges[edge].source.index(), whole.edges[edge].target.index());
+    let at = |node: usize| (0..whole.edges.len()).filter(move |edge| ends(*edge).0 == node || ends(*edge).1 == node);
+    let mut found = Vec::new();
+    for edge in (0..whole.edges.len()).filter(|edge| ends(*edge).0 == host) {
+        let node = ends(edge).1;
+        let others: Vec<usize> = at(node).filter(|other| *other != edge).collect();
+        let is_remark = node >= content.nodes.len();
+        let may = is_remark || content.edges[edge].may_lead_aside || content.edges[edge].weight <= 1;
+        match others.as_slice() {
+            [] if may => found.push(aside(node, edge, None, is_remark)),
+            [back] if ends(*back) == (node, host) && words.nodes[host].shape() != Shape::Decision && node != host => {
+                found.push(aside(node, edge, Some(*back), true));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// From row to row (VISUAL.md section 12).
+fn pitch(density: model::Density) -> f64 {
+    match density {
+        model::Density::Comfortable => 152.0,
+        model::Density::Compact => 116.0,
+        model::Density::Dense => 88.0,
+    }
+}
+
+/// Labels in their places, all of it moved to the origin.
+fn finish(content: &Content, words: &Wrapped, (plane, groups): (Plane, Vec<Rect>)) -> Body {
     let count = content.nodes.len();
-    let routes: Vec<Vec<Point>> = placed
-        .routes
-        .iter()
-        .zip(&graph.edges)
-        .map(|(route, edge)| {
-            let end = |node: NodeId| {
-                let shape = words.nodes.get(node.index()).map_or(Shape::Process, Node::shape);
-                (shape, placed.nodes[node.index()])
-            };
-            joined(&route.points, end(edge.source), end(edge.target))
-        })
-        .collect();
-    let (own, of_notes) = routes.split_at(content.edges.len());
-    let labels = place_labels(words, &placed, own, &routes);
+    let nodes: Vec<Rect> = plane.nodes.iter().map(|bounds| bounds.unwrap_or(Rect::ZERO)).collect();
+    let labels = place_labels(words, &nodes, &plane);
+    let (own, of_notes) = plane.routes.split_at(content.edges.len());
     let edges = own.iter().zip(labels);
     let edges = edges.map(|(points, label)| EdgePlace { points: points.clone(), label }).collect();
-    let notes = placed.nodes[count..].iter().copied().zip(of_notes.iter().cloned()).collect();
-    let groups = (0..content.groups.len()).map(|group| placed.groups.get(group).copied().unwrap_or(Rect::ZERO));
+    let notes = nodes[count..].iter().copied().zip(of_notes.iter().cloned()).collect();
+    let groups = (0..content.groups.len()).map(|group| groups.get(group).copied().unwrap_or(Rect::ZERO));
     to_origin(Body {
         size: Size::ZERO,
-        direction,
-        nodes: placed.nodes[..count].to_vec(),
+        nodes: nodes[..count].to_vec(),
         edges,
         notes,
         groups: groups.collect(),
@@ -218,12 +381,17 @@ fn rank_gap(content: &Content, words: &Wrapped, is_level: bool, gaps: &Gaps) -> 
 }
 
 /// The graph for the engine: nodes, then remarks as nodes of their own.
-fn graph(content: &Content, words: &Wrapped, is_level: bool) -> Graph {
+fn graph(content: &Content, words: &Wrapped, sizes: &[Size], is_level: bool) -> Graph {
     let mut graph = Graph::default();
     for (index, node) in words.nodes.iter().enumerate() {
-        let into = content.edges.iter().filter(|edge| edge.target == index).count();
-        let out = content.edges.iter().filter(|edge| edge.source == index).count();
-        graph.nodes.push(box_of(node, into.max(out), is_level));
+        let ends = Ends::of(content, index);
+        let mut size = sizes[index];
+        if ends.lead_aside && is_level {
+            // Rows keep their pitch.
+            size.height = size.height.max(pitch(content.density) - 32.0);
+        }
+        let has_one_port_a_side = ends.meet_in_the_middle(node);
+        graph.nodes.push(layered::Node { size, has_one_port_a_side, ..layered::Node::default() });
     }
     for (index, group) in content.groups.iter().enumerate() {
         graph.groups.push(Group {
@@ -236,12 +404,15 @@ fn graph(content: &Content, words: &Wrapped, is_level: bool) -> Graph {
         }
     }
     for (edge, label) in content.edges.iter().zip(&words.labels) {
-        let label = label.as_ref().map(|label| {
+        // Outcomes of other nodes than decisions find room beside their edges as they run.
+        let has_corners = words.nodes[edge.source].shape() == Shape::Decision;
+        let label = label.as_ref().filter(|label| has_corners || label.kind() == LabelKind::Remark);
+        let label = label.map(|label| {
             let place = match label.kind() {
                 LabelKind::Outcome => LabelPlace::Source,
                 LabelKind::Remark => LabelPlace::Middle,
             };
-            Label { size: label.size(is_level && place == LabelPlace::Source), place }
+            Label { size: label.size(false), place, astride: Some(label.size(true)) }
         });
         graph.edges.push(Edge {
             weight: edge.weight,
@@ -250,9 +421,9 @@ fn graph(content: &Content, words: &Wrapped, is_level: bool) -> Graph {
             ..Edge::new(NodeId::new(edge.source), NodeId::new(edge.target))
         });
     }
-    for (note, block) in content.notes.iter().zip(&words.notes) {
+    for note in &content.notes {
         let (node, own) = (NodeId::new(note.node), NodeId::new(graph.nodes.len()));
-        let size = Size::new(block.width().ceil() + 2.0 * BRACKET, block.height() + 2.0 * BRACKET);
+        let size = sizes[own.index()];
         let group = graph.nodes[note.node].group;
         graph.nodes.push(layered::Node { size, group, ..layered::Node::default() });
         graph.edges.push(Edge { may_stay_in_rank: true, ..Edge::new(node, own) });
@@ -261,44 +432,61 @@ fn graph(content: &Content, words: &Wrapped, is_level: bool) -> Graph {
     graph
 }
 
-/// A node's box: even, so that its middle is whole, and long enough for many edges, unless they meet in one point.
-fn box_of(node: &Node, edges: usize, is_level: bool) -> layered::Node {
-    let even = |length: f64| (length / 2.0).ceil() * 2.0;
-    let mut size = Size::new(even(node.size.width), even(node.size.height));
-    let is_crowded = edges > FEW_PORTS && node.shape() == Shape::Terminal;
-    let has_one_port_a_side = node.shape().has_one_port_a_side() || is_crowded;
-    if !has_one_port_a_side {
-        let side = if is_level { &mut size.height } else { &mut size.width };
-        *side = side.max(even((edges + 1) as f64 * PORT_GAP));
-    }
-    layered::Node { size, has_one_port_a_side, ..layered::Node::default() }
+/// How many edges meet a node.
+struct Ends {
+    into: usize,
+    out: usize,
+    /// Those that do not go straight on.
+    aside: usize,
+    /// Whether all that lead to it lead aside.
+    lead_aside: bool,
 }
 
-/// A route from outline to outline: where those lie within their boxes, its ends are drawn longer.
-fn joined(points: &[Point], source: (Shape, Rect), target: (Shape, Rect)) -> Vec<Point> {
-    let mut points = points.to_vec();
-    if let Some(first) = points.first_mut() {
-        *first = source.0.port(source.1, *first);
+impl Ends {
+    fn of(content: &Content, node: usize) -> Self {
+        let edges = || content.edges.iter().filter(|edge| edge.source != edge.target);
+        let into = edges().filter(|edge| edge.target == node);
+        let out = edges().filter(|edge| edge.source == node);
+        Self {
+            into: into.clone().count(),
+            out: out.clone().count(),
+            aside: into.clone().chain(out).filter(|edge| edge.weight <= 1).count(),
+            lead_aside: into.clone().count() > 0 && into.clone().all(|edge| edge.may_lead_aside),
+        }
     }
-    if let Some(last) = points.last_mut() {
-        *last = target.0.port(target.1, *last);
+
+    /// Whether they all meet the node in the middle of its sides: it is pointed there, there is a side for each edge, or
+    /// there are too many for the sides of an end.
+    fn meet_in_the_middle(&self, node: &Node) -> bool {
+        let have_sides_of_their_own = self.aside <= 2 && self.into <= 2 && self.out <= 3;
+        let crowd_an_end = self.into.max(self.out) > FEW_PORTS && node.shape() == Shape::Terminal;
+        node.shape().has_one_port_a_side() || have_sides_of_their_own || crowd_an_end
     }
-    points
 }
 
-fn place_labels(
-    words: &Wrapped,
-    placed: &layered::Geometry,
-    own: &[Vec<Point>],
-    routes: &[Vec<Point>],
-) -> Vec<Option<PlacedLabel>> {
-    let mut labels = Labels::new(placed.nodes.clone(), routes.to_vec());
-    let mut found = vec![None; own.len()];
+/// Boxes of nodes, then of remarks: even, so that their middles are whole, and long enough for many edges.
+fn sizes(content: &Content, words: &Wrapped, is_level: bool) -> Vec<Size> {
+    let mut sizes = words.sizes.clone();
+    for (index, node) in words.nodes.iter().enumerate() {
+        let ends = Ends::of(content, index);
+        if !ends.meet_in_the_middle(node) {
+            let size = &mut sizes[index];
+            let side = if is_level { &mut size.height } else { &mut size.width };
+            let edges = ends.into.max(ends.out);
+            *side = side.max(((edges + 1) as f64 * PORT_GAP / 2.0).ceil() * 2.0);
+        }
+    }
+    sizes
+}
+
+fn place_labels(words: &Wrapped, nodes: &[Rect], plane: &Plane) -> Vec<Option<PlacedLabel>> {
+    let mut labels = Labels::new(nodes.to_vec(), plane.routes.clone());
+    let mut found = vec![None; words.labels.len()];
     // Outcomes have the least choice.
     for kind in [LabelKind::Outcome, LabelKind::Remark] {
         for (index, label) in words.labels.iter().enumerate() {
             if let Some(label) = label.as_ref().filter(|label| label.kind() == kind) {
-                found[index] = Some(labels.place(index, label, placed.routes[index].label));
+                found[index] = Some(labels.place(index, label, plane.rooms[index]));
             }
         }
     }
@@ -355,7 +543,6 @@ fn furnish(content: &Content, look: &Look<'_>, words: Wrapped, mut body: Body) -
         legend,
         legend_center,
         footer,
-        direction: body.direction,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Flowcharts: what is done step by step, where it is decided, and where it ends.
 
+mod aside;
 mod content;
 mod draw;
 mod edges;
