@@ -172,7 +172,7 @@ impl Labels {
     pub fn place(&mut self, edge: usize, label: &EdgeLabel, room: Option<Rect>) -> PlacedLabel {
         let mut best: Option<(f64, PlacedLabel)> = None;
         for texts in self.candidates(edge, label, room) {
-            let cost = self.cost(&texts);
+            let cost = self.cost(edge, label, &texts);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, PlacedLabel { texts, chip: None, is_main: label.is_main }));
             }
@@ -226,10 +226,13 @@ impl Labels {
     }
 
     /// How much of what it should be clear of texts would lie over: px², and lines by what they run through.
-    fn cost(&self, texts: &[Placed]) -> f64 {
+    fn cost(&self, edge: usize, label: &EdgeLabel, texts: &[Placed]) -> f64 {
         let mut cost = 0.0;
+        // An outcome stands close to its decision, in what the box of a diamond leaves free.
+        let start = self.routes[edge].first().filter(|_| label.kind == LabelKind::Outcome);
+        let is_source = |other: &&Rect| start.is_some_and(|start| other.inflate(3.0, 3.0).contains(*start));
         for ink in texts.iter().map(|text| text.bounds().inflate(CLEAR, CLEAR)) {
-            for other in self.boxes.iter().chain(&self.taken) {
+            for other in self.boxes.iter().filter(|other| !is_source(other)).chain(&self.taken) {
                 cost += ink.intersect(*other).area() * f64::from(u8::from(overlap(&ink, other)));
             }
             for ends in self.routes.iter().flat_map(|route| route.windows(2)) {
@@ -365,7 +368,7 @@ fn beside_run(label: &EdgeLabel, (from, to): (Point, Point)) -> Vec<Vec<Placed>>
         if is_level {
             let rise = label.blocks().map(|block| block.height() - block.style.line_px).fold(0.0, f64::max);
             let left = at.x - width / 2.0;
-            found.push(in_a_row(label, Point::new(left, at.y - 6.0 - rise), Anchor::Start));
+            found.push(in_a_row(label, Point::new(left, at.y - 8.0 - rise), Anchor::Start));
             found.push(in_a_row(label, Point::new(left, at.y + 15.0), Anchor::Start));
         } else {
             let baseline = ((at.y - height / 2.0 + 13.0) * 2.0).round() / 2.0;

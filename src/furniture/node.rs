@@ -1,6 +1,6 @@
 //! Nodes of flows: their words inside their outlines (VISUAL.md section 6).
 
-use kurbo::{BezPath, Point, Rect, Size};
+use kurbo::{BezPath, Point, Rect, Size, Vec2};
 
 use super::icon::Icon;
 use super::pen::{Block, Pen};
@@ -61,6 +61,8 @@ pub struct NodeWords {
     pub is_double: bool,
     /// A plus above its name: all ways are taken.
     pub has_plus: bool,
+    /// Icons in its corner, as that of what systems do.
+    pub marks: Vec<Icon>,
     /// Its name.
     pub name: String,
     /// Facts below the name, as a service level, each with an icon.
@@ -73,6 +75,7 @@ pub struct Node {
     shape: Shape,
     is_double: bool,
     has_plus: bool,
+    marks: Vec<Icon>,
     name: Block,
     facts: Vec<(Option<Icon>, Block)>,
     fact_px: f64,
@@ -103,6 +106,10 @@ pub enum Emphasis {
 /// The icon and the plus of a node.
 const ICON: f64 = 12.0;
 const ICON_GAP: f64 = 4.0;
+/// From the corner of a node to its first mark, from there to what is right of it, and from mark to mark.
+const MARK_INSET: f64 = 7.0;
+const MARK_REACH: f64 = 8.0;
+const MARK_STEP: f64 = 14.0;
 /// What a plus takes above the name.
 const PLUS_ROOM: f64 = 16.0;
 /// From an outline to the second line within it.
@@ -138,11 +145,18 @@ impl Node {
     ) -> Self {
         let plain = Spacing { line_px: size.style.line_px, padding: size.padding };
         let room = words.shape.text_width(width, plain);
-        let name = Block::new(look, &words.name, size.style, Some(room));
+        let mut name = Block::new(look, &words.name, size.style, Some(room));
+        // Marks in a corner stand beside the first line where that is high up.
+        let beside = width - 2.0 * (MARK_REACH + MARK_STEP * words.marks.len() as f64);
+        let is_high_up = name.lines() > 1 || size.padding < 12.0;
+        if !words.marks.is_empty() && words.shape != Shape::Decision && is_high_up && name.width() > beside {
+            name = Block::new(look, &words.name, size.style, Some(beside));
+        }
         let mut node = Self {
             shape: words.shape,
             is_double: words.is_double,
             has_plus: words.has_plus,
+            marks: words.marks.clone(),
             name,
             facts: facts.to_vec(),
             fact_px: size.fact_px,
@@ -200,8 +214,25 @@ impl Node {
             items.push(outlined(path, None, stroke));
         }
         let is_filled = matches!(emphasis, Emphasis::FinalEnd | Emphasis::MainEnd);
-        self.draw_words(pen, bounds, text, if is_filled { text } else { accent }, &mut items);
+        let fact_ink = if is_filled { text } else { accent };
+        self.draw_words(pen, bounds, text, fact_ink, &mut items);
+        let at = self.marks_at(bounds);
+        let marks = self.marks.iter().enumerate();
+        items.extend(marks.map(|(index, icon)| {
+            icon.draw(at + Vec2::new(index as f64 * MARK_STEP, 0.0), ICON, fact_ink)
+        }));
         items
+    }
+
+    /// Where the first mark stands: in the top left corner of the outline, in a diamond below its tip.
+    fn marks_at(&self, bounds: Rect) -> Point {
+        if self.shape == Shape::Decision {
+            let width = (self.marks.len().max(1) - 1) as f64 * MARK_STEP + ICON;
+            return Point::new(bounds.center().x - width / 2.0, bounds.y0 + 8.0);
+        }
+        let y = bounds.y0 + MARK_INSET;
+        let outline = self.shape.port(bounds, Point::new(bounds.x0, y + ICON / 2.0));
+        Point::new(outline.x.max(bounds.x0) + MARK_INSET, y)
     }
 
     fn draw_words(&self, pen: &Pen<'_>, bounds: Rect, ink: Color, fact_ink: Color, items: &mut Vec<Item>) {

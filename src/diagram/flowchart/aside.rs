@@ -3,7 +3,7 @@
 //! The engine lays out the graph without them; then each gets its place above or below its node, and where there is no
 //! room, everything beyond is moved away. All of it is seen from left to right: other directions are turned before.
 
-use kurbo::{Point, Rect, Size};
+use kurbo::{Point, Rect, Size, Vec2};
 
 /// A node beside another.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,47 +118,58 @@ impl Plane {
         nodes.filter_map(|(_, bounds)| *bounds).chain(runs.filter(move |run| beyond(run) || crosses(run))).chain(rooms)
     }
 
-    /// A line between the host and what is in its way that no node lies on.
+    /// A line between the host and what is in its way beyond which all can be moved: no straight edge is bent.
     fn clean_cut(&self, border: f64, free: f64, is_above: bool) -> Option<f64> {
         let (low, high) = if is_above { (border - free, border) } else { (border, border + free) };
-        let nodes = || self.nodes.iter().flatten();
-        let sides = nodes().flat_map(|node| [node.y0, node.y1]);
+        let sides = self.nodes.iter().flatten().flat_map(|node| [node.y0, node.y1]);
         let mut candidates: Vec<f64> =
-            sides.chain([low, high]).filter(|y| (low - SAME..=high + SAME).contains(y)).collect();
+            sides.chain([low, high]).filter(|y| (low..=high).contains(y)).collect();
         candidates.sort_by(f64::total_cmp);
-        if is_above {
+        if !is_above {
             candidates.reverse();
         }
-        let is_clean = |y: &f64| nodes().all(|node| *y <= node.y0 + SAME || node.y1 - SAME <= *y);
-        candidates.into_iter().rev().find(is_clean)
+        let is_level = |route: &[Point]| matches!(route, [from, to] if (from.y - to.y).abs() < SAME);
+        let is_clean = |cut: &f64| {
+            let has_moved = self.beyond(*cut, is_above);
+            let mut joined = self.routes.iter().zip(&self.ends).filter(|(route, _)| is_level(route));
+            joined.all(|(_, (source, target))| has_moved[*source] == has_moved[*target])
+        };
+        candidates.into_iter().find(is_clean)
     }
 
-    /// Moves all nodes and runs beyond a line away from it.
+    /// Whether each node lies beyond a line, for the most part.
+    fn beyond(&self, cut: f64, is_above: bool) -> Vec<bool> {
+        let is_beyond = |bounds: &Rect| if is_above { bounds.center().y < cut } else { bounds.center().y > cut };
+        self.nodes.iter().map(|node| node.as_ref().is_some_and(is_beyond)).collect()
+    }
+
+    /// Moves all nodes and runs beyond a line away from it. Nodes of one column keep their order, so none come closer.
     fn move_beyond(&mut self, choice: &Choice) {
         let (cut, by) = (choice.cut, if choice.is_above { -choice.move_by } else { choice.move_by });
-        let is_beyond =
-            |low: f64, high: f64| if choice.is_above { high <= cut + SAME } else { low >= cut - SAME };
-        let mut has_moved = vec![false; self.nodes.len()];
-        for (node, has_moved) in self.nodes.iter_mut().zip(&mut has_moved) {
-            if let Some(bounds) = node.as_mut().filter(|bounds| is_beyond(bounds.y0, bounds.y1)) {
-                (bounds.y0, bounds.y1, *has_moved) = (bounds.y0 + by, bounds.y1 + by, true);
-            }
+        let has_moved = self.beyond(cut, choice.is_above);
+        for (bounds, _) in self.nodes.iter_mut().zip(&has_moved).filter(|(_, has_moved)| **has_moved) {
+            *bounds = bounds.map(|bounds| bounds + Vec2::new(0.0, by));
         }
-        for room in self.rooms.iter_mut().flatten().filter(|room| is_beyond(room.y0, room.y1)) {
-            (room.y0, room.y1) = (room.y0 + by, room.y1 + by);
+        let is_beyond = |y: f64| if choice.is_above { y <= cut + SAME } else { y >= cut - SAME };
+        for room in self.rooms.iter_mut().flatten().filter(|room| is_beyond(room.center().y)) {
+            *room = *room + Vec2::new(0.0, by);
         }
         for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
-            let last = route.len().saturating_sub(1);
-            for (index, point) in route.iter_mut().enumerate() {
-                // Both ends keep to their nodes, whose borders may lie on the line.
-                let moves = match index {
-                    0 => has_moved[*source],
-                    index if index == last => has_moved[*target],
-                    _ => is_beyond(point.y, point.y),
-                };
-                if moves {
-                    point.y += by;
+            let mut moves: Vec<bool> = route.iter().map(|point| is_beyond(point.y)).collect();
+            // Both ends keep to their nodes, and so do the level runs that begin there.
+            let level: Vec<bool> = route.windows(2).map(|ends| (ends[0].y - ends[1].y).abs() < SAME).collect();
+            if let (Some(first), Some(last)) = (level.first(), level.last()) {
+                let end = moves.len() - 1;
+                (moves[0], moves[end]) = (has_moved[*source], has_moved[*target]);
+                if *first {
+                    moves[1] = moves[0];
                 }
+                if *last {
+                    moves[end - 1] = moves[end];
+                }
+            }
+            for (point, _) in route.iter_mut().zip(moves).filter(|(_, moves)| *moves) {
+                point.y += by;
             }
         }
     }

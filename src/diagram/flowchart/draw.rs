@@ -1,13 +1,13 @@
 //! Draws a flowchart (VISUAL.md sections 6, 7 and 12).
 
-use kurbo::{BezPath, Point, Rect, Size, Vec2};
+use kurbo::{BezPath, Point, Rect, Size};
 
 use super::content::Content;
 use super::layout::{BRACKET, EdgePlace, Geometry, NotePlace};
 use super::nodes::{Highlight, Node};
 use crate::color::Color;
 use crate::drawing::scene::{Anchor, Group, Item, Part, Role, Scene, Stroke};
-use crate::furniture::{Edge, EdgeStyle, Heads, Icon, Pen, centered_baseline, draw_edges};
+use crate::furniture::{Edge, EdgeStyle, Heads, Pen, centered_baseline, draw_edges};
 use crate::theme::Look;
 
 /// Draws everything, in the order in which it is read.
@@ -118,14 +118,7 @@ fn pieces(edge: &EdgePlace, heads: Heads) -> Vec<(Vec<Point>, Heads)> {
 fn nodes(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
     let nodes = content.nodes.iter().zip(&geometry.nodes);
     let draw = |(node, (words, bounds)): (&Node, &(crate::furniture::Node, Rect))| {
-        let mut items = words.draw(pen, *bounds, node.emphasis, node.highlight.map(|_| ground(pen, node)));
-        let corner = Vec2::new(7.0, 7.0);
-        let mut at = bounds.origin() + corner;
-        let icons = node.is_automated.then_some(Icon::Bolt).into_iter();
-        for icon in icons.chain(node.highlight.map(Highlight::icon)) {
-            items.push(icon.draw(at, 12.0, pen.look.colors.accent.color));
-            at.x += 15.0;
-        }
+        let items = words.draw(pen, *bounds, node.emphasis, node.highlight.map(|_| ground(pen, node)));
         let part = Part::Node { id: node.id.clone(), name: node.words.name.clone(), bounds: *bounds };
         Item::Group(Group {
             id: Some(format!("node-{}", node.id)),

@@ -59,14 +59,14 @@ struct Gaps {
     edges: f64,
 }
 
-/// An arrow and its label need that much when they lead down.
-const LABELLED_DROP: f64 = 44.0;
 /// Between a node and what stands beside it.
 const LEAST_DROP: f64 = 32.0;
 /// What an outcome needs beside itself when it leads sideways.
 const LABELLED_RUN: f64 = 20.0;
 /// Ports on a side that grows with them.
 const PORT_GAP: f64 = 10.0;
+/// A decision has a corner for each of so many outcomes.
+const MOST_OUTCOMES: usize = 3;
 /// How many edges meet a side that does not grow.
 const FEW_PORTS: usize = 4;
 /// From a remark to its bracket.
@@ -191,7 +191,7 @@ fn arrange(
     let options = Options {
         direction,
         node_gap: if is_level { gaps.across } else { gaps.along },
-        rank_gap: rank_gap(content, words, is_level, &gaps),
+        rank_gap: if is_level { gaps.along } else { gaps.across },
         edge_gap: gaps.edges,
         ..Options::default()
     };
@@ -367,19 +367,6 @@ fn gaps(density: model::Density) -> Gaps {
     }
 }
 
-/// Between two ranks: outcomes of ways that lead straight on stand in it.
-fn rank_gap(content: &Content, words: &Wrapped, is_level: bool, gaps: &Gaps) -> f64 {
-    let outcomes = content.edges.iter().zip(&words.labels).filter_map(|(edge, label)| {
-        let label = label.as_ref().filter(|label| label.kind() == LabelKind::Outcome)?;
-        (!edge.may_lead_aside).then_some(label)
-    });
-    let needs = outcomes.map(|label| match is_level {
-        true => (label.size(true).width + LABELLED_RUN).ceil(),
-        false => LABELLED_DROP,
-    });
-    needs.fold(if is_level { gaps.along } else { gaps.across }, f64::max)
-}
-
 /// The graph for the engine: nodes, then remarks as nodes of their own.
 fn graph(content: &Content, words: &Wrapped, sizes: &[Size], is_level: bool) -> Graph {
     let mut graph = Graph::default();
@@ -404,8 +391,9 @@ fn graph(content: &Content, words: &Wrapped, sizes: &[Size], is_level: bool) -> 
         }
     }
     for (edge, label) in content.edges.iter().zip(&words.labels) {
-        // Outcomes of other nodes than decisions find room beside their edges as they run.
-        let has_corners = words.nodes[edge.source].shape() == Shape::Decision;
+        // Outcomes of other nodes than decisions, and of decisions with many, find room beside their edges as they run.
+        let ways = content.edges.iter().filter(|other| other.source == edge.source).count();
+        let has_corners = words.nodes[edge.source].shape() == Shape::Decision && ways <= MOST_OUTCOMES;
         let label = label.as_ref().filter(|label| has_corners || label.kind() == LabelKind::Remark);
         let label = label.map(|label| {
             let place = match label.kind() {

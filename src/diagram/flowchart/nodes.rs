@@ -103,6 +103,9 @@ pub(super) fn legend(kind: StepKind) -> (Swatch, &'static str) {
 pub(super) fn of_step(scope: &Scope<'_>, id: StepId, view: &View, density: Density) -> Node {
     let step = scope.model.step(id);
     let shows_notes = view.show.iter().any(|word| word == "notes");
+    let is_automated = is_automated(scope, step);
+    let highlight = highlight(scope, id, view);
+    let marks = is_automated.then_some(Icon::Bolt).into_iter().chain(highlight.map(Highlight::icon));
     Node {
         id: step.id.clone(),
         kind: step.kind,
@@ -110,12 +113,13 @@ pub(super) fn of_step(scope: &Scope<'_>, id: StepId, view: &View, density: Densi
             shape: shape(step.kind),
             is_double: step.kind == StepKind::Event,
             has_plus: step.kind == StepKind::Parallel,
+            marks: marks.collect(),
             name: name(step),
             facts: facts(scope, step, view, density),
         },
         emphasis: emphasis(scope, id),
-        is_automated: is_automated(scope, step),
-        highlight: highlight(scope, id, view),
+        is_automated,
+        highlight,
         tooltip: step.note.clone().filter(|_| !shows_notes),
         link: step.link.clone(),
     }
