@@ -27,6 +27,11 @@ pub(super) fn split(graph: &Graph) -> Vec<Component> {
             sets.union(index, count + group.index());
         }
     }
+    for nodes in &graph.same_rank {
+        for pair in nodes.windows(2) {
+            sets.union(pair[0].index(), pair[1].index());
+        }
+    }
     let mut first_lane = None;
     for (index, group) in graph.groups.iter().enumerate() {
         if let Some(parent) = group.parent {
@@ -72,6 +77,12 @@ pub(super) fn split(graph: &Graph) -> Vec<Component> {
         let part = part_of(labels[edge.source.index()], &mut components);
         components[part].edges.push(index);
     }
+    for nodes in &graph.same_rank {
+        let Some(first) = nodes.first() else { continue };
+        let part = part_of(labels[first.index()], &mut components);
+        let nodes = nodes.iter().map(|node| NodeId::new(own[node.index()])).collect();
+        components[part].graph.same_rank.push(nodes);
+    }
     let group = |id: Option<GroupId>| id.map(|id| GroupId::new(own[count + id.index()]));
     for component in &mut components {
         for node in &component.nodes {
@@ -85,7 +96,14 @@ pub(super) fn split(graph: &Graph) -> Vec<Component> {
         for edge in &component.edges {
             let edge = graph.edges[*edge];
             let end = |node: NodeId| NodeId::new(own[node.index()]);
-            component.graph.edges.push(Edge { source: end(edge.source), target: end(edge.target), ..edge });
+            let edge = Edge {
+                source: end(edge.source),
+                target: end(edge.target),
+                source_group: group(edge.source_group),
+                target_group: group(edge.target_group),
+                ..edge
+            };
+            component.graph.edges.push(edge);
         }
     }
     components

@@ -79,6 +79,8 @@ pub struct Edge {
     pub weight: u32,
     /// Whether both ends may stand in one rank, one beside the other.
     pub may_stay_in_rank: bool,
+    /// At which side of its source the target stands then.
+    pub side: Side,
     /// The room of its label.
     pub label: Option<Label>,
     /// Where it leaves its source, if that is fixed.
@@ -89,6 +91,18 @@ pub struct Edge {
     pub source_group: Option<GroupId>,
     /// A group around its target whose border it ends at, instead of the node's.
     pub target_group: Option<GroupId>,
+}
+
+/// A side of a node, across the main direction. It is a wish: fewer crossings come first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// Whichever.
+    #[default]
+    Any,
+    /// The left side, or the upper one if the main direction is to the right or left.
+    Before,
+    /// The right side, or the lower one.
+    After,
 }
 
 /// Where on its node an edge begins or ends.
@@ -109,6 +123,7 @@ impl Edge {
             target,
             weight: 1,
             may_stay_in_rank: false,
+            side: Side::Any,
             label: None,
             source_port: Port::Free,
             target_port: Port::Free,
@@ -295,11 +310,22 @@ pub(super) struct Chain {
     pub(super) vertices: Vec<u32>,
 }
 
+/// An edge between two nodes that stand side by side in one rank.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Flat {
+    pub(super) edge: usize,
+    /// The left one of its ends, and the right one.
+    pub(super) left: u32,
+    pub(super) right: u32,
+}
+
 /// A graph in layers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Layers {
     pub(super) vertices: Vec<Vertex>,
     pub(super) chains: Vec<Chain>,
+    /// Edges that stay in a rank.
+    pub(super) flats: Vec<Flat>,
     /// Left and right borders of each group, from its first rank to its last; none for lanes.
     pub(super) borders: Vec<[Vec<u32>; 2]>,
     /// Vertices of each rank from left to right.

@@ -29,6 +29,9 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
     }
     let is_before = matches!(options.direction, Direction::Right | Direction::Left);
     for (index, edge) in graph.edges.iter().enumerate() {
+        if ranks[edge.source.index()] == ranks[edge.target.index()] && edge.source != edge.target {
+            continue;
+        }
         if edge.source == edge.target {
             let label = edge.label.map_or(0.0, |label| label.size.width + LABEL_GAP);
             layers.vertices[edge.source.index()].right += LOOP_REACH + label;

@@ -63,11 +63,20 @@ impl Stand {
         if self.is_astride { breadth / 2.0 } else { BESIDE + breadth }
     }
 
-    /// Its box beside a run that begins at `start`.
+    /// Its box beside a run that begins at `start`: below it, if that leads sideways, else to its right.
     pub(super) fn place(&self, start: Point) -> Rect {
+        self.place_at(start, |_| BESIDE)
+    }
+
+    /// The same above the run or to its left.
+    pub(super) fn place_before(&self, start: Point) -> Rect {
+        self.place_at(start, |breadth| -BESIDE - breadth)
+    }
+
+    fn place_at(&self, start: Point, beside: impl Fn(f64) -> f64) -> Rect {
         let near = start + self.along * AFTER;
         let Size { width, height } = self.size;
-        let across = |breadth: f64| if self.is_astride { -breadth / 2.0 } else { BESIDE };
+        let across = |breadth: f64| if self.is_astride { -breadth / 2.0 } else { beside(breadth) };
         let corner = if self.along.y == 0.0 {
             Point::new(if self.along.x > 0.0 { near.x } else { near.x - width }, near.y + across(height))
         } else {

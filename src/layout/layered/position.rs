@@ -1,8 +1,11 @@
 //! Places along the ranks: straight long edges first, then short ones, by network simplex on an auxiliary graph in which
 //! ports slide along their sides.
 
-use super::graph::{Graph, Group, Kind, Layers, NONE, Options, Vertex};
+use kurbo::Vec2;
+
+use super::graph::{Flat, Graph, Group, Kind, Layers, NONE, Options, Vertex};
 use super::nesting::settle_bands;
+use super::outcome::Stand;
 use super::simplex::{Bound, Simplex};
 
 /// Where everything stands along the ranks.
@@ -21,14 +24,19 @@ pub(super) struct Places {
 /// What each px of a group's and of a lane's breadth costs, and each that a node is off the middle of its lane.
 const GROUP_WEIGHT: i32 = 2;
 const LANE_WEIGHT: i32 = 1;
+/// What each px of an edge within a rank costs.
+const FLAT_WEIGHT: i32 = 16;
 const MIDDLE_WEIGHT: i32 = 8;
 
 /// Pieces between two nodes, between a node and a place holder, between two place holders.
 const WEIGHTS: [i32; 3] = [16, 32, 128];
 
+/// A piece that meets a node at its side.
+const SIDE_WEIGHT: i32 = 4;
+
 /// How often pieces are weighed again, and how far apart their ends are at half the weight.
-const ROUNDS: usize = 4;
-const HALVED_AT: f64 = 16.0;
+const ROUNDS: usize = 8;
+const HALVED_AT: f64 = 8.0;
 
 /// Weights that count bends rather than px: what is nearly straight weighs more, what is far from it less (Candès,
 /// Wakin and Boyd 2008).
@@ -41,9 +49,13 @@ const MOST_WORK: u64 = 4_000_000;
 /// With more variables than this the first guess has to do.
 const MOST_VARIABLES: usize = 12_000;
 /// From the corner of a node to its outermost port.
-pub(super) const CORNER: f64 = 4.0;
+pub(super) fn corner(width: f64) -> f64 {
+    (width / 15.0).clamp(4.0, 12.0)
+}
 /// Between two ports of one side, if there is room.
 pub(super) const PORT_GAP: f64 = 8.0;
+/// The shortest run from the side of a node: an arrowhead and a bend.
+pub(super) const LEAST_RUN: f64 = 10.0;
 /// Closer than this ports are one.
 const LEAST_PORT_GAP: f64 = 1.0;
 
@@ -58,20 +70,44 @@ struct End {
     toward: u32,
 }
 
-/// Gives every vertex, port and group its place along the ranks.
-pub(super) fn place_vertices(graph: &Graph, layers: &Layers, options: &Options) -> Places {
-    let mut system = System::new(graph, layers, options);
+/// How a piece of an edge meets the nodes at its ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Meeting {
+    /// Below the upper and above the lower.
+    #[default]
+    Upright,
+    /// At the side of the upper one.
+    UpperSide,
+    /// At the side of the lower one.
+    LowerSide,
+}
+
+/// Gives every vertex, port and group its place along the ranks. What is known of an earlier round, its places and how
+/// edges meet nodes there, leaves more room for what is still bent.
+pub(super) fn place_vertices(
+    graph: &Graph,
+    layers: &Layers,
+    earlier: Option<(&Places, &[Vec<Meeting>])>,
+    options: &Options,
+) -> Places {
+    let mut system = System::new(graph, layers, earlier.map(|(places, _)| places.x.as_slice()), options);
     let lanes = system.add_lanes(graph, layers, options);
     system.mend();
-    let ports = make_ports(graph, layers, &mut system);
+    let meeting = |chain: usize, piece: usize| earlier.map_or(Meeting::Upright, |(_, all)| all[chain][piece]);
+    let ports = make_ports(graph, layers, meeting, &mut system);
     let mut attractions: Vec<(usize, Port, Port, i32)> = Vec::new();
     for (index, chain) in layers.chains.iter().enumerate() {
         for (piece, pair) in chain.vertices.windows(2).enumerate() {
             let inner = pair.iter().filter(|vertex| !is_node(layers, **vertex)).count();
             let weight = chain.weight as i32 * WEIGHTS[inner];
             let (upper, lower) = ports[index][piece];
-            attractions.push((system.bounds.len(), upper, lower, weight));
-            system.attract(upper, lower, weight);
+            if meeting(index, piece) == Meeting::Upright {
+                attractions.push((system.bounds.len(), upper, lower, weight));
+                system.attract(upper, lower, weight);
+            } else {
+                // It has its one bend in any case; what counts is its length.
+                system.attract(upper, lower, chain.weight as i32 * SIDE_WEIGHT);
+            }
         }
     }
     let System { mut start, bounds, variables } = system;
@@ -127,6 +163,13 @@ fn gap(graph: &Graph, layers: &Layers, left: u32, right: u32, options: &Options)
     one.right + between + two.left
 }
 
+/// How long an edge between two neighbours of a rank is at least.
+fn flat_run(graph: &Graph, flat: &Flat, options: &Options) -> f64 {
+    let along = Vec2::new(1.0, 0.0);
+    let label = graph.edges[flat.edge].label.map(|label| Stand::new(label, along, options).least_run());
+    label.unwrap_or(0.0).max(options.rank_gap)
+}
+
 /// A variable, and how far from it.
 #[derive(Clone, Copy, Debug)]
 struct Port {
@@ -157,8 +200,11 @@ struct Band {
 
 impl System {
     /// Vertices at their first guesses, as far apart as they must be, and groups as wide as they must be.
-    fn new(graph: &Graph, layers: &Layers, options: &Options) -> Self {
-        let places = sweep_places(graph, layers, options);
+    fn new(graph: &Graph, layers: &Layers, earlier: Option<&[f64]>, options: &Options) -> Self {
+        let places = earlier.map_or_else(
+            || sweep_places(graph, layers, options),
+            |earlier| earlier.iter().map(|x| x.round() as i32).collect(),
+        );
         let mut system = Self { start: Vec::new(), bounds: Vec::new(), variables: Vec::new() };
         let mut borders = vec![[NONE; 2]; layers.borders.len()];
         for (vertex, place) in layers.vertices.iter().zip(places) {
@@ -182,6 +228,12 @@ impl System {
                 let [left, right] = [pair[0], pair[1]].map(|vertex| system.variables[vertex as usize]);
                 system.bound(left, right, gap, 0);
             }
+        }
+        for flat in &layers.flats {
+            let [left, right] = [flat.left, flat.right].map(|vertex| system.variables[vertex as usize]);
+            let halves = [flat.left, flat.right].map(|vertex| graph.nodes[vertex as usize].size.width / 2.0);
+            let length = halves[0] + halves[1] + flat_run(graph, flat, options);
+            system.bound(left, right, length.ceil() as i32, FLAT_WEIGHT);
         }
         for (group, [left, right]) in graph.groups.iter().zip(borders) {
             if left != NONE {
@@ -286,6 +338,19 @@ impl System {
         self.bounds.push(Bound { tail, head, length, weight });
     }
 
+    /// Puts the port of an edge at a side of its node, and keeps the port at its other end beside the node.
+    fn keep_beside(&mut self, graph: &Graph, node: u32, port: &mut Port, other: Port) {
+        let half = (graph.nodes[node as usize].size.width / 2.0).round() as i32;
+        let (own, run) = (self.variables[node as usize], half + LEAST_RUN as i32);
+        if other.at(&self.start) > f64::from(self.start[own as usize]) {
+            *port = Port { variable: own, offset: half };
+            self.bound(own, other.variable, run - other.offset, 0);
+        } else {
+            *port = Port { variable: own, offset: -half };
+            self.bound(other.variable, own, run + other.offset, 0);
+        }
+    }
+
     /// A cost for each px between two ports: a variable left of both pays for the distance to each.
     fn attract(&mut self, one: Port, two: Port, weight: i32) {
         // left + length ≤ variable, so that left ≤ variable + offset − base with one base for both.
@@ -298,7 +363,12 @@ impl System {
 }
 
 /// For each piece of each chain its upper and lower port.
-fn make_ports(graph: &Graph, layers: &Layers, system: &mut System) -> Vec<Vec<(Port, Port)>> {
+fn make_ports(
+    graph: &Graph,
+    layers: &Layers,
+    meeting: impl Fn(usize, usize) -> Meeting,
+    system: &mut System,
+) -> Vec<Vec<(Port, Port)>> {
     let positions = layers.positions();
     let plain = |vertex: u32| Port { variable: system.variables[vertex as usize], offset: 0 };
     let mut ports: Vec<Vec<(Port, Port)>> = layers
@@ -310,18 +380,22 @@ fn make_ports(graph: &Graph, layers: &Layers, system: &mut System) -> Vec<Vec<(P
     for (index, chain) in layers.chains.iter().enumerate() {
         let last = chain.vertices.len() - 1;
         let toward = |vertex: u32| positions[vertex as usize];
-        ends[chain.vertices[0] as usize][1].push(End {
-            chain: index,
-            piece: 0,
-            is_upper: true,
-            toward: toward(chain.vertices[1]),
-        });
-        ends[chain.vertices[last] as usize][0].push(End {
-            chain: index,
-            piece: last - 1,
-            is_upper: false,
-            toward: toward(chain.vertices[last - 1]),
-        });
+        if meeting(index, 0) != Meeting::UpperSide {
+            ends[chain.vertices[0] as usize][1].push(End {
+                chain: index,
+                piece: 0,
+                is_upper: true,
+                toward: toward(chain.vertices[1]),
+            });
+        }
+        if meeting(index, last - 1) != Meeting::LowerSide {
+            ends[chain.vertices[last] as usize][0].push(End {
+                chain: index,
+                piece: last - 1,
+                is_upper: false,
+                toward: toward(chain.vertices[last - 1]),
+            });
+        }
     }
     for (node, sides) in ends.iter_mut().enumerate() {
         for side in sides.iter_mut() {
@@ -329,12 +403,23 @@ fn make_ports(graph: &Graph, layers: &Layers, system: &mut System) -> Vec<Vec<(P
             slide(graph, node, side, system, &mut ports);
         }
     }
+    for (index, chain) in layers.chains.iter().enumerate() {
+        for (piece, pair) in chain.vertices.windows(2).enumerate() {
+            let (upper, lower) = &mut ports[index][piece];
+            match meeting(index, piece) {
+                Meeting::Upright => {}
+                Meeting::UpperSide => system.keep_beside(graph, pair[0], upper, *lower),
+                Meeting::LowerSide => system.keep_beside(graph, pair[1], lower, *upper),
+            }
+        }
+    }
     ports
 }
 
 /// Ports along one side of a node: they keep their order and distance, and are drawn a little to even places.
 fn slide(graph: &Graph, node: usize, side: &[End], system: &mut System, ports: &mut [Vec<(Port, Port)>]) {
-    let half = graph.nodes[node].size.width / 2.0 - CORNER;
+    let width = graph.nodes[node].size.width;
+    let half = width / 2.0 - corner(width);
     let count = side.len();
     let gap = if count > 1 { (2.0 * half / (count - 1) as f64).min(PORT_GAP) } else { 0.0 };
     let is_fixed = graph.nodes[node].has_one_port_a_side || half < 4.0;

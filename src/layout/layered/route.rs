@@ -1,13 +1,15 @@
 //! The ways of the edges: straight where the ports are in line, around one corner through the side of a node where
 //! nothing is in the way, else along a track in the channel between two ranks.
 
+use std::collections::BTreeMap;
+
 use kurbo::{Insets, Point, Rect, Vec2};
 
-use super::graph::{Geometry, Graph, GroupId, Kind, Label, Layers, Options, Route, Style};
+use super::graph::{Chain, Flat, Geometry, Graph, GroupId, Kind, Label, Layers, Options, Route, Style};
 use super::nesting::Nesting;
 use super::normalize::{LABEL_GAP, LOOP_REACH};
 use super::outcome::{self, Stand};
-use super::position::{CORNER, PORT_GAP, Places};
+use super::position::{LEAST_RUN, Meeting, PORT_GAP, Places, corner};
 use super::track::{Shift, Tracks, assign_tracks};
 
 /// Nearer than this two vertical lines look like one.
@@ -15,8 +17,6 @@ const NEAR: f64 = 5.0;
 /// How far a straight run is moved that would lie on another one, and how often a channel is looked at for that.
 const NUDGE: f64 = 6.0;
 const MOST_NUDGES: usize = 3;
-/// The shortest run from the side of a node: an arrowhead and a bend.
-const LEAST_RUN: f64 = 10.0;
 /// Between an edge and a node that it passes.
 const PASS: f64 = 12.0;
 /// Between two edges at one side of a node.
@@ -68,11 +68,32 @@ pub(super) fn route_edges(graph: &Graph, layers: &Layers, places: &Places, optio
     to_origin(nodes, routes, groups)
 }
 
+/// How the pieces of all edges meet nodes if they are so placed.
+pub(super) fn find_meetings(
+    graph: &Graph,
+    layers: &Layers,
+    places: &Places,
+    options: &Options,
+) -> Vec<Vec<Meeting>> {
+    let mut router = Router::new(graph, layers, places, options);
+    router.use_sides();
+    let meeting = |piece: &Piece| match piece.way {
+        Way::Straight | Way::Channel(_) => Meeting::Upright,
+        Way::Exit(_) => Meeting::UpperSide,
+        Way::Entry(_) => Meeting::LowerSide,
+    };
+    let pieces = |(chain, first): (&Chain, &usize)| {
+        router.pieces[*first..*first + chain.vertices.len() - 1].iter().map(meeting).collect()
+    };
+    layers.chains.iter().zip(&router.first).map(pieces).collect()
+}
+
 struct Router<'a> {
     graph: &'a Graph,
     layers: &'a Layers,
     options: &'a Options,
-    has_loops: Vec<bool>,
+    /// Whether the left and right side of each node have an edge to a neighbour or a loop.
+    is_taken: Vec<[bool; 2]>,
     x: Vec<f64>,
     position: Vec<u32>,
     /// Pieces of all chains, and where those of each chain begin.
@@ -92,7 +113,7 @@ impl<'a> Router<'a> {
             graph,
             layers,
             options,
-            has_loops: vec![false; graph.nodes.len()],
+            is_taken: vec![[false; 2]; graph.nodes.len()],
             x: places.x.clone(),
             position: layers.positions(),
             pieces: Vec::new(),
@@ -102,7 +123,11 @@ impl<'a> Router<'a> {
             runs: vec![Vec::new(); layers.order.len()],
         };
         for edge in graph.edges.iter().filter(|edge| edge.source == edge.target) {
-            router.has_loops[edge.source.index()] = true;
+            router.is_taken[edge.source.index()][1] = true;
+        }
+        for flat in &layers.flats {
+            router.is_taken[flat.left as usize][1] = true;
+            router.is_taken[flat.right as usize][0] = true;
         }
         for (index, (chain, places)) in layers.chains.iter().zip(&places.pieces).enumerate() {
             let chain_index = index as u32;
@@ -161,7 +186,7 @@ impl<'a> Router<'a> {
         let Kind::Node(node) = own.kind else { return Vec::new() };
         let (left, right) = self.sides(vertex, node);
         let border = if is_right { right } else { left };
-        if is_right && self.has_loops[node] {
+        if self.is_taken[node][usize::from(is_right)] {
             return Vec::new();
         }
         let most = if self.graph.nodes[node].has_one_port_a_side {
@@ -238,7 +263,8 @@ impl<'a> Router<'a> {
             return (port, port);
         }
         let (left, right) = self.sides(far, node);
-        let (mut least, mut most) = (left + CORNER, right - CORNER);
+        let corner = corner(right - left);
+        let (mut least, mut most) = (left + corner, right - corner);
         let siblings = if is_exit { &self.above[far as usize] } else { &self.below[far as usize] };
         for sibling in siblings.iter().filter(|sibling| **sibling != piece) {
             let other = if is_exit { self.pieces[*sibling].to } else { self.pieces[*sibling].from };
@@ -374,6 +400,21 @@ impl<'a> Router<'a> {
     fn outcomes(&self) -> Vec<(f64, f64)> {
         let mut room = vec![(0.0_f64, 0.0_f64); self.layers.order.len()];
         let down = Vec2::new(0.0, 1.0);
+        let half = |rank: usize| {
+            let heights =
+                self.layers.order[rank].iter().map(|vertex| self.layers.vertices[*vertex as usize].height);
+            heights.fold(0.0, f64::max) / 2.0
+        };
+        for flat in &self.layers.flats {
+            let Some(label) = self.graph.edges[flat.edge].label else { continue };
+            let rank = self.layers.vertices[flat.left as usize].rank;
+            let reach = Stand::new(label, Vec2::new(1.0, 0.0), self.options).reach();
+            room[rank].1 = room[rank].1.max(reach - half(rank));
+            let is_one_of_several = |other: &&Flat| other.left == flat.left && other.right == flat.right;
+            if self.layers.flats.iter().filter(is_one_of_several).count() > 1 {
+                room[rank].0 = room[rank].0.max(reach - half(rank));
+            }
+        }
         for (index, piece) in self.pieces.iter().enumerate() {
             for (end, is_upper) in [(piece.upper, true), (piece.lower, false)] {
                 let Some(label) = self.outcome(index, is_upper) else { continue };
@@ -382,7 +423,7 @@ impl<'a> Router<'a> {
                 match piece.way {
                     Way::Exit(_) if is_upper => {
                         let reach = Stand::new(label, Vec2::new(1.0, 0.0), self.options).reach();
-                        room.1 = room.1.max(reach - own.height / 2.0);
+                        room.1 = room.1.max(reach - half(own.rank));
                     }
                     Way::Entry(_) if !is_upper => {}
                     _ if is_upper => room.1 = room.1.max(Stand::new(label, down, self.options).least_run()),
@@ -501,6 +542,7 @@ impl<'a> Router<'a> {
                 routes[edge].label = Some(room);
             }
         }
+        self.draw_flats(&nodes, &mut routes);
         self.draw_loops(&nodes, &mut routes);
         (nodes, routes)
     }
@@ -550,6 +592,32 @@ impl<'a> Router<'a> {
                     ];
                     points.extend(ends);
                 }
+            }
+        }
+    }
+
+    /// Edges between neighbours of a rank, several of them one above the other.
+    fn draw_flats(&self, nodes: &[Rect], routes: &mut [Route]) {
+        let mut beside: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
+        for flat in &self.layers.flats {
+            beside.entry((flat.left, flat.right)).or_default().push(flat.edge);
+        }
+        for ((left, right), edges) in beside {
+            let (one, two) = (nodes[left as usize], nodes[right as usize]);
+            let (top, bottom) = (one.y0.max(two.y0), one.y1.min(two.y1));
+            for (at, edge) in edges.iter().enumerate() {
+                let y = top + (bottom - top) * (at + 1) as f64 / (edges.len() + 1) as f64;
+                let mut points = vec![Point::new(one.x1, y), Point::new(two.x0, y)];
+                if self.graph.edges[*edge].source.index() as u32 == right {
+                    points.reverse();
+                }
+                let along = Vec2::new((points[1].x - points[0].x).signum(), 0.0);
+                let is_first_of_several = at + 1 < edges.len();
+                routes[*edge].label = self.graph.edges[*edge].label.map(|label| {
+                    let stand = Stand::new(label, along, self.options);
+                    if is_first_of_several { stand.place_before(points[0]) } else { stand.place(points[0]) }
+                });
+                routes[*edge].points = points;
             }
         }
     }

@@ -21,8 +21,8 @@ const MANY_NODES: f64 = 150.0;
 /// How many of all that is sketched is improved.
 const MOST_IMPROVED: usize = 4;
 
-/// The graph in layers with few crossings.
-pub(super) fn order_layers(graph: &Graph, options: &Options) -> Layers {
+/// The graph in ranks and layers with few crossings.
+pub(super) fn order_layers(graph: &Graph, options: &Options) -> (Ranks, Layers) {
     Search { graph, options, random: Random::new(), work: 0 }.run()
 }
 
@@ -41,7 +41,7 @@ struct Draft {
 }
 
 impl Search<'_> {
-    fn run(mut self) -> Layers {
+    fn run(mut self) -> (Ranks, Layers) {
         let ways = acyclic::break_cycles(self.graph);
         let mut drafts: Vec<Draft> = Vec::new();
         for is_turned in &ways {
@@ -79,7 +79,7 @@ impl Search<'_> {
         drafts.sort_by_key(|draft| draft.crossings);
         let mut best = drafts.swap_remove(0);
         self.improve(&mut best, &shifter, half);
-        best.layers
+        (best.ranks, best.layers)
     }
 
     /// How much work there is for a graph with such a draft: the denser the picture, the more can be won.
