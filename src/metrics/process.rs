@@ -178,6 +178,24 @@ impl<'a> Process<'a> {
         }
     }
 
+    /// Whether the flow from a step comes to one of some others.
+    pub fn comes_to(&self, step: StepId, others: &[StepId]) -> bool {
+        let mut seen = vec![step];
+        let mut at = 0;
+        while let Some(step) = seen.get(at).copied() {
+            if others.contains(&step) {
+                return true;
+            }
+            for way in self.out_of(step) {
+                if !seen.contains(&self.ways[*way].to) {
+                    seen.push(self.ways[*way].to);
+                }
+            }
+            at += 1;
+        }
+        false
+    }
+
     fn steps_that_lead_to_an_end(&self) -> Vec<StepId> {
         let is_end = |step: &&StepId| self.model.step(**step).kind == StepKind::End;
         let mut found: Vec<StepId> = self.steps.iter().filter(is_end).copied().collect();

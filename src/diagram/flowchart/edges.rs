@@ -19,6 +19,8 @@ pub(super) struct Edge {
     pub(super) weight: u32,
     /// Whether it may lead aside instead of ahead.
     pub(super) may_lead_aside: bool,
+    /// Whether it comes back to the main path, and so leads up rather than down (VISUAL.md section 12).
+    pub(super) comes_back: bool,
 }
 
 /// What is said beside an edge.
@@ -56,6 +58,7 @@ pub(super) fn of_way(scope: &Scope<'_>, index: usize, source: usize, target: usi
         label: control_label(scope, from, flow, shows_shares),
         weight: if on_path { MAIN } else if goes_straight { STRAIGHT } else { 1 },
         may_lead_aside: ways.len() > 1 && !goes_straight && !leads_back && scope.process.ways_into(to) == 1,
+        comes_back: scope.process.comes_to(to, &scope.main_path.steps),
     }
 }
 
@@ -103,6 +106,7 @@ pub(super) fn dashed(source: usize, target: usize) -> Edge {
         label: None,
         weight: 1,
         may_lead_aside: true,
+        comes_back: false,
     }
 }
 

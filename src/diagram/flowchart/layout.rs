@@ -11,7 +11,7 @@ use crate::furniture::{
     PlacedLabel, Swatch, TitleBlockPlace,
 };
 use crate::layout::layered::{
-    self, Direction, Edge, Graph, Group, GroupId, Label, LabelPlace, NodeId, Options,
+    self, Direction, Edge, Graph, Group, GroupId, Label, LabelPlace, NodeId, Options, Side,
 };
 use crate::model;
 use crate::shape::Shape;
@@ -67,6 +67,8 @@ const LABELLED_RUN: f64 = 20.0;
 const PORT_GAP: f64 = 10.0;
 /// A decision has a corner for each of so many outcomes.
 const MOST_OUTCOMES: usize = 3;
+/// Components are packed for a screen, less what stands above and below.
+const ASPECT: f64 = 2.2;
 /// How many edges meet a side that does not grow.
 const FEW_PORTS: usize = 4;
 /// From a remark to its bracket.
@@ -155,11 +157,15 @@ struct Body {
 }
 
 impl Body {
-    /// How far the picture is from good proportions, 1.4 to 2.4 (VISUAL.md section 8): 0 for good ones.
+    /// How far the picture is from good proportions, 1.4 to 2.4, and from a screen that it fits (VISUAL.md section 8): 1
+    /// for the best.
     fn strain(&self) -> f64 {
         let width = (self.size.width + 2.0 * MARGIN).max(MIN_WIDTH);
-        let aspect = width / (self.size.height + FURNITURE);
-        (aspect / 2.4).max(1.4 / aspect).max(1.0)
+        let height = self.size.height + FURNITURE;
+        let aspect = width / height;
+        let proportions = (aspect / 2.4).max(1.4 / aspect).max(1.0);
+        let excess = (width / 1920.0).max(height / 1080.0).max(1.0);
+        proportions * excess
     }
 }
 
@@ -193,6 +199,7 @@ fn arrange(
         node_gap: if is_level { gaps.across } else { gaps.along },
         rank_gap: if is_level { gaps.along } else { gaps.across },
         edge_gap: gaps.edges,
+        aspect: ASPECT,
         ..Options::default()
     };
     let is_aside = |node: usize| asides.iter().any(|aside| aside.node == node);
@@ -219,6 +226,9 @@ fn arrange(
         plane.rooms[*edge] = route.label;
     }
     plane.snap();
+    if whole.groups.is_empty() {
+        plane.pack(gaps.along.max(gaps.across));
+    }
     let mut plane = if is_level { plane } else { plane.turned() };
     for aside in asides {
         let size = sizes[aside.node];
@@ -248,6 +258,66 @@ fn part(whole: &Graph, nodes: &[usize], edges: &[usize]) -> Graph {
 }
 
 impl Plane {
+    /// Puts parts that nothing joins onto shelves, in the order of their first nodes, the largest first.
+    fn pack(&mut self, gap: f64) {
+        let parts = self.parts();
+        let bounds: Vec<Rect> = (0..parts.len()).map(|part| self.bounds_of(&parts[part])).collect();
+        let area: f64 = bounds.iter().map(|part| (part.width() + gap) * (part.height() + gap)).sum();
+        let widest = bounds.iter().map(Rect::width).fold(0.0, f64::max);
+        let limit = (area * ASPECT).sqrt().max(widest);
+        let mut order: Vec<usize> = (0..parts.len()).collect();
+        order.sort_by(|one, two| bounds[*two].area().total_cmp(&bounds[*one].area()));
+        order.get_mut(1..).unwrap_or_default().sort_unstable();
+        let (mut x, mut y, mut shelf) = (0.0, 0.0, 0.0_f64);
+        for part in order {
+            let own = bounds[part];
+            if x > 0.0 && x + own.width() > limit {
+                (x, y, shelf) = (0.0, y + shelf + gap, 0.0);
+            }
+            self.shift(&parts[part], Vec2::new(x - own.x0, y - own.y0));
+            x += own.width() + gap;
+            shelf = shelf.max(own.height());
+        }
+    }
+
+    /// Nodes that edges join, by parts, in the order of their first nodes.
+    fn parts(&self) -> Vec<Vec<usize>> {
+        let mut part_of: Vec<usize> = (0..self.nodes.len()).collect();
+        for (route, (source, target)) in self.routes.iter().zip(&self.ends) {
+            let (one, two) = (part_of[*source].min(part_of[*target]), part_of[*source].max(part_of[*target]));
+            if !route.is_empty() {
+                part_of.iter_mut().filter(|part| **part == two).for_each(|part| *part = one);
+            }
+        }
+        let members = |part: usize| {
+            let own = (0..self.nodes.len()).filter(|node| part_of[*node] == part && self.nodes[*node].is_some());
+            own.collect::<Vec<usize>>()
+        };
+        (0..self.nodes.len()).map(members).filter(|members| !members.is_empty()).collect()
+    }
+
+    /// The box of some nodes with their edges and labels.
+    fn bounds_of(&self, nodes: &[usize]) -> Rect {
+        let edges = (0..self.routes.len()).filter(|edge| nodes.contains(&self.ends[*edge].0));
+        let points = edges.clone().flat_map(|edge| &self.routes[edge]);
+        let boxes = points.map(|point| Rect::from_points(*point, *point));
+        let boxes = boxes.chain(nodes.iter().filter_map(|node| self.nodes[*node]));
+        let boxes = boxes.chain(edges.filter_map(|edge| self.rooms[edge]));
+        boxes.reduce(|one, two| one.union(two)).unwrap_or(Rect::ZERO)
+    }
+
+    fn shift(&mut self, nodes: &[usize], by: Vec2) {
+        for node in nodes {
+            self.nodes[*node] = self.nodes[*node].map(|bounds| bounds + by);
+        }
+        for edge in 0..self.routes.len() {
+            if nodes.contains(&self.ends[edge].0) {
+                self.routes[edge].iter_mut().for_each(|point| *point += by);
+                self.rooms[edge] = self.rooms[edge].map(|room| room + by);
+            }
+        }
+    }
+
     /// Takes the ends of routes back to the boxes of their nodes, where the engine saw larger ones.
     fn snap(&mut self) {
         for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
@@ -303,7 +373,7 @@ fn candidates(content: &Content, words: &Wrapped, whole: &Graph, host: usize, is
         let is_end = words.nodes.get(node).is_some_and(|node| node.shape() == Shape::Terminal);
         let label = words.labels.get(edge).and_then(Option::as_ref);
         // Sideways the label stands above the line, and needs its width.
-        let room = label.filter(|_| !is_level).map_or(0.0, |label| label.size(true).width + LABELLED_RUN);
+        let room = label.filter(|_| !is_level).map_or(0.0, |label| label.size(back.is_none()).width + LABELLED_RUN);
         let gap = gaps(content.density).across.max(LEAST_DROP).max(room);
         let pitch = match (is_level, is_end) {
             (true, true) => pitch - 34.0,
@@ -373,7 +443,7 @@ fn graph(content: &Content, words: &Wrapped, sizes: &[Size], is_level: bool) -> 
     for (index, node) in words.nodes.iter().enumerate() {
         let ends = Ends::of(content, index);
         let mut size = sizes[index];
-        if ends.lead_aside && is_level {
+        if ends.lead_aside && is_level && content.density == model::Density::Comfortable {
             // Rows keep their pitch.
             size.height = size.height.max(pitch(content.density) - 32.0);
         }
@@ -404,7 +474,8 @@ fn graph(content: &Content, words: &Wrapped, sizes: &[Size], is_level: bool) -> 
         });
         graph.edges.push(Edge {
             weight: edge.weight,
-            may_stay_in_rank: edge.may_lead_aside,
+            may_stay_in_rank: edge.may_lead_aside && content.density != model::Density::Dense,
+            side: if edge.comes_back { Side::Before } else { Side::After },
             label,
             ..Edge::new(NodeId::new(edge.source), NodeId::new(edge.target))
         });
