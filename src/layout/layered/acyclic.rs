@@ -3,18 +3,21 @@
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use super::frame::Frame;
 use super::graph::Graph;
 
 /// Ways to turn some edges around so that no cycle is left, the most natural one first: for each edge whether it is
-/// turned. Self-loops are not asked about.
+/// turned. Edges that stay in a rank are not asked about, and those that lead back to an earlier phase are always
+/// turned.
 ///
 /// Within a strongly connected component: edges that a search from its entry finds closing a cycle; edges that run back
 /// in the document; the greedy order of Eades, Lin and Smyth 1993; and the fewest of all.
 pub(super) fn break_cycles(graph: &Graph) -> Vec<Vec<bool>> {
-    let ends: Vec<(usize, usize)> =
-        graph.edges.iter().map(|edge| (edge.source.index(), edge.target.index())).collect();
+    let frame = Frame::new(graph);
+    let ends = frame.ends(graph);
+    let phases = spread(&frame.phases, &ends);
     let mut distinct: Vec<Vec<bool>> = Vec::new();
-    for way in ways(graph.nodes.len(), &ends) {
+    for way in ways(&phases, &ends) {
         if !distinct.contains(&way) {
             distinct.push(way);
         }
@@ -22,14 +25,47 @@ pub(super) fn break_cycles(graph: &Graph) -> Vec<Vec<bool>> {
     distinct
 }
 
+/// A phase for every unit: that of what leads to it, else of what it leads to.
+fn spread(phases: &[Option<u32>], edges: &[(usize, usize)]) -> Vec<u32> {
+    let mut phases = phases.to_vec();
+    if phases.iter().any(Option::is_some) {
+        for is_down in [true, false] {
+            let mut next: Vec<Vec<usize>> = vec![Vec::new(); phases.len()];
+            for (source, target) in edges {
+                let (from, to) = if is_down { (source, target) } else { (target, source) };
+                next[*from].push(*to);
+            }
+            let mut known: Vec<usize> = (0..phases.len()).filter(|unit| phases[*unit].is_some()).collect();
+            known.sort_by_key(|unit| phases[*unit]);
+            if is_down {
+                known.reverse();
+            }
+            let mut at = 0;
+            while let Some(unit) = known.get(at).copied() {
+                at += 1;
+                for other in &next[unit] {
+                    if phases[*other].is_none() {
+                        phases[*other] = phases[unit];
+                        known.push(*other);
+                    }
+                }
+            }
+        }
+    }
+    phases.into_iter().map(Option::unwrap_or_default).collect()
+}
+
 /// Each way for all components, then the best of each of them together.
-fn ways(count: usize, edges: &[(usize, usize)]) -> Vec<Vec<bool>> {
+fn ways(phases: &[u32], edges: &[(usize, usize)]) -> Vec<Vec<bool>> {
+    let count = phases.len();
     let mut graph: DiGraph<(), usize> = DiGraph::with_capacity(count, edges.len());
     for _ in 0..count {
         graph.add_node(());
     }
     for (index, (source, target)) in edges.iter().enumerate() {
-        graph.add_edge(NodeIndex::new(*source), NodeIndex::new(*target), index);
+        if phases[*source] == phases[*target] {
+            graph.add_edge(NodeIndex::new(*source), NodeIndex::new(*target), index);
+        }
     }
     let mut component = vec![0; count];
     let mut members: Vec<Vec<usize>> = Vec::new();
@@ -51,7 +87,8 @@ fn ways(count: usize, edges: &[(usize, usize)]) -> Vec<Vec<bool>> {
         debug_assert_ne!(source, target);
         entries[*target] = true;
     }
-    let mut best_way = vec![false; edges.len()];
+    let mut best_way: Vec<bool> =
+        edges.iter().map(|(source, target)| phases[*source] > phases[*target]).collect();
     let mut all = vec![best_way.clone(); 3];
     for (nodes, inner) in members.iter().zip(&inner).filter(|(nodes, _)| nodes.len() > 1) {
         let ways = [by_search(nodes, inner, &entries, edges), nodes.clone(), by_greed(nodes, inner, edges)];
@@ -62,7 +99,11 @@ fn ways(count: usize, edges: &[(usize, usize)]) -> Vec<Vec<bool>> {
             let turned = inner.iter().copied().filter(|edge| place[edges[*edge].0] > place[edges[*edge].1]);
             let turned: Vec<usize> = turned.collect();
             turned.iter().for_each(|edge| all[*edge] = true);
-            if best.as_ref().is_none_or(|best| turned.len() < best.len()) {
+            // Of as many, those that run back in the document.
+            let key = |turned: &[usize]| {
+                (turned.len(), turned.iter().filter(|edge| edges[**edge].0 < edges[**edge].1).count())
+            };
+            if best.as_ref().is_none_or(|best| key(&turned) < key(best)) {
                 best = Some(turned);
             }
         }
@@ -168,7 +209,7 @@ mod tests {
     use super::*;
 
     fn fewest(count: usize, edges: &[(usize, usize)]) -> Vec<bool> {
-        ways(count, edges).swap_remove(3)
+        ways(&vec![0; count], edges).swap_remove(3)
     }
 
     #[test]
@@ -179,7 +220,15 @@ mod tests {
 
     #[test]
     fn fewer_turned_edges_win_over_the_document() {
-        // 3 → 2 → 1 → 0 is written backwards: turning 0 → 3 alone is better than turning three.
-        assert_eq!(fewest(4, &[(3, 2), (2, 1), (1, 0), (0, 3)]), [false, false, false, true]);
+        // 3 → 2 → 1 → 0 is written backwards: turning one of these is better than turning three.
+        assert_eq!(fewest(4, &[(3, 2), (2, 1), (1, 0), (0, 3)]), [false, false, true, false]);
+    }
+
+    #[test]
+    fn what_leads_back_to_an_earlier_phase_is_turned() {
+        // 0 and 2 are of the phases 1 and 0; 1 between them is of none and comes after 0.
+        let phases = spread(&[Some(1), None, Some(0)], &[(0, 1), (1, 2)]);
+        assert_eq!(phases, [1, 1, 0]);
+        assert_eq!(ways(&phases, &[(0, 1), (1, 2)]).swap_remove(3), [false, true]);
     }
 }

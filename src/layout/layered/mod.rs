@@ -3,6 +3,7 @@
 mod acyclic;
 mod component;
 mod direction;
+mod frame;
 mod graph;
 mod nesting;
 mod normalize;
@@ -16,7 +17,6 @@ mod search;
 mod shift;
 mod simplex;
 mod stack;
-mod track;
 
 pub use graph::{
     Direction, Edge, Geometry, Graph, Group, GroupId, Label, LabelPlace, Node, NodeId, Options, Port, Route,
@@ -48,7 +48,8 @@ fn place(graph: &Graph, options: &Options) -> Geometry {
     let layers = order_layers(graph, options);
     let mut places = position::place_vertices(graph, &layers, None, options);
     let mut best = route::route_edges(graph, &layers, &places, options);
-    let rounds = if options.style == Style::Orthogonal { MOST_PLACED / layers.vertices.len().max(1) } else { 0 };
+    let rounds =
+        if options.style == Style::Orthogonal { MOST_PLACED / layers.vertices.len().max(1) } else { 0 };
     for _ in 0..rounds.min(MOST_ROUNDS) {
         let meetings = route::find_meetings(graph, &layers, &places, options);
         places = position::place_vertices(graph, &layers, Some((&places, &meetings)), options);

@@ -2,6 +2,7 @@
 //! the best are improved by other ranks for single nodes and other orders as long as a budget of work lasts.
 
 use super::acyclic;
+use super::frame::Frame;
 use super::graph::{Graph, Layers, Options};
 use super::normalize::split_edges;
 use super::order::{self, Start};
@@ -9,13 +10,13 @@ use super::random::Random;
 use super::rank::{self, Ranks};
 use super::shift::Shifter;
 
-/// Work for the densest pictures, and for each square of their number of nodes.
+/// The most work for a graph, and for each pair of a node and an edge.
 const MOST_WORK: u64 = 20_000_000;
-const WORK_OF_NODES: u64 = 700;
-/// What sketches may take in any case.
-const LEAST_WORK: u64 = 20_000;
-/// For each crossing that the average vertex has with ... see [`Search::budget`].
-const WORK: f64 = 60_000.0;
+const WORK_OF_PAIR: u64 = 800;
+/// The least for one with crossings.
+const LEAST_WORK: u64 = 100_000;
+/// Work by density squared, where density is crossings squared for each vertex.
+const WORK: f64 = 40_000.0;
 /// Graphs with more nodes than this get less, and in the end sketches alone.
 const MANY_NODES: f64 = 150.0;
 /// How many of all that is sketched is improved.
@@ -23,11 +24,13 @@ const MOST_IMPROVED: usize = 4;
 
 /// The graph in ranks and layers with few crossings.
 pub(super) fn order_layers(graph: &Graph, options: &Options) -> (Ranks, Layers) {
-    Search { graph, options, random: Random::new(), work: 0 }.run()
+    let frame = Frame::new(graph);
+    Search { graph, frame: &frame, options, random: Random::new(), work: 0 }.run()
 }
 
 struct Search<'a> {
     graph: &'a Graph,
+    frame: &'a Frame,
     options: &'a Options,
     random: Random,
     work: u64,
@@ -66,8 +69,7 @@ impl Search<'_> {
             drafts.truncate(MOST_IMPROVED);
             variant += 1;
         }
-        let step = rank::step(self.graph);
-        let shifter = Shifter::new(self.graph, &drafts[0].ranks, step);
+        let shifter = Shifter::new(self.graph, self.frame, &drafts[0].ranks);
         let half = (budget.saturating_sub(self.work)) / 2;
         let share = half / drafts.len() as u64;
         for draft in &mut drafts {
@@ -79,6 +81,7 @@ impl Search<'_> {
         drafts.sort_by_key(|draft| draft.crossings);
         let mut best = drafts.swap_remove(0);
         self.improve(&mut best, &shifter, half);
+        order::tidy(&mut best.layers);
         (best.ranks, best.layers)
     }
 
@@ -87,13 +90,14 @@ impl Search<'_> {
         let crossings = draft.crossings as f64;
         let nodes = self.graph.nodes.len() as f64;
         let density = crossings * crossings / draft.layers.vertices.len() as f64;
-        let most = MOST_WORK.min(WORK_OF_NODES * self.graph.nodes.len().pow(2) as u64) as f64;
+        let pairs = self.graph.nodes.len() as u64 * self.graph.edges.len() as u64;
+        let most = MOST_WORK.min(WORK_OF_PAIR * pairs) as f64;
         let many = (nodes / MANY_NODES).max(1.0);
-        ((WORK * density * density.sqrt()).min(most) / (many * many * many)) as u64 + LEAST_WORK
+        ((WORK * density * density).min(most) / (many * many * many)) as u64 + LEAST_WORK
     }
 
     fn sketch(&mut self, is_turned: &[bool], variant: u32, start: Start) -> Draft {
-        let ranks = rank::assign_ranks(self.graph, is_turned, variant);
+        let ranks = rank::assign_ranks(self.graph, self.frame, is_turned, variant);
         let mut layers = split_edges(self.graph, &ranks.is_turned, &ranks.of, self.options);
         let crossings = order::sketch(&mut layers, start, &mut self.random, &mut self.work);
         self.work += 10 * layers.vertices.len() as u64;
@@ -114,19 +118,28 @@ impl Search<'_> {
     fn climb(&mut self, draft: &mut Draft, shifter: &Shifter, budget: u64) {
         let end = self.work + budget;
         let mut length = shifter.length(&draft.ranks);
+        let mut tangled = order::tangled(&draft.layers);
         while draft.crossings > 0 && self.work < end {
             self.work += 50;
-            let node = self.random.below(self.graph.nodes.len());
+            let unit = if self.random.below(4) > 0 && !tangled.is_empty() {
+                self.frame.unit_of[tangled[self.random.below(tangled.len())]]
+            } else {
+                self.random.below(self.frame.members.len())
+            };
             let far = 1 + self.random.below(6) / 3 + self.random.below(8) / 7;
             let steps = if self.random.below(2) == 0 { far as isize } else { -(far as isize) };
             let gives_way = self.random.below(2) == 0;
-            let Some((ranks, down_by)) = shifter.shift(&draft.ranks, node, steps, gives_way) else {
+            let Some((ranks, down_by)) = shifter.shift(&draft.ranks, unit, steps, gives_way) else {
                 continue;
             };
             let mut layers = split_edges(self.graph, &ranks.is_turned, &ranks.of, self.options);
             let crossings = order::adopt(&mut layers, &draft.layers, down_by, &mut self.work);
             let new_length = shifter.length(&ranks);
             if (crossings, new_length) <= (draft.crossings, length) {
+                if crossings < draft.crossings {
+                    tangled = order::tangled(&layers);
+                    self.work += layers.vertices.len() as u64;
+                }
                 *draft = Draft { ranks, layers, crossings };
                 length = new_length;
             }

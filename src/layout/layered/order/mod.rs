@@ -10,6 +10,7 @@ mod shake;
 mod sift;
 mod state;
 mod sweep;
+mod tidy;
 
 use super::graph::Layers;
 use super::random::Random;
@@ -52,7 +53,31 @@ pub(super) fn adopt(layers: &mut Layers, old: &Layers, down_by: isize, work: &mu
     let mut state = Order::new(layers);
     state.settle_in(&fresh);
     let crossings = state.crossings();
-    *work += state.work + 3 * layers.vertices.len() as u64;
+    *work += state.work + 10 * layers.vertices.len() as u64;
     state.write(layers);
     crossings
+}
+
+/// Nodes whose edges cross others.
+pub(super) fn tangled(layers: &Layers) -> Vec<usize> {
+    let mut is_tangled = vec![false; layers.vertices.len()];
+    Order::new(layers).tangled().into_iter().for_each(|vertex| is_tangled[vertex as usize] = true);
+    let mut nodes = Vec::new();
+    for chain in layers.chains.iter().filter(|chain| chain.vertices.iter().any(|v| is_tangled[*v as usize])) {
+        for end in [0, chain.vertices.len() - 1] {
+            nodes.push(chain.vertices[end] as usize);
+        }
+    }
+    nodes.sort_unstable();
+    nodes.dedup();
+    nodes
+}
+
+/// Of orders that are as good, the one nearest to the document: mirrored if that is nearer, and neighbours switched
+/// where that costs nothing.
+pub(super) fn tidy(layers: &mut Layers) {
+    let mut state = Order::new(layers);
+    state.mirror();
+    state.follow_document();
+    state.write(layers);
 }

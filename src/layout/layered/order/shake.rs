@@ -11,16 +11,22 @@ impl Order {
     pub(super) fn shake(&mut self, crossings: u64, budget: u64, random: &mut Random) -> u64 {
         let budget = self.work + budget;
         let mut best = crossings as i64;
-        let crowded: Vec<u32> = (0..self.position.len() as u32)
-            .filter(|vertex| self.layers[self.rank[*vertex as usize] as usize].len() > 1)
-            .filter(|vertex| !self.is_fixed(*vertex))
-            .collect();
+        let is_loose = |order: &Self, vertex: u32| {
+            order.layers[order.rank[vertex as usize] as usize].len() > 1 && !order.is_fixed(vertex)
+        };
+        let crowded: Vec<u32> =
+            (0..self.position.len() as u32).filter(|vertex| is_loose(self, *vertex)).collect();
+        let find_tangled = |order: &Self| -> Vec<u32> {
+            order.tangled().into_iter().filter(|vertex| is_loose(order, *vertex)).collect()
+        };
+        let mut tangled = find_tangled(self);
         let mut moves: Vec<(u32, u32)> = Vec::new();
         let mut queue = Queue::new(self.position.len());
         while self.work < budget && best > 0 {
             self.work += 50;
             moves.clear();
-            let vertex = crowded[random.below(crowded.len())];
+            let from = if random.below(4) > 0 { &tangled } else { &crowded };
+            let Some(vertex) = from.get(random.below(from.len())).copied() else { continue };
             let mut change = self.kick(vertex, random, &mut moves);
             for (moved, _) in &moves {
                 self.queue_around(*moved, &mut queue);
@@ -29,6 +35,10 @@ impl Order {
             change -= self.settle(&mut queue, most, &mut moves) as i64;
             if change <= 0 {
                 best += change;
+                if change < 0 {
+                    tangled = find_tangled(self);
+                    self.work += self.position.len() as u64;
+                }
             } else {
                 for (vertex, place) in moves.iter().rev() {
                     self.relocate(*vertex, *place as usize);

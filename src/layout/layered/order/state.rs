@@ -258,4 +258,38 @@ impl Order {
         }
         crossings
     }
+
+    /// Vertices with edges that cross others, each once, in the order of the layers.
+    pub(super) fn tangled(&self) -> Vec<u32> {
+        let mut is_tangled = vec![false; self.position.len()];
+        let mut pieces: Vec<(u32, u32, u32)> = Vec::new();
+        for upper in &self.layers[..self.layers.len().saturating_sub(1)] {
+            pieces.clear();
+            for (at, vertex) in upper.iter().enumerate() {
+                let near = &self.near[DOWN];
+                let ends = near.places(*vertex).iter().zip(near.vertices(*vertex));
+                pieces.extend(ends.map(|(place, other)| (at as u32, *place, *other)));
+            }
+            let mut mark = |at: u32, other: u32| {
+                is_tangled[upper[at as usize] as usize] = true;
+                is_tangled[other as usize] = true;
+            };
+            // What ends left of a piece from farther left, and right of one from farther right.
+            let mut most = 0;
+            for (at, place, other) in &pieces {
+                if *place < most {
+                    mark(*at, *other);
+                }
+                most = most.max(*place);
+            }
+            let mut least = u32::MAX;
+            for (at, place, other) in pieces.iter().rev() {
+                if *place > least {
+                    mark(*at, *other);
+                }
+                least = least.min(*place);
+            }
+        }
+        self.layers.iter().flatten().copied().filter(|vertex| is_tangled[*vertex as usize]).collect()
+    }
 }

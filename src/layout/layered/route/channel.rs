@@ -1,0 +1,134 @@
+//! The channels between ranks: edges slide apart there, and get their tracks.
+
+use super::super::graph::{Options, Style};
+use super::super::position::PORT_GAP;
+use super::piece::{NEAR, Router, Way};
+use super::track::{Shift, Tracks, assign_tracks};
+
+/// How far a straight run is moved that would lie on another one, and how often a channel is looked at for that.
+const NUDGE: f64 = 6.0;
+const MOST_NUDGES: usize = 3;
+
+impl Router<'_> {
+    /// Puts what is left onto tracks; how many each channel has.
+    pub(super) fn use_channels(&mut self, options: &Options) -> Vec<usize> {
+        let channels = self.layers.order.len().saturating_sub(1);
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); channels];
+        for (index, piece) in self.pieces.iter().enumerate() {
+            if matches!(piece.way, Way::Channel(_)) {
+                members[self.layers.vertices[piece.upper as usize].rank].push(index);
+            }
+        }
+        if options.style != Style::Orthogonal {
+            return vec![0; channels];
+        }
+        let mut counts = Vec::with_capacity(channels);
+        for members in members {
+            self.separate(&members);
+            let mut tracks = self.assign(&members, options);
+            for _ in 0..MOST_NUDGES {
+                let collisions = std::mem::take(&mut tracks.collisions);
+                let is_nudged = collisions.iter().fold(false, |is_nudged, (above, below)| {
+                    self.nudge(members[*above]) || self.nudge(members[*below]) || is_nudged
+                });
+                if !is_nudged {
+                    break;
+                }
+                tracks = self.assign(&members, options);
+            }
+            for (index, track) in members.iter().zip(&tracks.track) {
+                self.pieces[*index].way = Way::Channel(*track);
+            }
+            counts.push(tracks.count);
+        }
+        counts
+    }
+
+    /// Slides ports in a channel so that no edge comes down where another one leaves.
+    fn separate(&mut self, members: &[usize]) {
+        for piece in members {
+            for is_lower in [true, false] {
+                let own = &self.pieces[*piece];
+                let port = if is_lower { own.to } else { own.from };
+                let opposite: Vec<f64> = members
+                    .iter()
+                    .filter(|other| *other != piece)
+                    .map(|other| if is_lower { self.pieces[*other].from } else { self.pieces[*other].to })
+                    .filter(|other| (other - port).abs() < 4.0 * NEAR)
+                    .collect();
+                let is_clear = |x: f64| opposite.iter().all(|other| (other - x).abs() >= NEAR);
+                if is_clear(port) {
+                    continue;
+                }
+                let (least, most) = self.slack(*piece, is_lower, NEAR);
+                let steps = (1..=8)
+                    .flat_map(|step| [-1.0, 1.0].map(|side| port + side * f64::from(step) * NEAR / 2.0));
+                if let Some(free) = steps.into_iter().find(|x| (least..=most).contains(x) && is_clear(*x)) {
+                    let own = &mut self.pieces[*piece];
+                    if is_lower { own.to = free } else { own.from = free }
+                }
+            }
+        }
+    }
+
+    fn assign(&self, members: &[usize], options: &Options) -> Tracks {
+        let shift = |index: &usize| Shift { from: self.pieces[*index].from, to: self.pieces[*index].to };
+        let shifts: Vec<Shift> = members.iter().map(shift).collect();
+        assign_tracks(&shifts, options.edge_gap)
+    }
+
+    /// Moves the straight run below a piece a little to one side, where there is room; whether there was.
+    fn nudge(&mut self, piece: usize) -> bool {
+        let mut run = Vec::new();
+        let mut below = vec![piece];
+        let mut vertex = self.pieces[piece].lower;
+        while !self.is_node(vertex) {
+            run.push(vertex);
+            let next = self.below[vertex as usize][0];
+            below.push(next);
+            match self.pieces[next].way {
+                Way::Straight => vertex = self.pieces[next].lower,
+                Way::Channel(_) => break,
+                Way::Exit(_) | Way::Entry(_) => return false,
+            }
+        }
+        let x = self.pieces[piece].to;
+        let last = below[below.len() - 1];
+        let (least, most) = if self.is_node(vertex) {
+            self.slack(last, true, PORT_GAP)
+        } else {
+            (f64::NEG_INFINITY, f64::INFINITY)
+        };
+        let free = [x - NUDGE, x + NUDGE].into_iter().find(|to| {
+            (least..=most).contains(to)
+                && !run.is_empty()
+                && run.iter().all(|vertex| self.has_room(*vertex, *to))
+        });
+        let Some(to) = free else { return false };
+        for vertex in &run {
+            self.x[*vertex as usize] = to;
+        }
+        for pair in below.windows(2) {
+            self.pieces[pair[0]].to = to;
+            self.pieces[pair[1]].from = to;
+        }
+        if self.pieces[last].way == Way::Straight {
+            self.pieces[last].to = to;
+        }
+        true
+    }
+
+    /// Whether a place holder may stand at `x` without coming near its neighbours.
+    fn has_room(&self, vertex: u32, x: f64) -> bool {
+        let own = &self.layers.vertices[vertex as usize];
+        let layer = &self.layers.order[own.rank];
+        let at = self.position[vertex as usize] as usize;
+        let edge = |other: u32, is_left: bool| {
+            let vertex = &self.layers.vertices[other as usize];
+            self.x[other as usize] + if is_left { vertex.right } else { -vertex.left }
+        };
+        let left = at.checked_sub(1).map_or(f64::NEG_INFINITY, |left| edge(layer[left], true));
+        let right = layer.get(at + 1).map_or(f64::INFINITY, |right| edge(*right, false));
+        x - own.left - left >= NUDGE && right - x - own.right >= NUDGE
+    }
+}

@@ -1,0 +1,192 @@
+//! Ways as points, once it is known where the ranks are.
+
+use std::collections::BTreeMap;
+
+use kurbo::{Point, Rect, Vec2};
+
+use super::super::graph::{Kind, Options, Route, Style};
+use super::super::normalize::{LABEL_GAP, LOOP_REACH};
+use super::super::outcome::{self, Stand};
+use super::bands::Bands;
+use super::piece::{Piece, Router, Way};
+
+impl Router<'_> {
+    /// Boxes of all nodes and routes of all edges.
+    pub(super) fn draw(&self, bands: &Bands, options: &Options) -> (Vec<Rect>, Vec<Route>) {
+        let bounds: Vec<Rect> = self
+            .layers
+            .vertices
+            .iter()
+            .zip(&self.x)
+            .map(|(vertex, x)| {
+                let middle = bands.middle[vertex.rank];
+                let half = vertex.height / 2.0;
+                match vertex.kind {
+                    // The room beside a node is not the node's.
+                    Kind::Node(node) => Rect::from_center_size((*x, middle), self.graph.nodes[node].size),
+                    _ => Rect::new(x - vertex.left, middle - half, x + vertex.right, middle + half),
+                }
+            })
+            .collect();
+        let nodes = bounds[..self.graph.nodes.len()].to_vec();
+        let mut routes = vec![Route::default(); self.graph.edges.len()];
+        for (chain, first) in self.layers.chains.iter().zip(&self.first) {
+            let pieces = &self.pieces[*first..*first + chain.vertices.len() - 1];
+            let mut points = Vec::new();
+            for piece in pieces {
+                self.draw_piece(piece, &bounds, bands, options, &mut points);
+            }
+            simplify(&mut points);
+            if chain.is_reversed {
+                points.reverse();
+            }
+            if let (Some(label), [start, next, ..]) =
+                (outcome::at_source(self.graph, chain.edge), points.as_slice())
+            {
+                let along = (*next - *start) / (*next - *start).hypot().max(1.0);
+                routes[chain.edge].label = Some(Stand::new(label, along, options).place(*start));
+            }
+            routes[chain.edge].points = points;
+        }
+        for (vertex, bounds) in self.layers.vertices.iter().zip(&bounds) {
+            if let Kind::Label(edge) = vertex.kind {
+                let is_before = vertex.left > 0.0;
+                let room = if is_before {
+                    Rect::new(bounds.x0, bounds.y0, bounds.x1 - LABEL_GAP, bounds.y1)
+                } else {
+                    Rect::new(bounds.x0 + LABEL_GAP, bounds.y0, bounds.x1, bounds.y1)
+                };
+                routes[edge].label = Some(room);
+            }
+        }
+        self.draw_flats(&nodes, &mut routes);
+        self.draw_loops(&nodes, &mut routes);
+        (nodes, routes)
+    }
+
+    fn draw_piece(
+        &self,
+        piece: &Piece,
+        bounds: &[Rect],
+        bands: &Bands,
+        options: &Options,
+        points: &mut Vec<Point>,
+    ) {
+        let (upper, lower) = (bounds[piece.upper as usize], bounds[piece.lower as usize]);
+        let rank = self.layers.vertices[piece.upper as usize].rank;
+        let start = if self.is_node(piece.upper) { upper.y1 } else { bands.middle[rank] };
+        let end = if self.is_node(piece.lower) { lower.y0 } else { bands.middle[rank + 1] };
+        let Piece { from, to, .. } = *piece;
+        match piece.way {
+            Way::Straight => points.extend([Point::new(from, start), Point::new(to, end)]),
+            Way::Exit(offset) => {
+                let y = bands.middle[rank] + offset;
+                let side = if to > upper.x1 { upper.x1 } else { upper.x0 };
+                points.extend([Point::new(side, y), Point::new(to, y), Point::new(to, end)]);
+            }
+            Way::Entry(offset) => {
+                let y = bands.middle[rank + 1] + offset;
+                let side = if from > lower.x1 { lower.x1 } else { lower.x0 };
+                points.extend([Point::new(from, start), Point::new(from, y), Point::new(side, y)]);
+            }
+            Way::Channel(track) => {
+                if options.style != Style::Orthogonal {
+                    let (top, bottom) = (bands.bottom[rank], bands.top[rank + 1]);
+                    let ends = [
+                        Point::new(from, start),
+                        Point::new(from, top),
+                        Point::new(to, bottom),
+                        Point::new(to, end),
+                    ];
+                    points.extend(ends);
+                } else {
+                    let y = bands.track(rank, track, options);
+                    let ends = [
+                        Point::new(from, start),
+                        Point::new(from, y),
+                        Point::new(to, y),
+                        Point::new(to, end),
+                    ];
+                    points.extend(ends);
+                }
+            }
+        }
+    }
+
+    /// Edges between neighbours of a rank, several of them one above the other.
+    fn draw_flats(&self, nodes: &[Rect], routes: &mut [Route]) {
+        let mut beside: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
+        for flat in &self.layers.flats {
+            beside.entry((flat.left, flat.right)).or_default().push(flat.edge);
+        }
+        for ((left, right), edges) in beside {
+            let (one, two) = (nodes[left as usize], nodes[right as usize]);
+            let (top, bottom) = (one.y0.max(two.y0), one.y1.min(two.y1));
+            for (at, edge) in edges.iter().enumerate() {
+                let y = top + (bottom - top) * (at + 1) as f64 / (edges.len() + 1) as f64;
+                let mut points = vec![Point::new(one.x1, y), Point::new(two.x0, y)];
+                if self.graph.edges[*edge].source.index() as u32 == right {
+                    points.reverse();
+                }
+                let along = Vec2::new((points[1].x - points[0].x).signum(), 0.0);
+                let is_first_of_several = at + 1 < edges.len();
+                routes[*edge].label = self.graph.edges[*edge].label.map(|label| {
+                    let stand = Stand::new(label, along, self.options);
+                    if is_first_of_several { stand.place_before(points[0]) } else { stand.place(points[0]) }
+                });
+                routes[*edge].points = points;
+            }
+        }
+    }
+
+    /// Self-loops at the right side, one around the other.
+    fn draw_loops(&self, nodes: &[Rect], routes: &mut [Route]) {
+        let mut seen = vec![0_usize; nodes.len()];
+        let count = |node: usize| {
+            self.graph
+                .edges
+                .iter()
+                .filter(|edge| edge.source == edge.target && edge.source.index() == node)
+                .count()
+        };
+        for (index, edge) in
+            self.graph.edges.iter().enumerate().filter(|(_, edge)| edge.source == edge.target)
+        {
+            let node = edge.source.index();
+            let bounds = nodes[node];
+            let share = (seen[node] + 1) as f64 / (count(node) + 1) as f64;
+            seen[node] += 1;
+            let half = bounds.height() / 2.0 * share;
+            let reach = bounds.x1 + LOOP_REACH * share;
+            let middle = bounds.center().y;
+            routes[index].points = vec![
+                Point::new(bounds.x1, middle - half),
+                Point::new(reach, middle - half),
+                Point::new(reach, middle + half),
+                Point::new(bounds.x1, middle + half),
+            ];
+            routes[index].label = edge.label.map(|label| {
+                let corner = Point::new(reach + LABEL_GAP, middle - label.size.height / 2.0);
+                Rect::from_origin_size(corner, label.size)
+            });
+        }
+    }
+}
+
+/// Leaves out points that lie on the straight line between their neighbours.
+fn simplify(points: &mut Vec<Point>) {
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    for point in points.iter().copied() {
+        if kept.last().is_some_and(|last| (*last - point).hypot() < 0.01) {
+            continue;
+        }
+        if let [.., before, last] = kept.as_slice()
+            && (*last - *before).cross(point - *last).abs() < 0.01 * (point - *before).hypot()
+            && (*last - *before).dot(point - *last) > 0.0
+        {
+            kept.pop();
+        }
+        kept.push(point);
+    }
+    *points = kept;
+}
