@@ -37,6 +37,8 @@ const REMARK_WIDTH: f64 = 150.0;
 const SHARE_GAP: f64 = 6.0;
 /// How far other lines, nodes and texts keep away.
 const CLEAR: f64 = 3.0;
+/// A room farther from its edge than this is none of it any more.
+const ROOM_REACH: f64 = 12.0;
 /// Around the words of a chip.
 const CHIP_PADDING: Vec2 = Vec2::new(6.0, 2.0);
 /// How much of a run is seen on both sides of a chip.
@@ -198,7 +200,11 @@ impl Labels {
                 found.extend(beside_source(label, *first, *second));
             }
         }
-        found.extend(room.map(|room| inside(label, room)));
+        let is_near = |room: &Rect| {
+            let runs = route.windows(2).map(|ends| Rect::from_points(ends[0], ends[1]));
+            runs.into_iter().any(|run| overlap(&run.inflate(ROOM_REACH, ROOM_REACH), room))
+        };
+        found.extend(room.filter(is_near).map(|room| inside(label, room)));
         let mut runs: Vec<(Point, Point)> = route.windows(2).map(|ends| (ends[0], ends[1])).collect();
         // A share alone would not tell whose it is far from its decision: the nearest runs come first then.
         if label.kind == LabelKind::Remark {
@@ -230,10 +236,13 @@ impl Labels {
         let mut cost = 0.0;
         // An outcome stands close to its decision, in what the box of a diamond leaves free.
         let start = self.routes[edge].first().filter(|_| label.kind == LabelKind::Outcome);
-        let is_source = |other: &&Rect| start.is_some_and(|start| other.inflate(3.0, 3.0).contains(*start));
+        let is_source = |other: &Rect| start.is_some_and(|start| other.inflate(3.0, 3.0).contains(*start));
+        let core = |other: &Rect| {
+            if is_source(other) { other.inflate(-other.width() / 4.0, -other.height() / 4.0) } else { *other }
+        };
         for ink in texts.iter().map(|text| text.bounds().inflate(CLEAR, CLEAR)) {
-            for other in self.boxes.iter().filter(|other| !is_source(other)).chain(&self.taken) {
-                cost += ink.intersect(*other).area() * f64::from(u8::from(overlap(&ink, other)));
+            for other in self.boxes.iter().map(core).chain(self.taken.iter().copied()) {
+                cost += ink.intersect(other).area() * f64::from(u8::from(overlap(&ink, &other)));
             }
             for ends in self.routes.iter().flat_map(|route| route.windows(2)) {
                 let line = Rect::from_points(ends[0], ends[1]).inflate(0.5, 0.5);

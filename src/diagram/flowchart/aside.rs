@@ -139,7 +139,7 @@ impl Plane {
 
     /// Whether each node lies beyond a line, for the most part.
     fn beyond(&self, cut: f64, is_above: bool) -> Vec<bool> {
-        let is_beyond = |bounds: &Rect| if is_above { bounds.center().y < cut } else { bounds.center().y > cut };
+        let is_beyond = |bounds: &Rect| if is_above { bounds.center().y < cut + SAME } else { bounds.center().y > cut - SAME };
         self.nodes.iter().map(|node| node.as_ref().is_some_and(is_beyond)).collect()
     }
 

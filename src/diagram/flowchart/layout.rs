@@ -433,7 +433,7 @@ fn gaps(density: model::Density) -> Gaps {
     match density {
         model::Density::Comfortable => Gaps { across: 44.0, along: 52.0, edges: 16.0 },
         model::Density::Compact => Gaps { across: 28.0, along: 36.0, edges: 12.0 },
-        model::Density::Dense => Gaps { across: 16.0, along: 26.0, edges: 8.0 },
+        model::Density::Dense => Gaps { across: 16.0, along: 24.0, edges: 8.0 },
     }
 }
 
@@ -531,8 +531,9 @@ fn sizes(content: &Content, words: &Wrapped, is_level: bool) -> Vec<Size> {
         if !ends.meet_in_the_middle(node) {
             let size = &mut sizes[index];
             let side = if is_level { &mut size.height } else { &mut size.width };
-            let edges = ends.into.max(ends.out);
-            *side = side.max(((edges + 1) as f64 * PORT_GAP / 2.0).ceil() * 2.0);
+            // Some of them find a place at its other sides.
+            let edges = (ends.into.max(ends.out) + 1).saturating_sub(FEW_PORTS);
+            *side = side.max((edges as f64 * PORT_GAP / 2.0).ceil() * 2.0);
         }
     }
     sizes
