@@ -28,6 +28,8 @@ use graph::Layers;
 /// How often vertices are placed again where that saves bends: so often, and so many of them in all.
 const MOST_ROUNDS: usize = 6;
 const MOST_PLACED: usize = 4000;
+/// What it costs that two edges meet a node at one point, in bends.
+const SHARED_PORT: usize = 6;
 
 /// Gives every node, edge, label and group of a graph its place.
 pub fn layout(graph: &Graph, options: &Options) -> Geometry {
@@ -48,22 +50,36 @@ fn place(graph: &Graph, options: &Options) -> Geometry {
     let layers = order_layers(graph, options);
     let mut places = position::place_vertices(graph, &layers, None, options);
     let mut best = route::route_edges(graph, &layers, &places, options);
+    let mut least = cost(graph, &best);
     let rounds =
         if options.style == Style::Orthogonal { MOST_PLACED / layers.vertices.len().max(1) } else { 0 };
     for _ in 0..rounds.min(MOST_ROUNDS) {
         let meetings = route::find_meetings(graph, &layers, &places, options);
         places = position::place_vertices(graph, &layers, Some((&places, &meetings)), options);
         let geometry = route::route_edges(graph, &layers, &places, options);
-        if bends(&geometry) >= bends(&best) {
+        let new_cost = cost(graph, &geometry);
+        if new_cost >= least {
             break;
         }
-        best = geometry;
+        (best, least) = (geometry, new_cost);
     }
     best
 }
 
-fn bends(geometry: &Geometry) -> usize {
-    geometry.routes.iter().map(|route| route.points.len()).sum()
+/// What a picture costs: its bends, and much for each two edges that meet a node at one point, unless all do.
+fn cost(graph: &Graph, geometry: &Geometry) -> usize {
+    let mut ends: Vec<(u32, i64, i64)> = Vec::new();
+    let mut cost = 0;
+    for (edge, route) in graph.edges.iter().zip(&geometry.routes) {
+        cost += route.points.len();
+        for (node, end) in [(edge.source, route.points.first()), (edge.target, route.points.last())] {
+            if let Some(end) = end.filter(|_| !graph.nodes[node.index()].has_one_port_a_side) {
+                ends.push((node.index() as u32, end.x.round() as i64, end.y.round() as i64));
+            }
+        }
+    }
+    ends.sort_unstable();
+    cost + SHARED_PORT * ends.windows(2).filter(|pair| pair[0] == pair[1]).count()
 }
 
 /// The layers of a graph, nodes that stand side by side among them.

@@ -1,8 +1,10 @@
 //! The channels between ranks: edges slide apart there, and get their tracks.
 
+use std::collections::BTreeMap;
+
 use super::super::graph::{Options, Style};
 use super::super::position::PORT_GAP;
-use super::piece::{NEAR, Router, Way};
+use super::piece::{NEAR, Piece, Router, Way};
 use super::track::{Shift, Tracks, assign_tracks};
 
 /// How far a straight run is moved that would lie on another one, and how often a channel is looked at for that.
@@ -36,8 +38,18 @@ impl Router<'_> {
                 }
                 tracks = self.assign(&members, options);
             }
-            for (index, track) in members.iter().zip(&tracks.track) {
-                self.pieces[*index].way = Way::Channel(*track);
+            let doglegs = self.find_doglegs(&members, &tracks.collisions);
+            if !doglegs.is_empty() {
+                let shifts = self.shifts(&members, &doglegs);
+                tracks = assign_tracks(&shifts, options.edge_gap);
+            }
+            let mut track = tracks.track.iter().copied();
+            let mut next = || track.next().expect("each shift has a track");
+            for (at, index) in members.iter().enumerate() {
+                self.pieces[*index].way = match doglegs.get(&at) {
+                    Some(x) => Way::Dogleg { x: *x, tracks: [next(), next()] },
+                    None => Way::Channel(next()),
+                };
             }
             counts.push(tracks.count);
         }
@@ -72,9 +84,46 @@ impl Router<'_> {
     }
 
     fn assign(&self, members: &[usize], options: &Options) -> Tracks {
-        let shift = |index: &usize| Shift { from: self.pieces[*index].from, to: self.pieces[*index].to };
-        let shifts: Vec<Shift> = members.iter().map(shift).collect();
-        assign_tracks(&shifts, options.edge_gap)
+        assign_tracks(&self.shifts(members, &BTreeMap::new()), options.edge_gap)
+    }
+
+    /// The horizontal runs of a channel; an edge with a dogleg has two.
+    fn shifts(&self, members: &[usize], doglegs: &BTreeMap<usize, f64>) -> Vec<Shift> {
+        let mut shifts = Vec::with_capacity(members.len() + doglegs.len());
+        for (at, index) in members.iter().enumerate() {
+            let Piece { from, to, .. } = self.pieces[*index];
+            match doglegs.get(&at) {
+                Some(x) => shifts.extend([Shift { from, to: *x }, Shift { from: *x, to }]),
+                None => shifts.push(Shift { from, to }),
+            }
+        }
+        shifts
+    }
+
+    /// Of each two edges that would come down on each other whichever is above, one that turns twice, and where.
+    fn find_doglegs(&self, members: &[usize], collisions: &[(usize, usize)]) -> BTreeMap<usize, f64> {
+        let mut doglegs = BTreeMap::new();
+        for (above, below) in collisions {
+            if doglegs.contains_key(above) || doglegs.contains_key(below) {
+                continue;
+            }
+            let Piece { from, to, .. } = self.pieces[members[*above]];
+            let mut taken: Vec<f64> = doglegs.values().copied().collect();
+            for piece in members.iter().map(|index| &self.pieces[*index]) {
+                taken.extend([piece.from, piece.to]);
+            }
+            // Between its ends, or as far beyond them.
+            let places = (-8..=16).filter(|step| ![0, 8].contains(step));
+            let room =
+                |x: f64| taken.iter().map(|other| (other - x).abs()).fold(f64::INFINITY, f64::min).min(NUDGE);
+            let run = if (to - from).abs() < 1.0 { NUDGE } else { to - from };
+            let best = places.map(|step| from + run * f64::from(step) / 8.0).max_by(|one, two| {
+                let middle = f64::midpoint(from, to);
+                room(*one).total_cmp(&room(*two)).then((two - middle).abs().total_cmp(&(one - middle).abs()))
+            });
+            doglegs.extend(best.map(|x| (*above, x)));
+        }
+        doglegs
     }
 
     /// Moves the straight run below a piece a little to one side, where there is room; whether there was.
@@ -88,7 +137,7 @@ impl Router<'_> {
             below.push(next);
             match self.pieces[next].way {
                 Way::Straight => vertex = self.pieces[next].lower,
-                Way::Channel(_) => break,
+                Way::Channel(_) | Way::Dogleg { .. } => break,
                 Way::Exit(_) | Way::Entry(_) => return false,
             }
         }

@@ -89,6 +89,11 @@ impl Router<'_> {
                 let side = if from > lower.x1 { lower.x1 } else { lower.x0 };
                 points.extend([Point::new(from, start), Point::new(from, y), Point::new(side, y)]);
             }
+            Way::Dogleg { x, tracks } => {
+                let [one, two] = tracks.map(|track| bands.track(rank, track, options));
+                points.extend([Point::new(from, start), Point::new(from, one), Point::new(x, one)]);
+                points.extend([Point::new(x, two), Point::new(to, two), Point::new(to, end)]);
+            }
             Way::Channel(track) => {
                 if options.style != Style::Orthogonal {
                     let (top, bottom) = (bands.bottom[rank], bands.top[rank + 1]);

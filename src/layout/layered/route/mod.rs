@@ -43,7 +43,7 @@ pub(super) fn find_meetings(
     router.straighten();
     router.use_sides();
     let meeting = |piece: &Piece| match piece.way {
-        Way::Straight | Way::Channel(_) => Meeting::Upright,
+        Way::Straight | Way::Channel(_) | Way::Dogleg { .. } => Meeting::Upright,
         Way::Exit(_) => Meeting::UpperSide,
         Way::Entry(_) => Meeting::LowerSide,
     };

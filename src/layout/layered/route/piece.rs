@@ -18,6 +18,8 @@ pub(super) enum Way {
     Entry(f64),
     /// Down, along a track, down.
     Channel(usize),
+    /// Down, along a track to `x`, down, along another track, down: out of the way of an edge that changes places with it.
+    Dogleg { x: f64, tracks: [usize; 2] },
 }
 
 #[derive(Clone, Copy, Debug)]
