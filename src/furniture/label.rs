@@ -174,7 +174,7 @@ impl Labels {
     pub fn place(&mut self, edge: usize, label: &EdgeLabel, room: Option<Rect>) -> PlacedLabel {
         let mut best: Option<(f64, PlacedLabel)> = None;
         for texts in self.candidates(edge, label, room) {
-            let cost = self.cost(edge, label, &texts);
+            let cost = self.cost(&texts);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, PlacedLabel { texts, chip: None, is_main: label.is_main }));
             }
@@ -226,23 +226,17 @@ impl Labels {
         };
         let Some((own, along)) = start(&self.routes[edge]) else { return false };
         let others = self.routes.iter().enumerate().filter(|(index, _)| *index != edge);
-        others.filter_map(|(_, route)| start(route)).any(|(other, direction)| {
-            (other - own).hypot() < 0.5 && (direction - along).hypot() < 0.01
-        })
+        others
+            .filter_map(|(_, route)| start(route))
+            .any(|(other, direction)| (other - own).hypot() < 0.5 && (direction - along).hypot() < 0.01)
     }
 
     /// How much of what it should be clear of texts would lie over: px², and lines by what they run through.
-    fn cost(&self, edge: usize, label: &EdgeLabel, texts: &[Placed]) -> f64 {
+    fn cost(&self, texts: &[Placed]) -> f64 {
         let mut cost = 0.0;
-        // An outcome stands close to its decision, in what the box of a diamond leaves free.
-        let start = self.routes[edge].first().filter(|_| label.kind == LabelKind::Outcome);
-        let is_source = |other: &Rect| start.is_some_and(|start| other.inflate(3.0, 3.0).contains(*start));
-        let core = |other: &Rect| {
-            if is_source(other) { other.inflate(-other.width() / 4.0, -other.height() / 4.0) } else { *other }
-        };
         for ink in texts.iter().map(|text| text.bounds().inflate(CLEAR, CLEAR)) {
-            for other in self.boxes.iter().map(core).chain(self.taken.iter().copied()) {
-                cost += ink.intersect(other).area() * f64::from(u8::from(overlap(&ink, &other)));
+            for other in self.boxes.iter().chain(&self.taken) {
+                cost += ink.intersect(*other).area() * f64::from(u8::from(overlap(&ink, other)));
             }
             for ends in self.routes.iter().flat_map(|route| route.windows(2)) {
                 let line = Rect::from_points(ends[0], ends[1]).inflate(0.5, 0.5);
@@ -272,8 +266,10 @@ impl Labels {
                 let center = from.lerp(to, part);
                 let chip = Rect::from_points(center - half, center + half);
                 let is_inside = length((from, center)).min(length((center, to))) * 2.0 >= needed;
-                let hits = |ends: &[Point]| overlap(&chip, &Rect::from_points(ends[0], ends[1]).inflate(0.5, 0.5));
-                let others = self.routes.iter().filter(|route| *route != own).flat_map(|route| route.windows(2));
+                let hits =
+                    |ends: &[Point]| overlap(&chip, &Rect::from_points(ends[0], ends[1]).inflate(0.5, 0.5));
+                let others =
+                    self.routes.iter().filter(|route| *route != own).flat_map(|route| route.windows(2));
                 let is_free = !self.boxes.iter().chain(&self.taken).any(|other| overlap(&chip, other))
                     && !others.into_iter().any(hits)
                     && own.windows(2).enumerate().all(|(at, ends)| at == run || !hits(ends));
@@ -322,7 +318,11 @@ fn beside_source(label: &EdgeLabel, from: Point, to: Point) -> Vec<Vec<Placed>> 
     }
     for anchor in [Anchor::Start, Anchor::End] {
         let x = if anchor == Anchor::Start { from.x + 9.0 } else { from.x - 9.0 };
-        found.push(stacked(label, Point::new(x, if is_down { from.y + 17.0 } else { from.y - 31.0 }), anchor));
+        found.push(stacked(
+            label,
+            Point::new(x, if is_down { from.y + 17.0 } else { from.y - 31.0 }),
+            anchor,
+        ));
     }
     found
 }
@@ -333,7 +333,8 @@ fn in_a_row(label: &EdgeLabel, at: Point, anchor: Anchor) -> Vec<Placed> {
     let mut x = at.x;
     let side = if anchor == Anchor::End { -1.0 } else { 1.0 };
     let blocks: Vec<&Block> = label.blocks().collect();
-    let ordered: Vec<&Block> = if anchor == Anchor::End { blocks.into_iter().rev().collect() } else { blocks };
+    let ordered: Vec<&Block> =
+        if anchor == Anchor::End { blocks.into_iter().rev().collect() } else { blocks };
     for block in ordered {
         texts.push(Placed { block: block.clone(), at: Point::new(x, at.y), anchor });
         x += side * (block.width() + SHARE_GAP);
@@ -407,7 +408,10 @@ mod tests {
         let routes = vec![route(&[(584.0, 360.0), (636.0, 360.0)]), route(&[(512.0, 408.0), (512.0, 480.0)])];
         let mut labels = Labels::new(Vec::new(), routes);
         let right = labels.place(0, &label, None);
-        assert_eq!((right.texts[0].at, right.texts[1].at), (Point::new(590.0, 352.0), Point::new(590.0, 377.0)));
+        assert_eq!(
+            (right.texts[0].at, right.texts[1].at),
+            (Point::new(590.0, 352.0), Point::new(590.0, 377.0))
+        );
         let down = labels.place(1, &label, None);
         assert_eq!(down.texts[0].at, Point::new(521.0, 425.0));
         assert_eq!(down.texts[1].at.y, 425.0);

@@ -113,7 +113,10 @@ impl Swatch {
 
 /// The outline of a node at half its size.
 fn outline(pen: &Pen<'_>, shape: Shape, middle: Point, color: Color) -> Vec<Item> {
-    let bounds = Rect::from_center_size((0.0, 0.0), if shape == Shape::Decision { (52.0, 36.0) } else { (52.0, 32.0) });
+    let bounds = Rect::from_center_size(
+        (0.0, 0.0),
+        if shape == Shape::Decision { (52.0, 36.0) } else { (52.0, 32.0) },
+    );
     let place = Affine::translate(middle.to_vec2()) * Affine::scale(0.5);
     let lines = shape.inner_lines(bounds);
     let stroke = || Stroke::new(color, 1.5);

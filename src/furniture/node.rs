@@ -111,7 +111,7 @@ const MARK_INSET: f64 = 7.0;
 const MARK_REACH: f64 = 8.0;
 const MARK_STEP: f64 = 14.0;
 /// What a plus takes above the name.
-const PLUS_ROOM: f64 = 16.0;
+const PLUS_ROOM: f64 = 20.0;
 /// From an outline to the second line within it.
 const DOUBLE_GAP: f64 = 3.0;
 /// Nodes grow to this many times their usual width before a word is broken.
@@ -208,7 +208,11 @@ impl Node {
         };
         let stroke = Stroke::new(line, width);
         let mut items = vec![outlined(self.shape.outline(bounds), Some(fill), stroke.clone())];
-        let inner = if self.is_double { Some(self.shape.outline(bounds.inflate(-DOUBLE_GAP, -DOUBLE_GAP))) } else { None };
+        let inner = if self.is_double {
+            Some(self.shape.outline(bounds.inflate(-DOUBLE_GAP, -DOUBLE_GAP)))
+        } else {
+            None
+        };
         for path in self.shape.inner_lines(bounds).into_iter().chain(inner) {
             let stroke = Stroke { color: if fill == line { text } else { line }, ..stroke.clone() };
             items.push(outlined(path, None, stroke));
@@ -218,9 +222,11 @@ impl Node {
         self.draw_words(pen, bounds, text, fact_ink, &mut items);
         let at = self.marks_at(bounds);
         let marks = self.marks.iter().enumerate();
-        items.extend(marks.map(|(index, icon)| {
-            icon.draw(at + Vec2::new(index as f64 * MARK_STEP, 0.0), ICON, fact_ink)
-        }));
+        items.extend(
+            marks.map(|(index, icon)| {
+                icon.draw(at + Vec2::new(index as f64 * MARK_STEP, 0.0), ICON, fact_ink)
+            }),
+        );
         items
     }
 
@@ -230,9 +236,16 @@ impl Node {
             let width = (self.marks.len().max(1) - 1) as f64 * MARK_STEP + ICON;
             return Point::new(bounds.center().x - width / 2.0, bounds.y0 + 8.0);
         }
-        let y = bounds.y0 + MARK_INSET;
-        let outline = self.shape.port(bounds, Point::new(bounds.x0, y + ICON / 2.0));
-        Point::new(outline.x.max(bounds.x0) + MARK_INSET, y)
+        // Clear of slanting sides, of a cylinder's rim and of the bars of a sub-process.
+        let (right, down) = match self.shape {
+            Shape::StoredData => (0.0, 9.0),
+            Shape::SubProcess => (9.0, 0.0),
+            _ => (0.0, 0.0),
+        };
+        let top = self.shape.port(bounds, Point::new(bounds.x0 + MARK_INSET + ICON, bounds.y0)).y;
+        let y = top.max(bounds.y0) + MARK_INSET + down;
+        let left = self.shape.port(bounds, Point::new(bounds.x0, y + ICON / 2.0)).x;
+        Point::new(left.max(bounds.x0) + MARK_INSET + right, y)
     }
 
     fn draw_words(&self, pen: &Pen<'_>, bounds: Rect, ink: Color, fact_ink: Color, items: &mut Vec<Item>) {
@@ -328,7 +341,12 @@ mod tests {
 
     #[test]
     fn a_question_stays_flat() {
-        let size = sized(Shape::Decision, "Is the item as it was described in the shop?", &[], &NodeSize::COMFORTABLE);
+        let size = sized(
+            Shape::Decision,
+            "Is the item as it was described in the shop?",
+            &[],
+            &NodeSize::COMFORTABLE,
+        );
         assert!(size.height <= 0.75 * size.width, "{size:?}");
     }
 }

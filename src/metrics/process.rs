@@ -44,7 +44,6 @@ pub struct MainPath {
     pub is_known: bool,
 }
 
-
 /// More rounds than any process with an end needs until its shares no longer change.
 const MOST_ROUNDS: usize = 4000;
 
@@ -257,9 +256,8 @@ impl<'a> Process<'a> {
                     *next.entry(way.to).or_default() += cases * way.share?;
                 }
             }
-            let change = next.iter().map(|(step, cases)| {
-                (cases - passing.get(step).copied().unwrap_or(0.0)).abs()
-            });
+            let change =
+                next.iter().map(|(step, cases)| (cases - passing.get(step).copied().unwrap_or(0.0)).abs());
             let has_settled = change.fold(0.0, f64::max) < 1e-10;
             passing = next;
             if has_settled {

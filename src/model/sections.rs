@@ -765,7 +765,8 @@ impl Model {
 
     /// Whether a name stands for personal data: an entity with a personal field, or `Entity.field`.
     pub fn is_personal(&self, name: &str) -> bool {
-        let (entity, field) = name.split_once('.').map_or((name, None), |(entity, field)| (entity, Some(field)));
+        let (entity, field) =
+            name.split_once('.').map_or((name, None), |(entity, field)| (entity, Some(field)));
         let is_called = |own: &str, wanted: &str| own.to_lowercase() == wanted.trim().to_lowercase();
         let is_meant = |found: &&Entity| is_called(&found.id, entity) || is_called(&found.name, entity);
         let fields = self.entities.node_weights().filter(is_meant).flat_map(|entity| &entity.fields);

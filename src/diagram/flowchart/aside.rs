@@ -58,9 +58,10 @@ impl Plane {
         let sides = if aside.prefers_above { [true, false] } else { [false, true] };
         // What is there already is only moved when both sides are taken up.
         let choices = sides.map(|is_above| self.choice(aside, size, is_above));
-        let best = choices.into_iter().flatten().reduce(|one, two| {
-            if one.move_by > 0.0 && two.move_by == 0.0 { two } else { one }
-        });
+        let best = choices
+            .into_iter()
+            .flatten()
+            .reduce(|one, two| if one.move_by > 0.0 && two.move_by == 0.0 { two } else { one });
         let Some(choice) = best else { return false };
         self.take(aside, size, &choice);
         true
@@ -112,10 +113,14 @@ impl Plane {
         let nodes = self.nodes.iter().enumerate().filter(move |(node, _)| *node != host);
         let runs = self.routes.iter().flat_map(|route| route.windows(2));
         let runs = runs.map(|ends| Rect::from_points(ends[0], ends[1]));
-        let beyond = move |run: &Rect| if is_above { run.y1 <= border + SAME } else { run.y0 >= border - SAME };
+        let beyond =
+            move |run: &Rect| if is_above { run.y1 <= border + SAME } else { run.y0 >= border - SAME };
         let crosses = move |run: &Rect| run.y0 < border && border < run.y1;
         let rooms = self.rooms.iter().flatten().copied();
-        nodes.filter_map(|(_, bounds)| *bounds).chain(runs.filter(move |run| beyond(run) || crosses(run))).chain(rooms)
+        nodes
+            .filter_map(|(_, bounds)| *bounds)
+            .chain(runs.filter(move |run| beyond(run) || crosses(run)))
+            .chain(rooms)
     }
 
     /// A line between the host and what is in its way beyond which all can be moved: no straight edge is bent.
@@ -139,7 +144,9 @@ impl Plane {
 
     /// Whether each node lies beyond a line, for the most part.
     fn beyond(&self, cut: f64, is_above: bool) -> Vec<bool> {
-        let is_beyond = |bounds: &Rect| if is_above { bounds.center().y < cut + SAME } else { bounds.center().y > cut - SAME };
+        let is_beyond = |bounds: &Rect| {
+            if is_above { bounds.center().y < cut + SAME } else { bounds.center().y > cut - SAME }
+        };
         self.nodes.iter().map(|node| node.as_ref().is_some_and(is_beyond)).collect()
     }
 
@@ -157,7 +164,8 @@ impl Plane {
         for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
             let mut moves: Vec<bool> = route.iter().map(|point| is_beyond(point.y)).collect();
             // Both ends keep to their nodes, and so do the level runs that begin there.
-            let level: Vec<bool> = route.windows(2).map(|ends| (ends[0].y - ends[1].y).abs() < SAME).collect();
+            let level: Vec<bool> =
+                route.windows(2).map(|ends| (ends[0].y - ends[1].y).abs() < SAME).collect();
             if let (Some(first), Some(last)) = (level.first(), level.last()) {
                 let end = moves.len() - 1;
                 (moves[0], moves[end]) = (has_moved[*source], has_moved[*target]);
@@ -181,11 +189,8 @@ impl Plane {
         }
         self.nodes[aside.node] = Some(choice.bounds);
         let host = self.nodes[aside.host].unwrap_or(Rect::ZERO);
-        let (from, to) = if choice.is_above {
-            (host.y0, choice.bounds.y1)
-        } else {
-            (host.y1, choice.bounds.y0)
-        };
+        let (from, to) =
+            if choice.is_above { (host.y0, choice.bounds.y1) } else { (host.y1, choice.bounds.y0) };
         let x = host.center().x;
         // A way there and back stands at a third and two thirds of the side.
         let apart = if aside.back.is_some() { (host.width().min(size.width) / 6.0).round() } else { 0.0 };

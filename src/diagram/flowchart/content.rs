@@ -221,9 +221,10 @@ impl<'a, 'b> Drawn<'a, 'b> {
 }
 
 fn notes(scope: &Scope<'_>) -> Vec<Note> {
-    let notes = scope.steps().enumerate().filter_map(|(node, (_, step))| {
-        Some(Note { node, text: step.note.clone()? })
-    });
+    let notes = scope
+        .steps()
+        .enumerate()
+        .filter_map(|(node, (_, step))| Some(Note { node, text: step.note.clone()? }));
     notes.collect()
 }
 
@@ -232,7 +233,8 @@ fn groups(scope: &Scope<'_>, view: &View, findings: &mut Diagnostics) -> Vec<Gro
     let Some(by) = &view.group else { return Vec::new() };
     if !matches!(by.as_str(), "stage" | "phase") {
         let message = format!("a flowchart is not grouped by `{by}`");
-        findings.push(Diagnostic::error("V008", view.span, message).help("group it by `stage` or by `phase`"));
+        findings
+            .push(Diagnostic::error("V008", view.span, message).help("group it by `stage` or by `phase`"));
         return Vec::new();
     }
     let mut groups: Vec<Group> = Vec::new();
@@ -244,7 +246,9 @@ fn groups(scope: &Scope<'_>, view: &View, findings: &mut Diagnostics) -> Vec<Gro
         let Some((id, name)) = key else { continue };
         match groups.iter_mut().find(|group| group.id == *id) {
             Some(group) => group.members.push(place),
-            None => groups.push(Group { id: id.clone(), name: written::capitalized(name), members: vec![place] }),
+            None => {
+                groups.push(Group { id: id.clone(), name: written::capitalized(name), members: vec![place] })
+            }
         }
     }
     groups

@@ -72,6 +72,7 @@ fn edges(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
             owner.push(index);
         }
     }
+    let partings = share_heads(&mut lines);
     let mut parts: Vec<(usize, Vec<Item>)> = Vec::new();
     for (index, drawn) in owner.into_iter().zip(draw_edges(pen, &lines)) {
         match parts.last_mut() {
@@ -89,7 +90,51 @@ fn edges(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
         };
         pen.part(&format!("edge-{}", index + 1), part, items)
     };
-    parts.into_iter().map(part).collect()
+    let mut items: Vec<Item> = parts.into_iter().map(part).collect();
+    items.extend(partings.into_iter().map(|at| pen.circle(at, 3.0, Some(pen.look.colors.edge), None)));
+    items
+}
+
+/// Edges of one style that end in one point have one head: the later ones end before it. Gives back where they part.
+fn share_heads(lines: &mut [Edge]) -> Vec<Point> {
+    let mut partings: Vec<Point> = Vec::new();
+    for index in 1..lines.len() {
+        let (before, rest) = lines.split_at_mut(index);
+        let own = &mut rest[0];
+        let shares = |other: &&Edge| {
+            let is_alike = (other.style, other.heads) == (own.style, own.heads) && own.heads == Heads::Target;
+            is_alike
+                && last_run(other).zip(last_run(own)).is_some_and(|(one, two)| {
+                    (one.1 - two.1).hypot() < 0.5
+                        && (one.1 - one.0).normalize().dot((two.1 - two.0).normalize()) > 0.99
+                })
+        };
+        let Some((other, own_run)) =
+            before.iter().find(shares).and_then(|other| Some((last_run(other)?, last_run(own)?)))
+        else {
+            continue;
+        };
+        // The shorter of both last runs begins where they meet.
+        let nearer =
+            if (other.1 - other.0).hypot() < (own_run.1 - own_run.0).hypot() { other.0 } else { own_run.0 };
+        if own.style == EdgeStyle::Plain && !partings.contains(&nearer) {
+            partings.push(nearer);
+        }
+        own.heads = Heads::None;
+        let along = (own_run.1 - own_run.0).normalize();
+        let back = 9.0_f64.min((own_run.1 - own_run.0).hypot() - 1.0);
+        if let Some(last) = own.points.last_mut() {
+            *last -= along * back;
+        }
+    }
+    partings
+}
+
+fn last_run(edge: &Edge) -> Option<(Point, Point)> {
+    match edge.points.as_slice() {
+        [.., from, to] if from != to => Some((*from, *to)),
+        _ => None,
+    }
 }
 
 /// The line of an edge, in two where its label stands on it.

@@ -19,6 +19,8 @@ pub(super) struct Edge {
     pub(super) weight: u32,
     /// Whether it may lead aside instead of ahead.
     pub(super) may_lead_aside: bool,
+    /// Whether it leads back to a step before.
+    pub(super) is_loop: bool,
     /// Whether it comes back to the main path, and so leads up rather than down (VISUAL.md section 12).
     pub(super) comes_back: bool,
 }
@@ -42,7 +44,13 @@ const MAIN: u32 = 12;
 const STRAIGHT: u32 = 3;
 
 /// The edge of a flow of the process.
-pub(super) fn of_way(scope: &Scope<'_>, index: usize, source: usize, target: usize, shows_shares: bool) -> Edge {
+pub(super) fn of_way(
+    scope: &Scope<'_>,
+    index: usize,
+    source: usize,
+    target: usize,
+    shows_shares: bool,
+) -> Edge {
     let Way { from, to, flow, .. } = scope.process.ways[index];
     let (_, _, flow) = scope.model.all_flows().nth(flow).expect("ways are made from flows");
     let on_path = scope.main_path.ways.contains(&index);
@@ -56,8 +64,15 @@ pub(super) fn of_way(scope: &Scope<'_>, index: usize, source: usize, target: usi
         style: if is_main { EdgeStyle::Main } else { EdgeStyle::Plain },
         heads: if flow.is_both_ways { Heads::Both } else { Heads::Target },
         label: control_label(scope, from, flow, shows_shares),
-        weight: if on_path { MAIN } else if goes_straight { STRAIGHT } else { 1 },
+        weight: if on_path {
+            MAIN
+        } else if goes_straight {
+            STRAIGHT
+        } else {
+            1
+        },
         may_lead_aside: ways.len() > 1 && !goes_straight && !leads_back && scope.process.ways_into(to) == 1,
+        is_loop: leads_back,
         comes_back: scope.process.comes_to(to, &scope.main_path.steps),
     }
 }
@@ -67,12 +82,18 @@ fn straight(scope: &Scope<'_>, from: StepId) -> Option<usize> {
     let ways = scope.process.out_of(from);
     let main = ways.iter().copied().find(|way| scope.main_path.ways.contains(way));
     let share = |way: &usize| scope.process.ways[*way].share.unwrap_or(0.0);
-    let most = ways.iter().copied().reduce(|best, next| if share(&next) > share(&best) { next } else { best });
+    let most =
+        ways.iter().copied().reduce(|best, next| if share(&next) > share(&best) { next } else { best });
     main.or(most)
 }
 
 /// What stands beside a control flow: an outcome where its step has several ways on.
-pub(super) fn control_label(scope: &Scope<'_>, from: StepId, flow: &Flow, shows_shares: bool) -> Option<Label> {
+pub(super) fn control_label(
+    scope: &Scope<'_>,
+    from: StepId,
+    flow: &Flow,
+    shows_shares: bool,
+) -> Option<Label> {
     let words = flow.label.as_ref().or(flow.when.as_ref()).map(|text| capitalized(text));
     let decides = scope.model.step(from).kind == StepKind::Decision;
     let has_several = scope.process.out_of(from).len() > 1;
@@ -106,6 +127,7 @@ pub(super) fn dashed(source: usize, target: usize) -> Edge {
         label: None,
         weight: 1,
         may_lead_aside: true,
+        is_loop: false,
         comes_back: false,
     }
 }

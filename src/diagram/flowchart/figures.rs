@@ -110,9 +110,7 @@ pub(super) fn is_automated(scope: &Scope<'_>, step: &crate::model::Step) -> bool
 pub(super) fn sentences(scope: &Scope<'_>) -> Vec<String> {
     let words = |(count, noun): (String, String)| format!("{count} {noun}");
     let mut parts: Vec<String> = vec![words(counted(scope.steps.len(), "step"))];
-    for (count, noun) in
-        [(scope.process.decisions(), "decision"), (scope.process.loops().len(), "loop")]
-    {
+    for (count, noun) in [(scope.process.decisions(), "decision"), (scope.process.loops().len(), "loop")] {
         if count > 0 {
             parts.push(words(counted(count, noun)));
         }

@@ -4,14 +4,14 @@ use kurbo::{Insets, Point, Rect, Size, Vec2};
 
 use super::aside::{Aside, Plane};
 use super::content::Content;
-use super::edges::Label as Words;
+use super::edges::{Edge, Label as Words};
 use super::nodes;
 use crate::furniture::{
     Block, EdgeLabel, EdgeStyle, Footer, LabelKind, Labels, Legend, MARGIN, MIN_WIDTH, Node, NodeSize,
     PlacedLabel, Swatch, TitleBlockPlace,
 };
 use crate::layout::layered::{
-    self, Direction, Edge, Graph, Group, GroupId, Label, LabelPlace, NodeId, Options, Side,
+    self, Direction, Graph, Group, GroupId, Label, LabelPlace, NodeId, Options, Side,
 };
 use crate::model;
 use crate::shape::Shape;
@@ -121,7 +121,7 @@ impl Wrapped {
             model::Density::Compact => NodeSize::COMPACT,
             model::Density::Dense => NodeSize::DENSE,
         };
-        let label = |edge: &super::edges::Edge| {
+        let label = |edge: &Edge| {
             let is_main = edge.style == EdgeStyle::Main;
             edge.label.as_ref().map(|label| match label {
                 Words::Outcome { words, share } => {
@@ -250,7 +250,9 @@ fn part(whole: &Graph, nodes: &[usize], edges: &[usize]) -> Graph {
     Graph {
         nodes: nodes.iter().map(|node| whole.nodes[*node]).collect(),
         edges: edges
-            .filter_map(|edge| Some(Edge { source: own(edge.source)?, target: own(edge.target)?, ..edge }))
+            .filter_map(|edge| {
+                Some(layered::Edge { source: own(edge.source)?, target: own(edge.target)?, ..edge })
+            })
             .collect(),
         groups: whole.groups.clone(),
         same_rank: same_rank.filter(|nodes: &Vec<NodeId>| nodes.len() > 1).collect(),
@@ -290,7 +292,8 @@ impl Plane {
             }
         }
         let members = |part: usize| {
-            let own = (0..self.nodes.len()).filter(|node| part_of[*node] == part && self.nodes[*node].is_some());
+            let own =
+                (0..self.nodes.len()).filter(|node| part_of[*node] == part && self.nodes[*node].is_some());
             own.collect::<Vec<usize>>()
         };
         (0..self.nodes.len()).map(members).filter(|members| !members.is_empty()).collect()
@@ -324,7 +327,8 @@ impl Plane {
             let last = route.len().saturating_sub(1);
             for (at, node) in [(0, *source), (last, *target)] {
                 if let (Some(point), Some(bounds)) = (route.get_mut(at), self.nodes[node]) {
-                    *point = Point::new(point.x.clamp(bounds.x0, bounds.x1), point.y.clamp(bounds.y0, bounds.y1));
+                    *point =
+                        Point::new(point.x.clamp(bounds.x0, bounds.x1), point.y.clamp(bounds.y0, bounds.y1));
                 }
             }
         }
@@ -337,7 +341,8 @@ impl Plane {
             for (at, node) in [(0, *source), (last, *target)] {
                 // Remarks have no outline.
                 let shape = words.nodes.get(node).map(Node::shape);
-                if let (Some(point), Some(shape), Some(bounds)) = (route.get_mut(at), shape, self.nodes[node]) {
+                if let (Some(point), Some(shape), Some(bounds)) = (route.get_mut(at), shape, self.nodes[node])
+                {
                     *point = shape.port(bounds, *point);
                 }
             }
@@ -373,7 +378,8 @@ fn candidates(content: &Content, words: &Wrapped, whole: &Graph, host: usize, is
         let is_end = words.nodes.get(node).is_some_and(|node| node.shape() == Shape::Terminal);
         let label = words.labels.get(edge).and_then(Option::as_ref);
         // Sideways the label stands above the line, and needs its width.
-        let room = label.filter(|_| !is_level).map_or(0.0, |label| label.size(back.is_none()).width + LABELLED_RUN);
+        let room =
+            label.filter(|_| !is_level).map_or(0.0, |label| label.size(back.is_none()).width + LABELLED_RUN);
         let gap = gaps(content.density).across.max(LEAST_DROP).max(room);
         let pitch = match (is_level, is_end) {
             (true, true) => pitch - 34.0,
@@ -383,7 +389,9 @@ fn candidates(content: &Content, words: &Wrapped, whole: &Graph, host: usize, is
         Aside { node, host, edge, back, prefers_above, pitch, gap }
     };
     let ends = |edge: usize| (whole.edges[edge].source.index(), whole.edges[edge].target.index());
-    let at = |node: usize| (0..whole.edges.len()).filter(move |edge| ends(*edge).0 == node || ends(*edge).1 == node);
+    let at = |node: usize| {
+        (0..whole.edges.len()).filter(move |edge| ends(*edge).0 == node || ends(*edge).1 == node)
+    };
     let mut found = Vec::new();
     for edge in (0..whole.edges.len()).filter(|edge| ends(*edge).0 == host) {
         let node = ends(edge).1;
@@ -392,7 +400,11 @@ fn candidates(content: &Content, words: &Wrapped, whole: &Graph, host: usize, is
         let may = is_remark || content.edges[edge].may_lead_aside || content.edges[edge].weight <= 1;
         match others.as_slice() {
             [] if may => found.push(aside(node, edge, None, is_remark)),
-            [back] if ends(*back) == (node, host) && words.nodes[host].shape() != Shape::Decision && node != host => {
+            [back]
+                if ends(*back) == (node, host)
+                    && words.nodes[host].shape() != Shape::Decision
+                    && node != host =>
+            {
                 found.push(aside(node, edge, Some(*back), true));
             }
             _ => {}
@@ -461,23 +473,24 @@ fn graph(content: &Content, words: &Wrapped, sizes: &[Size], is_level: bool) -> 
         }
     }
     for (edge, label) in content.edges.iter().zip(&words.labels) {
-        // Outcomes of other nodes than decisions, and of decisions with many, find room beside their edges as they run.
         let ways = content.edges.iter().filter(|other| other.source == edge.source).count();
-        let has_corners = words.nodes[edge.source].shape() == Shape::Decision && ways <= MOST_OUTCOMES;
-        let label = label.as_ref().filter(|label| has_corners || label.kind() == LabelKind::Remark);
-        let label = label.map(|label| {
+        let has_corners = graph.nodes[edge.source].has_one_port_a_side && ways <= MOST_OUTCOMES;
+        // Labels half way part all ranks: where there are many, others find room beside their edges as they run.
+        let is_roomy = content.density == model::Density::Comfortable;
+        let label = label.as_ref().and_then(|label| {
             let place = match label.kind() {
-                LabelKind::Outcome => LabelPlace::Source,
-                LabelKind::Remark => LabelPlace::Middle,
+                LabelKind::Outcome if has_corners => LabelPlace::Source,
+                LabelKind::Outcome if !is_roomy => return None,
+                LabelKind::Outcome | LabelKind::Remark => LabelPlace::Middle,
             };
-            Label { size: label.size(false), place, astride: Some(label.size(true)) }
+            Some(Label { size: label.size(false), place, astride: Some(label.size(true)) })
         });
-        graph.edges.push(Edge {
+        graph.edges.push(layered::Edge {
             weight: edge.weight,
             may_stay_in_rank: edge.may_lead_aside && content.density != model::Density::Dense,
             side: if edge.comes_back { Side::Before } else { Side::After },
             label,
-            ..Edge::new(NodeId::new(edge.source), NodeId::new(edge.target))
+            ..layered::Edge::new(NodeId::new(edge.source), NodeId::new(edge.target))
         });
     }
     for note in &content.notes {
@@ -485,7 +498,7 @@ fn graph(content: &Content, words: &Wrapped, sizes: &[Size], is_level: bool) -> 
         let size = sizes[own.index()];
         let group = graph.nodes[note.node].group;
         graph.nodes.push(layered::Node { size, group, ..layered::Node::default() });
-        graph.edges.push(Edge { may_stay_in_rank: true, ..Edge::new(node, own) });
+        graph.edges.push(layered::Edge { may_stay_in_rank: true, ..layered::Edge::new(node, own) });
         graph.same_rank.push(vec![node, own]);
     }
     graph
@@ -495,8 +508,14 @@ fn graph(content: &Content, words: &Wrapped, sizes: &[Size], is_level: bool) -> 
 struct Ends {
     into: usize,
     out: usize,
+    /// Those that meet it ahead: ways on, and ways that lead back to it.
+    ahead: usize,
     /// Those that do not go straight on.
     aside: usize,
+    /// Whether one of them leads back, but for a step beside it that only comes back to it.
+    has_loop: bool,
+    /// Whether one of them leads straight back to where another comes from.
+    goes_to_and_fro: bool,
     /// Whether all that lead to it lead aside.
     lead_aside: bool,
 }
@@ -506,10 +525,19 @@ impl Ends {
         let edges = || content.edges.iter().filter(|edge| edge.source != edge.target);
         let into = edges().filter(|edge| edge.target == node);
         let out = edges().filter(|edge| edge.source == node);
+        let degree = |node: usize| edges().filter(|edge| edge.source == node || edge.target == node).count();
+        let only_comes_back =
+            |edge: &Edge| degree(edge.source) == 2 && out.clone().any(|way| way.target == edge.source);
+        let loops = into.clone().filter(|edge| edge.is_loop && !only_comes_back(edge));
         Self {
             into: into.clone().count(),
             out: out.clone().count(),
-            aside: into.clone().chain(out).filter(|edge| edge.weight <= 1).count(),
+            ahead: out.clone().filter(|edge| !edge.is_loop).count() + loops.clone().count(),
+            aside: into.clone().chain(out.clone()).filter(|edge| edge.weight <= 1).count(),
+            has_loop: loops.count() > 0 || out.clone().any(|edge| edge.is_loop && !only_comes_back(edge)),
+            goes_to_and_fro: out.clone().any(|edge| {
+                edge.is_loop && degree(node) > 2 && into.clone().any(|way| way.source == edge.target)
+            }),
             lead_aside: into.clone().count() > 0 && into.clone().all(|edge| edge.may_lead_aside),
         }
     }
@@ -517,7 +545,10 @@ impl Ends {
     /// Whether they all meet the node in the middle of its sides: it is pointed there, there is a side for each edge, or
     /// there are too many for the sides of an end.
     fn meet_in_the_middle(&self, node: &Node) -> bool {
-        let have_sides_of_their_own = self.aside <= 2 && self.into <= 2 && self.out <= 3;
+        if node.shape() == Shape::Decision {
+            return self.ahead <= MOST_OUTCOMES && !self.goes_to_and_fro;
+        }
+        let have_sides_of_their_own = self.aside <= 2 && self.into <= 2 && self.out <= 3 && !self.has_loop;
         let crowd_an_end = self.into.max(self.out) > FEW_PORTS && node.shape() == Shape::Terminal;
         node.shape().has_one_port_a_side() || have_sides_of_their_own || crowd_an_end
     }
@@ -540,7 +571,17 @@ fn sizes(content: &Content, words: &Wrapped, is_level: bool) -> Vec<Size> {
 }
 
 fn place_labels(words: &Wrapped, nodes: &[Rect], plane: &Plane) -> Vec<Option<PlacedLabel>> {
-    let mut labels = Labels::new(nodes.to_vec(), plane.routes.clone());
+    let boxes =
+        nodes.iter().enumerate().flat_map(|(node, bounds)| match words.nodes.get(node).map(Node::shape) {
+            // What a diamond leaves of its box is free.
+            Some(Shape::Decision) => [(0.5, 0.5), (0.8, 0.2), (0.2, 0.8)]
+                .map(|(wide, high)| {
+                    Rect::from_center_size(bounds.center(), (bounds.width() * wide, bounds.height() * high))
+                })
+                .to_vec(),
+            _ => vec![*bounds],
+        });
+    let mut labels = Labels::new(boxes.collect(), plane.routes.clone());
     let mut found = vec![None; words.labels.len()];
     // Outcomes have the least choice.
     for kind in [LabelKind::Outcome, LabelKind::Remark] {
@@ -620,7 +661,8 @@ fn legend(content: &Content) -> Legend {
         legend.add(Swatch::Edge(EdgeStyle::Message), "Message");
     }
     if content.nodes.iter().any(|node| node.is_automated) {
-        legend.add(Swatch::Icon(crate::furniture::Icon::Bolt, crate::furniture::Meaning::Accent), "Automated");
+        legend
+            .add(Swatch::Icon(crate::furniture::Icon::Bolt, crate::furniture::Meaning::Accent), "Automated");
     }
     for highlight in content.nodes.iter().filter_map(|node| node.highlight) {
         legend.add(Swatch::Icon(highlight.icon(), crate::furniture::Meaning::Accent), highlight.word());

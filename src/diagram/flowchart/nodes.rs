@@ -201,7 +201,8 @@ fn facts(scope: &Scope<'_>, step: &Step, view: &View, density: Density) -> Vec<(
         facts.extend(Some((Some(Icon::Server), names.join(", "))).filter(|_| !names.is_empty()));
     }
     if shows("data") {
-        let names: Vec<&str> = step.reads.iter().chain(&step.writes).map(|name| name.value.as_str()).collect();
+        let names: Vec<&str> =
+            step.reads.iter().chain(&step.writes).map(|name| name.value.as_str()).collect();
         facts.extend(Some((Some(Icon::Document), names.join(", "))).filter(|_| !names.is_empty()));
     }
     facts
@@ -210,9 +211,30 @@ fn facts(scope: &Scope<'_>, step: &Step, view: &View, density: Density) -> Vec<(
 /// Whether a condition is about time, as "after 5 days", so that a clock may stand beside it.
 fn speaks_of_time(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "second", "minute", "min", "hour", "h", "day", "d", "week", "month", "year", "night", "morning", "noon",
-        "evening", "daily", "weekly", "monthly", "monday", "tuesday", "wednesday", "thursday", "friday",
-        "saturday", "sunday",
+        "second",
+        "minute",
+        "min",
+        "hour",
+        "h",
+        "day",
+        "d",
+        "week",
+        "month",
+        "year",
+        "night",
+        "morning",
+        "noon",
+        "evening",
+        "daily",
+        "weekly",
+        "monthly",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
     ];
     let text = text.to_lowercase();
     let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
