@@ -487,7 +487,10 @@ fn graph(content: &Content, words: &Wrapped, sizes: &[Size], is_level: bool) -> 
         });
         graph.edges.push(layered::Edge {
             weight: edge.weight,
-            may_stay_in_rank: edge.may_lead_aside && content.density != model::Density::Dense,
+            // Labels of many outcomes need the room between ranks.
+            may_stay_in_rank: edge.may_lead_aside
+                && content.density != model::Density::Dense
+                && ways <= MOST_OUTCOMES,
             side: if edge.comes_back { Side::Before } else { Side::After },
             label,
             ..layered::Edge::new(NodeId::new(edge.source), NodeId::new(edge.target))
@@ -546,7 +549,7 @@ impl Ends {
     /// there are too many for the sides of an end.
     fn meet_in_the_middle(&self, node: &Node) -> bool {
         if node.shape() == Shape::Decision {
-            return self.ahead <= MOST_OUTCOMES && !self.goes_to_and_fro;
+            return !(self.has_loop && self.ahead > MOST_OUTCOMES || self.goes_to_and_fro);
         }
         let have_sides_of_their_own = self.aside <= 2 && self.into <= 2 && self.out <= 3 && !self.has_loop;
         let crowd_an_end = self.into.max(self.out) > FEW_PORTS && node.shape() == Shape::Terminal;
