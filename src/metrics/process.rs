@@ -280,3 +280,105 @@ impl<'a> Process<'a> {
         Some((longest.0, longest.1 / total))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Files;
+
+    fn model(steps: &str) -> Model {
+        let files = Files::single("test.yaml", format!("type: flowchart\nsteps:\n{steps}"));
+        crate::load(&files).model.expect("a sound document")
+    }
+
+    fn names(model: &Model, steps: &[StepId]) -> Vec<String> {
+        steps.iter().map(|step| model.step(*step).name.clone()).collect()
+    }
+
+    fn step(model: &Model, name: &str) -> StepId {
+        model.step_ids().find(|step| model.step(*step).name == name).expect("a step of that name")
+    }
+
+    fn all(model: &Model) -> Process<'_> {
+        Process::new(model, &model.step_ids().collect::<Vec<_>>())
+    }
+
+    fn near(one: Option<f64>, two: f64) -> bool {
+        one.is_some_and(|one| (one - two).abs() < 1e-9)
+    }
+
+    const RETURNS: &str = "
+  - Ask: {type: start}
+  - In time?: {type: decision, next: [{to: Wait, share: 80%}, {to: Refuse}]}
+  - Wait: {type: delay, next: [{to: Remind, share: 25%}, Fine?]}
+  - Remind: {next: Wait}
+  - Fine?: {type: decision, next: [{to: Paid, share: 90%}, {to: Refuse}]}
+  - Paid: {type: end}
+  - Refuse: {type: end}";
+
+    #[test]
+    fn the_main_path_takes_the_most_frequent_outcomes() {
+        let model = model(RETURNS);
+        let path = all(&model).main_path();
+        assert_eq!(names(&model, &path.steps), ["Ask", "In time?", "Wait", "Fine?", "Paid"]);
+        assert!(path.is_known);
+    }
+
+    #[test]
+    fn steps_tagged_main_are_on_the_main_path() {
+        let tagged = RETURNS.replace("Refuse: {type: end}", "Refuse: {type: end, tags: [main]}");
+        let model = model(&tagged);
+        let path = all(&model).main_path();
+        assert_eq!(names(&model, &path.steps), ["Ask", "In time?", "Refuse"]);
+    }
+
+    #[test]
+    fn without_shares_the_path_is_a_guess() {
+        let model = model("\n  - A: {type: decision, next: {yes: B, no: C}}\n  - B: {type: end}\n  - C: {type: end}");
+        let process = all(&model);
+        assert!(!process.main_path().is_known);
+        assert_eq!(process.main_share(), None);
+        assert_eq!(process.share_reaching(step(&model, "B")), None);
+    }
+
+    #[test]
+    fn who_waits_and_comes_back_has_not_left_the_main_path() {
+        // 0.8 in time, all of them at last past the wait, 0.9 fine.
+        assert!(near(all(&model(RETURNS)).main_share(), 0.72));
+    }
+
+    #[test]
+    fn shares_of_all_cases_add_up_over_the_ends() {
+        let model = model(RETURNS);
+        let process = all(&model);
+        // 0.8 · 0.9, and 0.2 + 0.8 · 0.1.
+        assert!(near(process.share_reaching(step(&model, "Paid")), 0.72));
+        assert!(near(process.share_reaching(step(&model, "Refuse")), 0.28));
+        // A quarter of those who wait is reminded at least once.
+        assert!(near(process.share_reaching(step(&model, "Remind")), 0.2));
+    }
+
+    #[test]
+    fn a_circle_without_an_end_has_no_shares() {
+        let model = model("\n  - A: {type: start}\n  - B: {next: C}\n  - C: {next: B}\n  - D: {next: D}");
+        assert_eq!(all(&model).share_reaching(step(&model, "D")), None);
+    }
+
+    #[test]
+    fn loops_lead_back_to_where_the_way_came_from() {
+        let model = model(RETURNS);
+        let process = all(&model);
+        let back: Vec<StepId> = process.loops().iter().map(|way| process.ways[*way].from).collect();
+        assert_eq!(names(&model, &back), ["Remind"]);
+        assert_eq!(process.decisions(), 2);
+        assert_eq!(process.hand_offs(), None, "nobody says who does what");
+    }
+
+    #[test]
+    fn the_longest_wait_is_the_bottleneck() {
+        let model = model("\n  - A: {wait: 1d}\n  - B: {wait: 3d}\n  - C");
+        let process = all(&model);
+        let (longest, share) = process.bottleneck().expect("waits");
+        assert_eq!((longest, share), (step(&model, "B"), 0.75));
+    }
+}

@@ -5,6 +5,8 @@
 
 use kurbo::{Point, Rect, Size, Vec2};
 
+use super::plane::Plane;
+
 /// A node beside another.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Aside {
@@ -22,37 +24,12 @@ pub(super) struct Aside {
     pub(super) gap: f64,
 }
 
-/// Boxes and routes while asides are put in.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Plane {
-    /// Boxes of all nodes; those of asides are `None` until they are placed.
-    pub(super) nodes: Vec<Option<Rect>>,
-    /// Routes of all edges, empty for those of asides.
-    pub(super) routes: Vec<Vec<Point>>,
-    /// The nodes that each edge joins.
-    pub(super) ends: Vec<(usize, usize)>,
-    /// Rooms of labels.
-    pub(super) rooms: Vec<Option<Rect>>,
-}
-
 /// What others keep away from an aside.
 const CLEAR: f64 = 14.0;
 /// Nearer than this is the same place.
 const SAME: f64 = 0.5;
 
 impl Plane {
-    /// With x for y: what runs down runs to the right.
-    pub(super) fn turned(&self) -> Self {
-        let rect = |rect: Rect| Rect::new(rect.y0, rect.x0, rect.y1, rect.x1);
-        let point = |point: &Point| Point::new(point.y, point.x);
-        Self {
-            nodes: self.nodes.iter().map(|node| node.map(rect)).collect(),
-            routes: self.routes.iter().map(|route| route.iter().map(point).collect()).collect(),
-            ends: self.ends.clone(),
-            rooms: self.rooms.iter().map(|room| room.map(rect)).collect(),
-        }
-    }
-
     /// Puts an aside of a size above or below its host; gives back whether there is a side for it.
     pub(super) fn put(&mut self, aside: &Aside, size: Size) -> bool {
         let sides = if aside.prefers_above { [true, false] } else { [false, true] };

@@ -3,8 +3,9 @@
 use kurbo::{BezPath, Point, Rect, Size};
 
 use super::content::Content;
-use super::layout::{BRACKET, EdgePlace, Geometry, NotePlace};
+use super::layout::{EdgePlace, Geometry, NotePlace};
 use super::nodes::{Highlight, Node};
+use super::words::BRACKET;
 use crate::color::Color;
 use crate::drawing::scene::{Anchor, Group, Item, Part, Role, Scene, Stroke};
 use crate::furniture::{Edge, EdgeStyle, Heads, Pen, centered_baseline, draw_edges};

@@ -1,21 +1,21 @@
 //! Where a flowchart's nodes, edges and labels stand (VISUAL.md sections 7, 8 and 12).
 
-use kurbo::{Insets, Point, Rect, Size, Vec2};
+use kurbo::{Point, Rect, Size, Vec2};
 
-use super::aside::{Aside, Plane};
+use super::aside::Aside;
 use super::content::Content;
-use super::edges::{Edge, Label as Words};
+use super::graph::{graph, part, pitch, sizes};
 use super::nodes;
+use super::plane::Plane;
+use super::words::Wrapped;
 use crate::furniture::{
-    Block, EdgeLabel, EdgeStyle, Footer, LabelKind, Labels, Legend, MARGIN, MIN_WIDTH, Node, NodeSize,
-    PlacedLabel, Swatch, TitleBlockPlace,
+    Block, EdgeStyle, Footer, Icon, LabelKind, Labels, Legend, MARGIN, MIN_WIDTH, Meaning, Node, PlacedLabel,
+    Swatch, TitleBlockPlace,
 };
-use crate::layout::layered::{
-    self, Direction, Graph, Group, GroupId, Label, LabelPlace, NodeId, Options, Side,
-};
+use crate::layout::layered::{self, Direction, Graph, Options};
 use crate::model;
 use crate::shape::Shape;
-use crate::theme::{Look, typography};
+use crate::theme::Look;
 
 /// Everything in its place.
 #[derive(Debug)]
@@ -63,21 +63,8 @@ struct Gaps {
 const LEAST_DROP: f64 = 32.0;
 /// What an outcome needs beside itself when it leads sideways.
 const LABELLED_RUN: f64 = 20.0;
-/// Ports on a side that grows with them.
-const PORT_GAP: f64 = 10.0;
-/// A decision has a corner for each of so many outcomes.
-const MOST_OUTCOMES: usize = 3;
-/// Components are packed for a screen, less what stands above and below.
-const ASPECT: f64 = 2.2;
-/// How many edges meet a side that does not grow.
-const FEW_PORTS: usize = 4;
-/// From a remark to its bracket.
-pub(super) const BRACKET: f64 = 8.0;
 /// Up to so many nodes there is nothing to choose: they run to the right.
 const FEW_NODES: usize = 5;
-/// Around what a group holds, and above it for its name.
-const GROUP_PADDING: f64 = 20.0;
-const GROUP_HEAD: f64 = 40.0;
 /// What stands above and below the drawing, for its proportions.
 const FURNITURE: f64 = 156.0 + 116.0;
 
@@ -101,49 +88,6 @@ fn turned(direction: model::Direction) -> Direction {
         model::Direction::Left => Direction::Left,
         model::Direction::Down => Direction::Down,
         model::Direction::Up => Direction::Up,
-    }
-}
-
-/// All words, wrapped once for every direction.
-struct Wrapped {
-    nodes: Vec<Node>,
-    labels: Vec<Option<EdgeLabel>>,
-    notes: Vec<Block>,
-    groups: Vec<Block>,
-    /// Boxes of nodes, then of remarks: even, so that their middles are whole.
-    sizes: Vec<Size>,
-}
-
-impl Wrapped {
-    fn new(content: &Content, look: &Look<'_>) -> Self {
-        let size = match content.density {
-            model::Density::Comfortable => NodeSize::COMFORTABLE,
-            model::Density::Compact => NodeSize::COMPACT,
-            model::Density::Dense => NodeSize::DENSE,
-        };
-        let label = |edge: &Edge| {
-            let is_main = edge.style == EdgeStyle::Main;
-            edge.label.as_ref().map(|label| match label {
-                Words::Outcome { words, share } => {
-                    EdgeLabel::outcome(look, words.as_deref(), share.as_deref(), is_main)
-                }
-                Words::Remark(words) => EdgeLabel::remark(look, words, is_main),
-            })
-        };
-        let note = |text: &str| Block::new(look, text, typography::TEXT, Some(size.width));
-        let head = |name: &str| Block::new(look, name, typography::LABEL_STRONG, None);
-        let nodes: Vec<Node> = content.nodes.iter().map(|node| Node::new(look, &node.words, &size)).collect();
-        let notes: Vec<Block> = content.notes.iter().map(|remark| note(&remark.text)).collect();
-        let even = |length: f64| (length / 2.0).ceil() * 2.0;
-        let of_note = |note: &Block| Size::new(note.width() + 2.0 * BRACKET, note.height() + 2.0 * BRACKET);
-        let sizes = nodes.iter().map(|node| node.size).chain(notes.iter().map(of_note));
-        Self {
-            sizes: sizes.map(|size| Size::new(even(size.width), even(size.height))).collect(),
-            nodes,
-            labels: content.edges.iter().map(label).collect(),
-            notes,
-            groups: content.groups.iter().map(|group| head(&group.name)).collect(),
-        }
     }
 }
 
@@ -199,7 +143,6 @@ fn arrange(
         node_gap: if is_level { gaps.across } else { gaps.along },
         rank_gap: if is_level { gaps.along } else { gaps.across },
         edge_gap: gaps.edges,
-        aspect: ASPECT,
         ..Options::default()
     };
     let is_aside = |node: usize| asides.iter().any(|aside| aside.node == node);
@@ -238,116 +181,8 @@ fn arrange(
         }
     }
     let mut plane = if is_level { plane } else { plane.turned() };
-    plane.join(words);
+    plane.join(&words.nodes.iter().map(Node::shape).collect::<Vec<_>>());
     Ok((plane, placed.groups))
-}
-
-/// The graph of some of the nodes and edges.
-fn part(whole: &Graph, nodes: &[usize], edges: &[usize]) -> Graph {
-    let own = |node: NodeId| nodes.binary_search(&node.index()).ok().map(NodeId::new);
-    let edges = edges.iter().map(|edge| whole.edges[*edge]);
-    let same_rank = whole.same_rank.iter().map(|nodes| nodes.iter().filter_map(|node| own(*node)).collect());
-    Graph {
-        nodes: nodes.iter().map(|node| whole.nodes[*node]).collect(),
-        edges: edges
-            .filter_map(|edge| {
-                Some(layered::Edge { source: own(edge.source)?, target: own(edge.target)?, ..edge })
-            })
-            .collect(),
-        groups: whole.groups.clone(),
-        same_rank: same_rank.filter(|nodes: &Vec<NodeId>| nodes.len() > 1).collect(),
-    }
-}
-
-impl Plane {
-    /// Puts parts that nothing joins onto shelves, in the order of their first nodes, the largest first.
-    fn pack(&mut self, gap: f64) {
-        let parts = self.parts();
-        let bounds: Vec<Rect> = (0..parts.len()).map(|part| self.bounds_of(&parts[part])).collect();
-        let area: f64 = bounds.iter().map(|part| (part.width() + gap) * (part.height() + gap)).sum();
-        let widest = bounds.iter().map(Rect::width).fold(0.0, f64::max);
-        let limit = (area * ASPECT).sqrt().max(widest);
-        let mut order: Vec<usize> = (0..parts.len()).collect();
-        order.sort_by(|one, two| bounds[*two].area().total_cmp(&bounds[*one].area()));
-        order.get_mut(1..).unwrap_or_default().sort_unstable();
-        let (mut x, mut y, mut shelf) = (0.0, 0.0, 0.0_f64);
-        for part in order {
-            let own = bounds[part];
-            if x > 0.0 && x + own.width() > limit {
-                (x, y, shelf) = (0.0, y + shelf + gap, 0.0);
-            }
-            self.shift(&parts[part], Vec2::new(x - own.x0, y - own.y0));
-            x += own.width() + gap;
-            shelf = shelf.max(own.height());
-        }
-    }
-
-    /// Nodes that edges join, by parts, in the order of their first nodes.
-    fn parts(&self) -> Vec<Vec<usize>> {
-        let mut part_of: Vec<usize> = (0..self.nodes.len()).collect();
-        for (route, (source, target)) in self.routes.iter().zip(&self.ends) {
-            let (one, two) = (part_of[*source].min(part_of[*target]), part_of[*source].max(part_of[*target]));
-            if !route.is_empty() {
-                part_of.iter_mut().filter(|part| **part == two).for_each(|part| *part = one);
-            }
-        }
-        let members = |part: usize| {
-            let own =
-                (0..self.nodes.len()).filter(|node| part_of[*node] == part && self.nodes[*node].is_some());
-            own.collect::<Vec<usize>>()
-        };
-        (0..self.nodes.len()).map(members).filter(|members| !members.is_empty()).collect()
-    }
-
-    /// The box of some nodes with their edges and labels.
-    fn bounds_of(&self, nodes: &[usize]) -> Rect {
-        let edges = (0..self.routes.len()).filter(|edge| nodes.contains(&self.ends[*edge].0));
-        let points = edges.clone().flat_map(|edge| &self.routes[edge]);
-        let boxes = points.map(|point| Rect::from_points(*point, *point));
-        let boxes = boxes.chain(nodes.iter().filter_map(|node| self.nodes[*node]));
-        let boxes = boxes.chain(edges.filter_map(|edge| self.rooms[edge]));
-        boxes.reduce(|one, two| one.union(two)).unwrap_or(Rect::ZERO)
-    }
-
-    fn shift(&mut self, nodes: &[usize], by: Vec2) {
-        for node in nodes {
-            self.nodes[*node] = self.nodes[*node].map(|bounds| bounds + by);
-        }
-        for edge in 0..self.routes.len() {
-            if nodes.contains(&self.ends[edge].0) {
-                self.routes[edge].iter_mut().for_each(|point| *point += by);
-                self.rooms[edge] = self.rooms[edge].map(|room| room + by);
-            }
-        }
-    }
-
-    /// Takes the ends of routes back to the boxes of their nodes, where the engine saw larger ones.
-    fn snap(&mut self) {
-        for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
-            let last = route.len().saturating_sub(1);
-            for (at, node) in [(0, *source), (last, *target)] {
-                if let (Some(point), Some(bounds)) = (route.get_mut(at), self.nodes[node]) {
-                    *point =
-                        Point::new(point.x.clamp(bounds.x0, bounds.x1), point.y.clamp(bounds.y0, bounds.y1));
-                }
-            }
-        }
-    }
-
-    /// Draws the ends of routes out to the outlines, where those lie within their boxes.
-    fn join(&mut self, words: &Wrapped) {
-        for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
-            let last = route.len().saturating_sub(1);
-            for (at, node) in [(0, *source), (last, *target)] {
-                // Remarks have no outline.
-                let shape = words.nodes.get(node).map(Node::shape);
-                if let (Some(point), Some(shape), Some(bounds)) = (route.get_mut(at), shape, self.nodes[node])
-                {
-                    *point = shape.port(bounds, *point);
-                }
-            }
-        }
-    }
 }
 
 /// What stands beside its node: remarks, ends of short ways, steps that only lead back. Two at each node, as far as its
@@ -413,15 +248,6 @@ fn candidates(content: &Content, words: &Wrapped, whole: &Graph, host: usize, is
     found
 }
 
-/// From row to row (VISUAL.md section 12).
-fn pitch(density: model::Density) -> f64 {
-    match density {
-        model::Density::Comfortable => 152.0,
-        model::Density::Compact => 116.0,
-        model::Density::Dense => 88.0,
-    }
-}
-
 /// Labels in their places, all of it moved to the origin.
 fn finish(content: &Content, words: &Wrapped, (plane, groups): (Plane, Vec<Rect>)) -> Body {
     let count = content.nodes.len();
@@ -447,130 +273,6 @@ fn gaps(density: model::Density) -> Gaps {
         model::Density::Compact => Gaps { across: 28.0, along: 36.0, edges: 12.0 },
         model::Density::Dense => Gaps { across: 16.0, along: 24.0, edges: 8.0 },
     }
-}
-
-/// The graph for the engine: nodes, then remarks as nodes of their own.
-fn graph(content: &Content, words: &Wrapped, sizes: &[Size], is_level: bool) -> Graph {
-    let mut graph = Graph::default();
-    for (index, node) in words.nodes.iter().enumerate() {
-        let ends = Ends::of(content, index);
-        let mut size = sizes[index];
-        if ends.lead_aside && is_level && content.density == model::Density::Comfortable {
-            // Rows keep their pitch.
-            size.height = size.height.max(pitch(content.density) - 32.0);
-        }
-        let has_one_port_a_side = ends.meet_in_the_middle(node);
-        graph.nodes.push(layered::Node { size, has_one_port_a_side, ..layered::Node::default() });
-    }
-    for (index, group) in content.groups.iter().enumerate() {
-        graph.groups.push(Group {
-            insets: Insets::new(GROUP_PADDING, GROUP_HEAD, GROUP_PADDING, GROUP_PADDING),
-            least_breadth: words.groups[index].width() + 2.0 * GROUP_PADDING,
-            ..Group::default()
-        });
-        for member in &group.members {
-            graph.nodes[*member].group = Some(GroupId::new(index));
-        }
-    }
-    for (edge, label) in content.edges.iter().zip(&words.labels) {
-        let ways = content.edges.iter().filter(|other| other.source == edge.source).count();
-        let has_corners = graph.nodes[edge.source].has_one_port_a_side && ways <= MOST_OUTCOMES;
-        // Labels half way part all ranks: where there are many, others find room beside their edges as they run.
-        let is_roomy = content.density == model::Density::Comfortable;
-        let label = label.as_ref().and_then(|label| {
-            let place = match label.kind() {
-                LabelKind::Outcome if has_corners => LabelPlace::Source,
-                LabelKind::Outcome if !is_roomy => return None,
-                LabelKind::Outcome | LabelKind::Remark => LabelPlace::Middle,
-            };
-            Some(Label { size: label.size(false), place, astride: Some(label.size(true)) })
-        });
-        graph.edges.push(layered::Edge {
-            weight: edge.weight,
-            // Labels of many outcomes need the room between ranks.
-            may_stay_in_rank: edge.may_lead_aside
-                && content.density != model::Density::Dense
-                && ways <= MOST_OUTCOMES,
-            side: if edge.comes_back { Side::Before } else { Side::After },
-            label,
-            ..layered::Edge::new(NodeId::new(edge.source), NodeId::new(edge.target))
-        });
-    }
-    for note in &content.notes {
-        let (node, own) = (NodeId::new(note.node), NodeId::new(graph.nodes.len()));
-        let size = sizes[own.index()];
-        let group = graph.nodes[note.node].group;
-        graph.nodes.push(layered::Node { size, group, ..layered::Node::default() });
-        graph.edges.push(layered::Edge { may_stay_in_rank: true, ..layered::Edge::new(node, own) });
-        graph.same_rank.push(vec![node, own]);
-    }
-    graph
-}
-
-/// How many edges meet a node.
-struct Ends {
-    into: usize,
-    out: usize,
-    /// Those that meet it ahead: ways on, and ways that lead back to it.
-    ahead: usize,
-    /// Those that do not go straight on.
-    aside: usize,
-    /// Whether one of them leads back, but for a step beside it that only comes back to it.
-    has_loop: bool,
-    /// Whether one of them leads straight back to where another comes from.
-    goes_to_and_fro: bool,
-    /// Whether all that lead to it lead aside.
-    lead_aside: bool,
-}
-
-impl Ends {
-    fn of(content: &Content, node: usize) -> Self {
-        let edges = || content.edges.iter().filter(|edge| edge.source != edge.target);
-        let into = edges().filter(|edge| edge.target == node);
-        let out = edges().filter(|edge| edge.source == node);
-        let degree = |node: usize| edges().filter(|edge| edge.source == node || edge.target == node).count();
-        let only_comes_back =
-            |edge: &Edge| degree(edge.source) == 2 && out.clone().any(|way| way.target == edge.source);
-        let loops = into.clone().filter(|edge| edge.is_loop && !only_comes_back(edge));
-        Self {
-            into: into.clone().count(),
-            out: out.clone().count(),
-            ahead: out.clone().filter(|edge| !edge.is_loop).count() + loops.clone().count(),
-            aside: into.clone().chain(out.clone()).filter(|edge| edge.weight <= 1).count(),
-            has_loop: loops.count() > 0 || out.clone().any(|edge| edge.is_loop && !only_comes_back(edge)),
-            goes_to_and_fro: out.clone().any(|edge| {
-                edge.is_loop && degree(node) > 2 && into.clone().any(|way| way.source == edge.target)
-            }),
-            lead_aside: into.clone().count() > 0 && into.clone().all(|edge| edge.may_lead_aside),
-        }
-    }
-
-    /// Whether they all meet the node in the middle of its sides: it is pointed there, there is a side for each edge, or
-    /// there are too many for the sides of an end.
-    fn meet_in_the_middle(&self, node: &Node) -> bool {
-        if node.shape() == Shape::Decision {
-            return !(self.has_loop && self.ahead > MOST_OUTCOMES || self.goes_to_and_fro);
-        }
-        let have_sides_of_their_own = self.aside <= 2 && self.into <= 2 && self.out <= 3 && !self.has_loop;
-        let crowd_an_end = self.into.max(self.out) > FEW_PORTS && node.shape() == Shape::Terminal;
-        node.shape().has_one_port_a_side() || have_sides_of_their_own || crowd_an_end
-    }
-}
-
-/// Boxes of nodes, then of remarks: even, so that their middles are whole, and long enough for many edges.
-fn sizes(content: &Content, words: &Wrapped, is_level: bool) -> Vec<Size> {
-    let mut sizes = words.sizes.clone();
-    for (index, node) in words.nodes.iter().enumerate() {
-        let ends = Ends::of(content, index);
-        if !ends.meet_in_the_middle(node) {
-            let size = &mut sizes[index];
-            let side = if is_level { &mut size.height } else { &mut size.width };
-            // Some of them find a place at its other sides.
-            let edges = (ends.into.max(ends.out) + 1).saturating_sub(FEW_PORTS);
-            *side = side.max((edges as f64 * PORT_GAP / 2.0).ceil() * 2.0);
-        }
-    }
-    sizes
 }
 
 fn place_labels(words: &Wrapped, nodes: &[Rect], plane: &Plane) -> Vec<Option<PlacedLabel>> {
@@ -664,11 +366,10 @@ fn legend(content: &Content) -> Legend {
         legend.add(Swatch::Edge(EdgeStyle::Message), "Message");
     }
     if content.nodes.iter().any(|node| node.is_automated) {
-        legend
-            .add(Swatch::Icon(crate::furniture::Icon::Bolt, crate::furniture::Meaning::Accent), "Automated");
+        legend.add(Swatch::Icon(Icon::Bolt, Meaning::Accent), "Automated");
     }
     for highlight in content.nodes.iter().filter_map(|node| node.highlight) {
-        legend.add(Swatch::Icon(highlight.icon(), crate::furniture::Meaning::Accent), highlight.word());
+        legend.add(Swatch::Icon(highlight.icon(), Meaning::Accent), highlight.word());
     }
     legend
 }

@@ -5,10 +5,13 @@ mod content;
 mod draw;
 mod edges;
 mod figures;
+mod graph;
 mod layout;
 mod nodes;
 mod outline;
+mod plane;
 mod scope;
+mod words;
 
 use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
