@@ -195,10 +195,11 @@ impl Labels {
     fn candidates(&self, edge: usize, label: &EdgeLabel, room: Option<Rect>) -> Vec<Vec<Placed>> {
         let mut found = Vec::new();
         let route = &self.routes[edge];
-        if label.kind == LabelKind::Outcome && !self.shares_its_start(edge) {
-            if let [first, second, ..] = route.as_slice() {
-                found.extend(beside_source(label, *first, *second));
-            }
+        if label.kind == LabelKind::Outcome
+            && !self.shares_its_start(edge)
+            && let [first, second, ..] = route.as_slice()
+        {
+            found.extend(beside_source(label, *first, *second));
         }
         let is_near = |room: &Rect| {
             let runs = route.windows(2).map(|ends| Rect::from_points(ends[0], ends[1]));

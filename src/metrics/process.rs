@@ -334,7 +334,8 @@ mod tests {
 
     #[test]
     fn without_shares_the_path_is_a_guess() {
-        let model = model("\n  - A: {type: decision, next: {yes: B, no: C}}\n  - B: {type: end}\n  - C: {type: end}");
+        let model =
+            model("\n  - A: {type: decision, next: {yes: B, no: C}}\n  - B: {type: end}\n  - C: {type: end}");
         let process = all(&model);
         assert!(!process.main_path().is_known);
         assert_eq!(process.main_share(), None);
