@@ -342,6 +342,11 @@ impl Layers {
             .flat_map(|chain| chain.vertices.windows(2).map(|pair| (pair[0], pair[1], chain.weight)))
     }
 
+    /// Whether a vertex is a node of the graph.
+    pub(super) fn is_node(&self, vertex: u32) -> bool {
+        matches!(self.vertices[vertex as usize].kind, Kind::Node(_))
+    }
+
     /// The place of each vertex in its layer.
     pub(super) fn positions(&self) -> Vec<u32> {
         let mut positions = vec![0; self.vertices.len()];

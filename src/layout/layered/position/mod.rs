@@ -1,0 +1,97 @@
+//! Places along the ranks: straight long edges first, then short ones, by network simplex on an auxiliary graph in which
+//! ports slide along their sides (Gansner et al. 1993).
+
+mod port;
+mod solve;
+mod start;
+mod system;
+
+use super::graph::{Graph, Layers, Options};
+use port::make_ports;
+use solve::{Attraction, solve};
+use system::System;
+
+/// Where everything stands along the ranks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    /// The middle of each vertex; the line of a label.
+    pub(super) x: Vec<f64>,
+    /// For each chain and each of its pieces, where it leaves the upper and enters the lower vertex.
+    pub(super) pieces: Vec<Vec<(f64, f64)>>,
+    /// From where to where each group reaches, except lanes.
+    pub(super) groups: Vec<Option<(f64, f64)>>,
+    /// From where to where each band of the lanes reaches.
+    pub(super) bands: Vec<(f64, f64)>,
+}
+
+/// What each px costs of a piece between two nodes, between a node and a place holder, between two place holders.
+const WEIGHTS: [i32; 3] = [16, 32, 128];
+/// The same of a piece that meets a node at its side.
+const SIDE_WEIGHT: i32 = 4;
+/// Between two ports of one side, if there is room.
+pub(super) const PORT_GAP: f64 = 8.0;
+/// The shortest run from the side of a node: an arrowhead and a bend.
+pub(super) const LEAST_RUN: f64 = 10.0;
+
+/// From the corner of a node to its outermost port.
+pub(super) fn corner(width: f64) -> f64 {
+    (width / 15.0).clamp(4.0, 12.0)
+}
+
+/// How a piece of an edge meets the nodes at its ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Meeting {
+    /// Below the upper and above the lower.
+    #[default]
+    Upright,
+    /// At the side of the upper one.
+    UpperSide,
+    /// At the side of the lower one.
+    LowerSide,
+}
+
+/// Gives every vertex, port and group its place along the ranks. What is known of an earlier round, its places and how
+/// edges meet nodes there, leaves more room for what is still bent.
+pub(super) fn place_vertices(
+    graph: &Graph,
+    layers: &Layers,
+    earlier: Option<(&Places, &[Vec<Meeting>])>,
+    options: &Options,
+) -> Places {
+    let mut system = System::new(graph, layers, earlier.map(|(places, _)| places.x.as_slice()), options);
+    let lanes = system.add_lanes(graph, layers, options);
+    system.mend();
+    let meeting = |chain: usize, piece: usize| earlier.map_or(Meeting::Upright, |(_, all)| all[chain][piece]);
+    let ports = make_ports(graph, layers, meeting, &mut system);
+    let mut attractions: Vec<Attraction> = Vec::new();
+    for (index, chain) in layers.chains.iter().enumerate() {
+        for (piece, pair) in chain.vertices.windows(2).enumerate() {
+            let (upper, lower) = ports[index][piece];
+            if meeting(index, piece) == Meeting::Upright {
+                let inner = pair.iter().filter(|vertex| !layers.is_node(**vertex)).count();
+                let weight = chain.weight as i32 * WEIGHTS[inner];
+                attractions.push(Attraction { bound: system.bounds.len(), upper, lower, weight });
+                system.attract(upper, lower, weight);
+            } else {
+                // It has its one bend in any case; what counts is its length.
+                system.attract(upper, lower, chain.weight as i32 * SIDE_WEIGHT);
+            }
+        }
+    }
+    let values = solve(&system, &attractions);
+    let value = |variable: u32| f64::from(values[variable as usize]);
+    let pieces = ports
+        .iter()
+        .map(|chain| chain.iter().map(|port| (port.0.at(&values), port.1.at(&values))).collect())
+        .collect();
+    let borders = layers.borders.iter().map(|borders| {
+        let [left, right] = borders.each_ref().map(|side| side.first().copied());
+        Some((value(system.variables[left? as usize]), value(system.variables[right? as usize])))
+    });
+    Places {
+        x: system.variables.iter().map(|variable| value(*variable)).collect(),
+        pieces,
+        groups: borders.collect(),
+        bands: lanes.iter().map(|lane| (value(lane.left), value(lane.right))).collect(),
+    }
+}
