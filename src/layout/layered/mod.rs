@@ -26,8 +26,8 @@ pub use graph::{
 use graph::Layers;
 
 /// How often vertices are placed again where that saves bends: so often, and so many of them in all.
-const MOST_ROUNDS: usize = 6;
-const MOST_PLACED: usize = 4000;
+const MOST_ROUNDS: usize = 1;
+const MOST_PLACED: usize = 2000;
 /// What it costs that two edges meet a node at one point, in bends.
 const SHARED_PORT: usize = 6;
 

@@ -56,7 +56,13 @@ pub(super) fn assign_ranks(graph: &Graph, frame: &Frame, is_turned: &[bool], var
 }
 
 fn bound(upper: usize, lower: usize, length: usize, weight: u32) -> Bound {
-    Bound { tail: upper as u32, head: lower as u32, length: length as i32, weight: weight as i32 }
+    Bound {
+        tail: upper as u32,
+        head: lower as u32,
+        length: length as i32,
+        weight: weight as i32,
+        is_spring: false,
+    }
 }
 
 /// Keeps phases apart by a variable between each two; how many variables there are with these.

@@ -5,18 +5,20 @@ use super::acyclic;
 use super::frame::Frame;
 use super::graph::{Graph, Layers, Options};
 use super::normalize::split_edges;
-use super::order::{self, Start};
+use super::order::{self, CROSSING, Start};
 use super::random::Random;
 use super::rank::{self, Ranks};
 use super::shift::Shifter;
 
-/// The most work for a graph, and for each pair of a node and an edge.
-const MOST_WORK: u64 = 20_000_000;
+/// The most work for a graph, and for each pair of an edge and a node, or of two edges.
+const MOST_WORK: u64 = 32_000_000;
 const WORK_OF_PAIR: u64 = 800;
+/// So much goes into ways to break cycles.
+const MOST_SKETCHED: u64 = 400_000;
 /// The least for one with crossings.
 const LEAST_WORK: u64 = 100_000;
 /// Work by density squared, where density is crossings squared for each vertex.
-const WORK: f64 = 40_000.0;
+const WORK: f64 = 20_000.0;
 /// Graphs with more nodes than this get less, and in the end sketches alone.
 const MANY_NODES: f64 = 150.0;
 /// How many of all that is sketched is improved.
@@ -40,31 +42,38 @@ struct Search<'a> {
 struct Draft {
     ranks: Ranks,
     layers: Layers,
-    crossings: u64,
+    cost: u64,
+}
+
+impl Draft {
+    fn crossings(&self) -> u64 {
+        self.cost / CROSSING
+    }
 }
 
 impl Search<'_> {
     fn run(mut self) -> (Ranks, Layers) {
-        let ways = acyclic::break_cycles(self.graph);
-        let mut drafts: Vec<Draft> = Vec::new();
-        for is_turned in &ways {
-            let draft = self.sketch(is_turned, 0, Start::Search);
-            let is_done = draft.crossings == 0 || self.work > MOST_WORK / 10;
-            drafts.push(draft);
-            if is_done {
+        let mut ways = acyclic::break_cycles(self.graph);
+        ways.sort_by_key(|is_turned| is_turned.iter().filter(|is_turned| **is_turned).count());
+        let mut drafts = vec![self.sketch(&ways[0], 0, Start::Search)];
+        let most_sketched = MOST_SKETCHED.max(self.budget(&drafts[0]) / 3);
+        for is_turned in &ways[1..] {
+            if drafts.iter().any(|draft| draft.crossings() == 0) || self.work > most_sketched {
                 break;
             }
+            let draft = self.sketch(is_turned, 0, Start::Search);
+            drafts.push(draft);
         }
-        drafts.sort_by_key(|draft| draft.crossings);
+        drafts.sort_by_key(|draft| draft.cost);
         let budget = self.work + self.budget(&drafts[0]);
         let third = self.work + (budget - self.work) / 3;
         let starts = [Start::Document, Start::SearchUp, Start::Search, Start::Shuffle];
         let mut variant = 0;
-        while drafts[0].crossings > 0 && self.work < third {
+        while drafts[0].crossings() > 0 && self.work < third {
             let way = variant as usize % ways.len();
             let start = starts[variant as usize / ways.len() % starts.len()];
             let draft = self.sketch(&ways[way], 1 + variant / ways.len() as u32, start);
-            let place = drafts.partition_point(|other| other.crossings <= draft.crossings);
+            let place = drafts.partition_point(|other| other.cost <= draft.cost);
             drafts.insert(place, draft);
             drafts.truncate(MOST_IMPROVED);
             variant += 1;
@@ -74,11 +83,11 @@ impl Search<'_> {
         let share = half / drafts.len() as u64;
         for draft in &mut drafts {
             self.improve(draft, &shifter, share);
-            if draft.crossings == 0 {
+            if draft.crossings() == 0 {
                 break;
             }
         }
-        drafts.sort_by_key(|draft| draft.crossings);
+        drafts.sort_by_key(|draft| draft.cost);
         let mut best = drafts.swap_remove(0);
         self.improve(&mut best, &shifter, half);
         order::tidy(&mut best.layers);
@@ -87,30 +96,30 @@ impl Search<'_> {
 
     /// How much work there is for a graph with such a draft: the denser the picture, the more can be won.
     fn budget(&self, draft: &Draft) -> u64 {
-        let crossings = draft.crossings as f64;
-        let nodes = self.graph.nodes.len() as f64;
+        let crossings = draft.crossings() as f64;
         let density = crossings * crossings / draft.layers.vertices.len() as f64;
-        let pairs = self.graph.nodes.len() as u64 * self.graph.edges.len() as u64;
+        let (nodes, edges) = (self.graph.nodes.len() as u64, self.graph.edges.len() as u64);
+        let pairs = edges * nodes.max(edges / 2);
         let most = MOST_WORK.min(WORK_OF_PAIR * pairs) as f64;
-        let many = (nodes / MANY_NODES).max(1.0);
+        let many = (nodes as f64 / MANY_NODES).max(1.0);
         ((WORK * density * density).min(most) / (many * many * many)) as u64 + LEAST_WORK
     }
 
     fn sketch(&mut self, is_turned: &[bool], variant: u32, start: Start) -> Draft {
         let ranks = rank::assign_ranks(self.graph, self.frame, is_turned, variant);
         let mut layers = split_edges(self.graph, &ranks.is_turned, &ranks.of, self.options);
-        let crossings = order::sketch(&mut layers, start, &mut self.random, &mut self.work);
+        let cost = order::sketch(&mut layers, start, &mut self.random, &mut self.work);
         self.work += 10 * layers.vertices.len() as u64;
-        Draft { ranks, layers, crossings }
+        Draft { ranks, layers, cost }
     }
 
     fn improve(&mut self, draft: &mut Draft, shifter: &Shifter, budget: u64) {
         let end = self.work + budget;
         let share = (budget / 8).max(1);
-        while draft.crossings > 0 && self.work < end {
+        while draft.crossings() > 0 && self.work < end {
             self.climb(draft, shifter, share);
-            let (crossings, random, work) = (draft.crossings, &mut self.random, &mut self.work);
-            draft.crossings = order::shake(&mut draft.layers, crossings, share, random, work);
+            let (cost, random, work) = (draft.cost, &mut self.random, &mut self.work);
+            draft.cost = order::shake(&mut draft.layers, cost, share, random, work);
         }
     }
 
@@ -119,7 +128,7 @@ impl Search<'_> {
         let end = self.work + budget;
         let mut length = shifter.length(&draft.ranks);
         let mut tangled = order::tangled(&draft.layers);
-        while draft.crossings > 0 && self.work < end {
+        while draft.crossings() > 0 && self.work < end {
             self.work += 50;
             let unit = if self.random.below(4) > 0 && !tangled.is_empty() {
                 self.frame.unit_of[tangled[self.random.below(tangled.len())]]
@@ -133,14 +142,15 @@ impl Search<'_> {
                 continue;
             };
             let mut layers = split_edges(self.graph, &ranks.is_turned, &ranks.of, self.options);
-            let crossings = order::adopt(&mut layers, &draft.layers, down_by, &mut self.work);
+            let cost = order::adopt(&mut layers, &draft.layers, down_by, &mut self.work);
             let new_length = shifter.length(&ranks);
-            if (crossings, new_length) <= (draft.crossings, length) {
-                if crossings < draft.crossings {
+            let crossings = cost / CROSSING;
+            if (crossings, new_length) <= (draft.crossings(), length) {
+                if crossings < draft.crossings() {
                     tangled = order::tangled(&layers);
                     self.work += layers.vertices.len() as u64;
                 }
-                *draft = Draft { ranks, layers, crossings };
+                *draft = Draft { ranks, layers, cost };
                 length = new_length;
             }
         }

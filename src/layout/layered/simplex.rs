@@ -4,13 +4,15 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// `head − tail ≥ length`, at a cost of `weight` for each 1 of the difference.
+/// `head − tail ≥ length`, at a cost of `weight` for each 1 of the difference; or a spring, at that cost for each 1 by which
+/// `head − tail` is more or less than `length`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bound {
     pub(super) tail: u32,
     pub(super) head: u32,
     pub(super) length: i32,
     pub(super) weight: i32,
+    pub(super) is_spring: bool,
 }
 
 const NONE: u32 = u32::MAX;
@@ -36,6 +38,9 @@ pub(super) struct Simplex {
     at: Vec<u32>,
     value: Vec<i32>,
     is_tree: Vec<bool>,
+    /// What the difference of a bound of the tree costs for each 1 of it, all that hangs on it included; of a spring
+    /// without its own cost. A spring outside the tree that is too long has its weight less than nothing here, one that
+    /// is too short its weight.
     cut: Vec<i64>,
     /// Bounds of the tree, and the tree's bounds at each variable.
     tree: Vec<u32>,
@@ -66,10 +71,10 @@ struct Branch {
 /// Variables on one side of a bound of the tree, as far as they are found.
 #[derive(Default)]
 struct Half {
-    found: Vec<u32>,
-    /// How many of those found have been looked at, and by which bound each was found.
+    /// Those found, each with the bound by which it was found.
+    found: Vec<Branch>,
+    /// How many of those found have been looked at.
     next: usize,
-    by: Vec<u32>,
 }
 
 impl Simplex {
@@ -89,9 +94,10 @@ impl Simplex {
         let most = self.work + work;
         while self.work < most {
             let Some(leaving) = self.leaving() else { break };
+            let grows = self.cut[leaving as usize] < 0;
             let is_tail_side = self.smaller_side(leaving);
-            let Some(entering) = self.entering(is_tail_side) else { break };
-            self.exchange(leaving, entering, is_tail_side);
+            let Some(entering) = self.entering(is_tail_side, grows) else { break };
+            self.exchange(leaving, entering, is_tail_side, grows);
         }
     }
 
@@ -212,7 +218,9 @@ impl Simplex {
                     let bound = &self.bounds[*index as usize];
                     if part[bound.tail as usize] != part[bound.head as usize] {
                         let slack = self.slack(*index);
-                        if best.is_none_or(|(least, known)| (slack, *index) < (least, known)) {
+                        if best.is_none_or(|(least, known): (i32, u32)| {
+                            (slack.abs(), *index) < (least.abs(), known)
+                        }) {
                             best = Some((slack, *index));
                         }
                     }
@@ -266,9 +274,20 @@ impl Simplex {
     fn root(&mut self) {
         let mut order = vec![0_u32];
         let mut surplus = vec![0_i64; self.value.len()];
-        for bound in &self.bounds {
-            surplus[bound.tail as usize] += i64::from(bound.weight);
-            surplus[bound.head as usize] -= i64::from(bound.weight);
+        for index in 0..self.bounds.len() {
+            let bound = self.bounds[index];
+            let mut weight = i64::from(bound.weight);
+            if bound.is_spring {
+                if self.is_tree[index] {
+                    continue;
+                }
+                let slack = self.slack(index as u32);
+                let is_short = slack < 0 || slack == 0 && self.cut[index] > 0;
+                self.cut[index] = if is_short { weight } else { -weight };
+                weight = -self.cut[index];
+            }
+            surplus[bound.tail as usize] += weight;
+            surplus[bound.head as usize] -= weight;
         }
         self.parent[0] = NONE;
         self.depth[0] = 0;
@@ -306,7 +325,7 @@ impl Simplex {
                 self.cursor = if self.cursor + 1 < self.negative.len() { self.cursor + 1 } else { 0 };
                 let index = self.negative[self.cursor];
                 self.work += 1;
-                if self.cut[index as usize] < 0 {
+                if self.gain(index) > 0 {
                     break index;
                 }
                 self.is_negative[index as usize] = false;
@@ -315,17 +334,24 @@ impl Simplex {
             if best.is_some_and(|(_, known)| known == index) {
                 break;
             }
-            let cut = self.cut[index as usize];
-            if best.is_none_or(|(least, _)| cut < least) {
-                best = Some((cut, index));
+            let gain = self.gain(index);
+            if best.is_none_or(|(most, _)| gain > most) {
+                best = Some((gain, index));
             }
         }
         best.map(|(_, index)| index)
     }
 
-    /// Notes a bound of the tree whose cut value has become negative.
+    /// What each 1 saves by which a bound of the tree grows, or a spring grows or shrinks; nothing or less if it costs.
+    fn gain(&self, index: u32) -> i64 {
+        let cut = self.cut[index as usize];
+        let bound = &self.bounds[index as usize];
+        if bound.is_spring { cut.abs() - i64::from(bound.weight) } else { -cut }
+    }
+
+    /// Notes a bound of the tree that would gain by leaving it.
     fn note(&mut self, index: u32) {
-        if self.cut[index as usize] < 0 && !std::mem::replace(&mut self.is_negative[index as usize], true) {
+        if self.gain(index) > 0 && !std::mem::replace(&mut self.is_negative[index as usize], true) {
             self.negative.push(index);
         }
     }
@@ -337,26 +363,19 @@ impl Simplex {
         let mut halves = std::mem::take(&mut self.halves);
         for (half, start) in halves.iter_mut().zip([bound.tail, bound.head]) {
             half.found.clear();
-            half.by.clear();
-            half.found.push(start);
-            half.by.push(leaving);
+            half.found.push(Branch { bound: leaving, other: start });
             half.next = 0;
         }
         let smaller = loop {
             let mut done = None;
             for (index, half) in halves.iter_mut().enumerate() {
-                let Some(variable) = half.found.get(half.next).copied() else {
+                let Some(Branch { bound, other }) = half.found.get(half.next).copied() else {
                     done = Some(index);
                     break;
                 };
-                let by = half.by[half.next];
                 half.next += 1;
-                for branch in &self.branches[variable as usize] {
-                    if branch.bound != by {
-                        half.found.push(branch.other);
-                        half.by.push(branch.bound);
-                    }
-                }
+                let branches = &self.branches[other as usize];
+                half.found.extend(branches.iter().filter(|branch| branch.bound != bound));
             }
             if let Some(done) = done {
                 break done;
@@ -364,8 +383,8 @@ impl Simplex {
         };
         halves.swap(0, smaller);
         self.search += 1;
-        for variable in &halves[0].found {
-            self.met[*variable as usize] = self.search;
+        for branch in &halves[0].found {
+            self.met[branch.other as usize] = self.search;
         }
         self.work += 2 * halves[0].found.len() as u64 + 4;
         self.halves = halves;
@@ -376,25 +395,29 @@ impl Simplex {
         self.met[variable as usize] == self.search
     }
 
-    /// The bound with the least slack that runs against the leaving one across the cut.
-    fn entering(&self, is_tail_side: bool) -> Option<u32> {
+    /// Whether a bound across the cut runs along the leaving one, seen from a variable on the side that is met.
+    fn runs_along(&self, bound: u32, met: u32, is_tail_side: bool) -> bool {
+        (self.bounds[bound as usize].tail == met) == is_tail_side
+    }
+
+    /// The first bound across the cut that stops the leaving one as that grows or shrinks, or whose cost changes then.
+    fn entering(&self, is_tail_side: bool, grows: bool) -> Option<u32> {
         let mut best: Option<(i32, u32)> = None;
-        for variable in &self.halves[0].found {
-            for index in self.around(*variable) {
-                let bound = &self.bounds[*index as usize];
-                // It leads into the tail's side.
-                let is_against = if is_tail_side { bound.head == *variable } else { bound.tail == *variable };
-                if !is_against
-                    || self.is_tree[*index as usize]
-                    || self.is_met(self.far_end(*index, *variable))
-                {
+        for Branch { other: variable, .. } in self.halves[0].found.iter().copied() {
+            for index in self.around(variable).iter().copied() {
+                let bound = &self.bounds[index as usize];
+                let does_grow = self.runs_along(index, variable, is_tail_side) == grows;
+                let cut = self.cut[index as usize];
+                let stops =
+                    if bound.is_spring { if does_grow { cut > 0 } else { cut < 0 } } else { !does_grow };
+                if !stops || self.is_tree[index as usize] || self.is_met(self.far_end(index, variable)) {
                     continue;
                 }
-                let slack = self.slack(*index);
+                let slack = self.slack(index).abs();
                 if best.is_none_or(|(least, _)| slack < least) {
-                    best = Some((slack, *index));
+                    best = Some((slack, index));
                     if slack == 0 {
-                        return Some(*index);
+                        return Some(index);
                     }
                 }
             }
@@ -402,24 +425,33 @@ impl Simplex {
         best.map(|(_, index)| index)
     }
 
-    fn exchange(&mut self, leaving: u32, entering: u32, is_tail_side: bool) {
-        let slack = self.slack(entering);
-        let shift = if is_tail_side { -slack } else { slack };
-        for variable in &self.halves[0].found {
-            self.value[*variable as usize] += shift;
+    fn exchange(&mut self, leaving: u32, entering: u32, is_tail_side: bool, grows: bool) {
+        let slack = self.slack(entering).abs();
+        let shift = if is_tail_side == grows { -slack } else { slack };
+        for branch in &self.halves[0].found {
+            self.value[branch.other as usize] += shift;
         }
-        let cut = self.cut[leaving as usize];
+        let weight = i64::from(self.bounds[leaving as usize].weight);
+        let outside = match (self.bounds[leaving as usize].is_spring, grows) {
+            (false, _) => 0,
+            (true, true) => -weight,
+            (true, false) => weight,
+        };
         let bound = self.bounds[entering as usize];
+        let met = if self.is_met(bound.tail) { bound.tail } else { bound.head };
+        let change = outside - self.cut[leaving as usize];
+        let change = if self.runs_along(entering, met, is_tail_side) { -change } else { change };
         let (mut from_tail, mut from_head) = (bound.tail, bound.head);
         while from_tail != from_head {
             if self.depth[from_tail as usize] >= self.depth[from_head as usize] {
-                from_tail = self.climb(from_tail, cut, true);
+                from_tail = self.climb(from_tail, -change, true);
             } else {
-                from_head = self.climb(from_head, cut, false);
+                from_head = self.climb(from_head, -change, false);
             }
         }
-        self.cut[entering as usize] = -cut;
-        self.cut[leaving as usize] = 0;
+        self.cut[entering as usize] += change;
+        self.note(entering);
+        self.cut[leaving as usize] = outside;
         self.replace(leaving, entering);
         self.hang(leaving, entering);
     }
@@ -444,21 +476,19 @@ impl Simplex {
         }
         let bound = self.bounds[entering as usize];
         let inner = if self.is_met(bound.tail) { bound.tail } else { bound.head };
-        let mut waiting = std::mem::take(&mut self.halves[0].by);
+        let mut waiting = std::mem::take(&mut self.halves[0].found);
         waiting.clear();
-        waiting.push(inner);
-        self.parent[inner as usize] = entering;
-        while let Some(variable) = waiting.pop() {
-            let above = self.parent[variable as usize];
-            self.depth[variable as usize] = self.depth[self.far_end(above, variable) as usize] + 1;
-            for branch in &self.branches[variable as usize] {
-                if branch.bound != above {
-                    self.parent[branch.other as usize] = branch.bound;
-                    waiting.push(branch.other);
-                }
+        waiting.push(Branch { bound: entering, other: inner });
+        self.depth[inner as usize] = self.depth[self.far_end(entering, inner) as usize] + 1;
+        while let Some(Branch { bound, other }) = waiting.pop() {
+            self.parent[other as usize] = bound;
+            let depth = self.depth[other as usize] + 1;
+            for branch in self.branches[other as usize].iter().filter(|branch| branch.bound != bound) {
+                self.depth[branch.other as usize] = depth;
+                waiting.push(*branch);
             }
         }
-        self.halves[0].by = waiting;
+        self.halves[0].found = waiting;
     }
 
     fn replace(&mut self, leaving: u32, entering: u32) {
@@ -483,12 +513,15 @@ mod tests {
     use super::*;
 
     fn bound(tail: u32, head: u32, length: i32, weight: i32) -> Bound {
-        Bound { tail, head, length, weight }
+        Bound { tail, head, length, weight, is_spring: false }
     }
 
     fn cost(bounds: &[Bound], values: &[i32]) -> i64 {
         let each = bounds.iter().map(|bound| {
             let apart = values[bound.head as usize] - values[bound.tail as usize];
+            if bound.is_spring {
+                return i64::from(bound.weight) * i64::from((apart - bound.length).abs());
+            }
             assert!(apart >= bound.length, "{bound:?} in {values:?}");
             i64::from(bound.weight) * i64::from(apart)
         });
@@ -508,7 +541,9 @@ mod tests {
         let mut values = vec![0; count];
         let mut least = i64::MAX;
         loop {
-            if bounds.iter().all(|b| values[b.head as usize] - values[b.tail as usize] >= b.length) {
+            let is_kept =
+                |b: &Bound| b.is_spring || values[b.head as usize] - values[b.tail as usize] >= b.length;
+            if bounds.iter().all(is_kept) {
                 least = least.min(cost(bounds, &values));
             }
             let Some(at) = values.iter().position(|value| *value < limit) else { return least };
@@ -538,6 +573,36 @@ mod tests {
                 least_by_trying(count, &bounds, 8),
                 "{bounds:?}"
             );
+        }
+    }
+
+    #[test]
+    fn springs_pull_from_both_sides() {
+        let mut seed = 11_u32;
+        let mut next = |below: u32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) % below
+        };
+        for _ in 0..150 {
+            let count = 3 + next(2) as usize;
+            // A chain of bounds that keep their distance, and springs between any two.
+            let mut bounds: Vec<Bound> =
+                (1..count as u32).map(|head| bound(head - 1, head, next(3) as i32, 0)).collect();
+            for _ in 0..2 + next(5) {
+                let (tail, head) = (next(count as u32), next(count as u32));
+                if tail != head {
+                    let length = next(7) as i32 - 3;
+                    bounds.push(Bound { is_spring: true, ..bound(tail, head, length, 1 + next(4) as i32) });
+                }
+            }
+            let mut values = vec![0; count];
+            for head in 1..count {
+                values[head] = values[head - 1] + bounds[head - 1].length;
+            }
+            let mut simplex = Simplex::from_values(values, bounds.clone());
+            simplex.optimize(100_000);
+            let values = simplex.into_values();
+            assert_eq!(cost(&bounds, &values), least_by_trying(count, &bounds, 12), "{bounds:?} {values:?}");
         }
     }
 }

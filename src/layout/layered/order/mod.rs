@@ -15,47 +15,45 @@ mod tidy;
 use super::graph::Layers;
 use super::random::Random;
 use state::Order;
-pub(super) use state::Start;
+pub(super) use state::{CROSSING, Start};
 
-/// Puts every layer into a first good order; the crossings that are left. Adds what it did to the work.
+/// Puts every layer into a first good order; what it costs. Adds what it did to the work.
 pub(super) fn sketch(layers: &mut Layers, start: Start, random: &mut Random, work: &mut u64) -> u64 {
     if layers.order.iter().all(|layer| layer.len() < 2) {
         return 0;
     }
     let mut state = Order::new(layers);
     state.start(start, random);
-    let crossings = state.descend();
-    let crossings = state.exchange_groups(crossings);
+    let cost = state.descend();
+    let mut cost = state.exchange_groups(cost);
+    if state.mirror() {
+        state.switch();
+        cost = state.cost();
+    }
     *work += state.work;
     state.write(layers);
-    crossings
+    cost
 }
 
-/// Takes crossings out of an order that has so many, with about so much work; how many are left.
-pub(super) fn shake(
-    layers: &mut Layers,
-    crossings: u64,
-    budget: u64,
-    random: &mut Random,
-    work: &mut u64,
-) -> u64 {
+/// Takes something from what an order costs with about so much work; what is left.
+pub(super) fn shake(layers: &mut Layers, cost: u64, budget: u64, random: &mut Random, work: &mut u64) -> u64 {
     let mut state = Order::new(layers);
-    let crossings = state.shake(crossings, budget, random);
+    let cost = state.shake(cost, budget, random);
     *work += state.work;
     state.write(layers);
-    crossings
+    cost
 }
 
 /// Gives layers the order of other layers of the same graph, with a place for what is new, and mends it around that;
-/// the crossings.
+/// what it costs.
 pub(super) fn adopt(layers: &mut Layers, old: &Layers, down_by: isize, work: &mut u64) -> u64 {
     let fresh = adopt::adopt_order(layers, old, down_by);
     let mut state = Order::new(layers);
     state.settle_in(&fresh);
-    let crossings = state.crossings();
+    let cost = state.cost();
     *work += state.work + 10 * layers.vertices.len() as u64;
     state.write(layers);
-    crossings
+    cost
 }
 
 /// Nodes whose edges cross others.
@@ -78,6 +76,6 @@ pub(super) fn tangled(layers: &Layers) -> Vec<usize> {
 pub(super) fn tidy(layers: &mut Layers) {
     let mut state = Order::new(layers);
     state.mirror();
-    state.follow_document();
+    state.switch();
     state.write(layers);
 }

@@ -2,7 +2,7 @@
 
 use super::super::graph::{Home, Kind, Layers};
 use super::super::nesting::Nesting;
-use super::state::Order;
+use super::state::{CROSSING, Order};
 
 /// Groups and lanes, and where each vertex belongs.
 pub(super) struct Rules {
@@ -92,21 +92,21 @@ impl Order {
         }
     }
 
-    /// Tries other orders of the groups that stand side by side, each with all that follows from it; the crossings
-    /// that are left.
-    pub(super) fn exchange_groups(&mut self, crossings: u64) -> u64 {
-        let Some(rules) = &self.rules else { return crossings };
+    /// Tries other orders of the groups that stand side by side, each with all that follows from it; what is left
+    /// of the cost.
+    pub(super) fn exchange_groups(&mut self, cost: u64) -> u64 {
+        let Some(rules) = &self.rules else { return cost };
         let pairs = rules.nesting.neighbours();
-        let mut best = crossings;
+        let mut best = cost;
         let mut is_better = true;
-        while is_better && best > 0 {
+        while is_better && best >= CROSSING {
             is_better = false;
             for (one, two) in &pairs {
                 let before = self.layers.clone();
                 self.exchange(*one, *two);
-                let crossings = self.descend();
-                if crossings < best {
-                    best = crossings;
+                let cost = self.descend();
+                if cost < best {
+                    best = cost;
                     is_better = true;
                 } else {
                     self.exchange(*one, *two);

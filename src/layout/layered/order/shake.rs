@@ -3,14 +3,17 @@
 use std::collections::VecDeque;
 
 use super::super::random::Random;
-use super::state::{DOWN, Order, UP};
+use super::state::{CROSSING, DOWN, Order, UP};
+
+/// How often everything is sifted at most.
+const PASSES: usize = 8;
 
 impl Order {
     /// Iterated local search: kicks a vertex or a long edge out of place, sifts what that touches, and takes all of it
-    /// back if there are more crossings than before; how many are left after so much work.
-    pub(super) fn shake(&mut self, crossings: u64, budget: u64, random: &mut Random) -> u64 {
+    /// back if it costs more than before; what is left of the cost after so much work.
+    pub(super) fn shake(&mut self, cost: u64, budget: u64, random: &mut Random) -> u64 {
         let budget = self.work + budget;
-        let mut best = crossings as i64;
+        let mut best = cost as i64;
         let is_loose = |order: &Self, vertex: u32| {
             order.layers[order.rank[vertex as usize] as usize].len() > 1 && !order.is_fixed(vertex)
         };
@@ -22,7 +25,7 @@ impl Order {
         let mut tangled = find_tangled(self);
         let mut moves: Vec<(u32, u32)> = Vec::new();
         let mut queue = Queue::new(self.position.len());
-        while self.work < budget && best > 0 {
+        while self.work < budget && best >= CROSSING as i64 {
             self.work += 50;
             moves.clear();
             let from = if random.below(4) > 0 { &tangled } else { &crowded };
@@ -35,7 +38,7 @@ impl Order {
             change -= self.settle(&mut queue, most, &mut moves) as i64;
             if change <= 0 {
                 best += change;
-                if change < 0 {
+                if change < -(CROSSING as i64) / 2 {
                     tangled = find_tangled(self);
                     self.work += self.position.len() as u64;
                 }
@@ -60,7 +63,16 @@ impl Order {
         self.settle(&mut queue, 40 + 6 * fresh.len(), &mut Vec::new());
     }
 
-    /// Sifts what is queued and, where that helps, what stands around it, up to so many times; the crossings that this
+    /// Sifts everything, and again what stands around what has moved; the cost that this takes away.
+    pub(super) fn sift_all(&mut self) -> u64 {
+        let mut queue = Queue::new(self.position.len());
+        for layer in &self.layers {
+            layer.iter().for_each(|vertex| queue.push(*vertex));
+        }
+        self.settle(&mut queue, PASSES * self.position.len(), &mut Vec::new())
+    }
+
+    /// Sifts what is queued and, where that helps, what stands around it, up to so many times; the cost that this
     /// takes away. Notes where what it moves has stood.
     fn settle(&mut self, queue: &mut Queue, most: usize, moves: &mut Vec<(u32, u32)>) -> u64 {
         let (mut gained, mut sifted) = (0, 0);
@@ -80,7 +92,7 @@ impl Order {
         gained
     }
 
-    /// Moves a vertex, and sometimes the whole of a long edge, to another place; how the crossings change.
+    /// Moves a vertex, and sometimes the whole of a long edge, to another place; how the cost changes.
     fn kick(&mut self, vertex: u32, random: &mut Random, moves: &mut Vec<(u32, u32)>) -> i64 {
         let length = self.layers[self.rank[vertex as usize] as usize].len();
         let own = self.position[vertex as usize] as usize;

@@ -1,24 +1,13 @@
 //! Sifting: every vertex to its best place (Matuszewski, Schönfeld and Molitor 1999).
 
-use super::state::Order;
+use super::state::{CROSSING, Order};
 
 /// A vertex that so many crossings bar from going on stays.
-const HOPELESS: i64 = 3;
+const HOPELESS: i64 = 3 * CROSSING as i64;
 
 impl Order {
-    /// Moves every vertex once to its best place; the crossings that this takes away.
-    pub(super) fn sift_all(&mut self) -> u64 {
-        let mut gained = 0;
-        for layer in 0..self.layers.len() {
-            for vertex in self.layers[layer].clone() {
-                gained += self.sift(vertex);
-            }
-        }
-        gained
-    }
-
-    /// Moves a vertex to the place in its layer with the fewest crossings, the nearest of several; the crossings that
-    /// this takes away.
+    /// Moves a vertex to the place in its layer with the least cost, the nearest of several; the cost that this
+    /// takes away.
     pub(super) fn sift(&mut self, vertex: u32) -> u64 {
         self.sift_until(vertex, HOPELESS)
     }

@@ -3,6 +3,10 @@
 use super::super::graph::{Kind, Layers};
 use super::rules::Rules;
 
+/// What an order costs: so much for each crossing, and 1 for each two nodes of a layer that stand against the order of
+/// the document, which are few enough never to add up to a crossing.
+pub(in super::super) const CROSSING: u64 = 1 << 32;
+
 /// Where a search starts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum Start {
@@ -156,8 +160,18 @@ impl Order {
         }
     }
 
-    /// Crossings of the edges of two vertices of a layer, the first left of the second, and the other way round.
+    /// What two vertices of a layer cost, the first left of the second, and the other way round.
     pub(super) fn pair(&mut self, one: u32, two: u32) -> (u64, u64) {
+        let (kept, switched) = self.crossings_of_pair(one, two);
+        let are_nodes = self.is_node[one as usize] && self.is_node[two as usize];
+        (
+            kept * CROSSING + u64::from(are_nodes && one > two),
+            switched * CROSSING + u64::from(are_nodes && one < two),
+        )
+    }
+
+    /// Crossings of the edges of two vertices of a layer, the first left of the second, and the other way round.
+    fn crossings_of_pair(&mut self, one: u32, two: u32) -> (u64, u64) {
         let (mut kept, mut switched) = (0, 0);
         for side in [UP, DOWN] {
             let (left, right) = (self.near[side].places(one), self.near[side].places(two));
@@ -184,7 +198,7 @@ impl Order {
         (kept, switched)
     }
 
-    /// How the crossings change when a vertex moves to a place in its layer.
+    /// How the cost changes when a vertex moves to a place in its layer.
     pub(super) fn change(&mut self, vertex: u32, place: usize) -> i64 {
         let layer = self.rank[vertex as usize] as usize;
         let own = self.position[vertex as usize] as usize;
@@ -225,8 +239,21 @@ impl Order {
         }
     }
 
-    pub(super) fn crossings(&self) -> u64 {
-        (0..self.layers.len().saturating_sub(1)).map(|layer| self.crossings_below(layer)).sum()
+    /// What the order costs.
+    pub(super) fn cost(&self) -> u64 {
+        let crossings: u64 =
+            (0..self.layers.len().saturating_sub(1)).map(|layer| self.crossings_below(layer)).sum();
+        let mut turned = 0;
+        let mut before: Vec<u32> = Vec::new();
+        for layer in &self.layers {
+            before.clear();
+            for node in layer.iter().filter(|vertex| self.is_node[**vertex as usize]) {
+                let place = before.partition_point(|other| other < node);
+                turned += (before.len() - place) as u64;
+                before.insert(place, *node);
+            }
+        }
+        crossings * CROSSING + turned
     }
 
     /// Crossings between a layer and the one below it, in O(E log V) (Barth, Mutzel and Jünger 2004).

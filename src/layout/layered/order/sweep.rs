@@ -1,7 +1,7 @@
 //! First orders: starts, and sweeps through the layers.
 
 use super::super::random::Random;
-use super::state::{DOWN, Order, Start, UP};
+use super::state::{CROSSING, DOWN, Order, Start, UP};
 
 /// Sweeps from each start.
 const SWEEPS: usize = 12;
@@ -47,21 +47,21 @@ impl Order {
         self.layers = layers;
     }
 
-    /// Sweeps, switches, sifts; the crossings that are left, with the best order found in place.
+    /// Sweeps, switches, sifts; what is left of the cost, with the best order found in place.
     pub(super) fn descend(&mut self) -> u64 {
-        let mut best = self.crossings();
+        let mut best = self.cost();
         let mut best_layers = self.layers.clone();
         let mut idle = 0;
         for sweep in 0..SWEEPS {
-            if best == 0 {
+            if best < CROSSING {
                 break;
             }
             self.sweep(sweep % 2 == 0, sweep % 4 < 2);
             self.work += 4 * self.position.len() as u64;
             self.switch();
-            let crossings = self.crossings();
-            if crossings < best {
-                best = crossings;
+            let cost = self.cost();
+            if cost < best {
+                best = cost;
                 best_layers.clone_from(&self.layers);
                 idle = 0;
             } else {
@@ -72,14 +72,8 @@ impl Order {
             }
         }
         self.load(&best_layers);
-        if best > 0 && self.position.len() <= MOST_SIFTED {
-            for _ in 0..8 {
-                let gained = self.sift_all();
-                best -= gained;
-                if gained == 0 {
-                    break;
-                }
-            }
+        if best >= CROSSING && self.position.len() <= MOST_SIFTED {
+            best -= self.sift_all();
         }
         best
     }
@@ -117,11 +111,14 @@ impl Order {
         }
     }
 
-    /// Exchanges neighbours as long as that takes crossings away.
-    fn switch(&mut self) {
+    /// Exchanges neighbours as long as that takes something from the cost.
+    pub(super) fn switch(&mut self) {
+        // Layers in which, or beside which, something has changed.
+        let count = self.layers.len();
+        let mut is_stale = vec![true; count];
         for _ in 0..10 {
-            let mut is_changed = false;
-            for layer in 0..self.layers.len() {
+            let stale = std::mem::replace(&mut is_stale, vec![false; count]);
+            for layer in (0..count).filter(|layer| stale[*layer]) {
                 for at in 1..self.layers[layer].len() {
                     let (one, two) = (self.layers[layer][at - 1], self.layers[layer][at]);
                     if !self.may_switch(layer, at) {
@@ -130,11 +127,11 @@ impl Order {
                     let (kept, switched) = self.pair(one, two);
                     if switched < kept {
                         self.relocate(one, at);
-                        is_changed = true;
+                        is_stale[layer.saturating_sub(1)..(layer + 2).min(count)].fill(true);
                     }
                 }
             }
-            if !is_changed {
+            if !is_stale.contains(&true) {
                 break;
             }
         }

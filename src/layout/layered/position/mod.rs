@@ -24,6 +24,7 @@ pub(super) struct Places {
     pub(super) bands: Vec<(f64, f64)>,
 }
 
+const FIRST: usize = 2;
 /// What each px costs of a piece between two nodes, between a node and a place holder, between two place holders.
 const WEIGHTS: [i32; 3] = [16, 32, 128];
 /// The same of a piece that meets a node at its side.
@@ -78,7 +79,7 @@ pub(super) fn place_vertices(
             }
         }
     }
-    let values = solve(&system, &attractions);
+    let values = solve(&system, &attractions, if earlier.is_some() { 4 } else { FIRST });
     let value = |variable: u32| f64::from(values[variable as usize]);
     let pieces = ports
         .iter()

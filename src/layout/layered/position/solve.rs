@@ -10,11 +10,9 @@ const MOST_WORK: u64 = 2_000_000;
 const MOST_AT_ONCE: usize = 2_500;
 const WINDOW: usize = 1_200;
 /// How often pieces are weighed again, and how far apart their ends are at half the weight.
-const ROUNDS: usize = 8;
 const HALVED_AT: f64 = 8.0;
-const WINDOW_ROUNDS: usize = 3;
 
-/// A cost for each px between the ends of a piece: its two bounds are this one and the next.
+/// A cost for each px between the ends of a piece.
 pub(super) struct Attraction {
     pub(super) bound: usize,
     pub(super) upper: Port,
@@ -32,15 +30,14 @@ impl Attraction {
 }
 
 /// The values of all variables.
-pub(super) fn solve(system: &System, attractions: &[Attraction]) -> Vec<i32> {
+pub(super) fn solve(system: &System, attractions: &[Attraction], rounds: usize) -> Vec<i32> {
     if system.start.len() <= MOST_AT_ONCE {
         let mut simplex = Simplex::from_values(system.start.clone(), system.bounds.clone());
         simplex.optimize(MOST_WORK);
-        for _ in 0..ROUNDS {
+        for _ in 0..rounds {
             for attraction in attractions {
                 let weight = attraction.reweighed(simplex.values());
                 simplex.reweigh(attraction.bound, weight);
-                simplex.reweigh(attraction.bound + 1, weight);
             }
             simplex.optimize(MOST_WORK / 8);
         }
@@ -48,7 +45,7 @@ pub(super) fn solve(system: &System, attractions: &[Attraction]) -> Vec<i32> {
     }
     let mut windows = Windows::new(system, attractions);
     for window in windows.all() {
-        windows.solve(&window);
+        windows.solve(&window, rounds);
     }
     let least = windows.values.iter().copied().min().unwrap_or(0);
     windows.values.iter().map(|value| value - least).collect()
@@ -98,7 +95,6 @@ impl<'a> Windows<'a> {
         let mut attraction_of = vec![NONE; system.bounds.len()];
         for (index, attraction) in attractions.iter().enumerate() {
             attraction_of[attraction.bound] = index as u32;
-            attraction_of[attraction.bound + 1] = index as u32;
         }
         let values = system.start.clone();
         Self { system, attractions, values, ranks, first, at, attraction_of, place: vec![0; count] }
@@ -123,7 +119,7 @@ impl<'a> Windows<'a> {
         windows
     }
 
-    fn solve(&mut self, window: &std::ops::Range<usize>) {
+    fn solve(&mut self, window: &std::ops::Range<usize>, rounds: usize) {
         let variables: Vec<u32> = self.ranks[window.clone()].iter().flatten().copied().collect();
         for (at, variable) in variables.iter().enumerate() {
             self.place[*variable as usize] = at as u32 + 1;
@@ -152,12 +148,12 @@ impl<'a> Windows<'a> {
                 if attraction != NONE {
                     weighed.push((bounds.len(), attraction));
                 }
-                bounds.push(Bound { tail, head, length, weight: bound.weight });
+                bounds.push(Bound { tail, head, length, ..bound });
             }
         }
         let mut simplex = Simplex::from_values(values, bounds);
         simplex.optimize(MOST_WORK);
-        for _ in 0..WINDOW_ROUNDS {
+        for _ in 0..rounds {
             self.read(&variables, simplex.values());
             for (bound, attraction) in &weighed {
                 simplex.reweigh(*bound, self.attractions[*attraction as usize].reweighed(&self.values));

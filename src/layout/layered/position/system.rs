@@ -158,7 +158,7 @@ impl System {
     pub(super) fn mend(&mut self) {
         let mut waiting = vec![0_u32; self.start.len()];
         let mut next: Vec<Vec<u32>> = vec![Vec::new(); self.start.len()];
-        for (index, bound) in self.bounds.iter().enumerate() {
+        for (index, bound) in self.bounds.iter().enumerate().filter(|(_, bound)| !bound.is_spring) {
             waiting[bound.head as usize] += 1;
             next[bound.tail as usize].push(index as u32);
         }
@@ -185,7 +185,7 @@ impl System {
     }
 
     pub(super) fn bound(&mut self, tail: u32, head: u32, length: i32, weight: i32) {
-        self.bounds.push(Bound { tail, head, length, weight });
+        self.bounds.push(Bound { tail, head, length, weight, is_spring: false });
     }
 
     /// Puts the port of an edge at a side of its node, and keeps the port at its other end beside the node.
@@ -201,15 +201,10 @@ impl System {
         }
     }
 
-    /// A cost for each px between two ports: a variable left of both pays for the distance to each.
+    /// A cost for each px between two ports.
     pub(super) fn attract(&mut self, one: Port, two: Port, weight: i32) {
-        // left + length ≤ variable, so that left ≤ variable + offset − base with one base for both.
-        let base = one.offset.min(two.offset);
-        let start = one.at(&self.start).min(two.at(&self.start));
-        let ranks = [one, two].map(|port| self.ranks[port.variable as usize]);
-        let left = self.variable(start as i32 - base, ranks[0].min(ranks[1]));
-        self.bound(left, one.variable, base - one.offset, weight);
-        self.bound(left, two.variable, base - two.offset, weight);
+        let length = one.offset - two.offset;
+        self.bounds.push(Bound { tail: one.variable, head: two.variable, length, weight, is_spring: true });
     }
 }
 
