@@ -44,7 +44,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 /// Each outside crate, and the only places that may name it.
 const CRATE_HOMES: &[(&str, &[&str])] = &[
     ("granit_parser", &["yaml"]),
-    ("petgraph", &["model"]),
+    ("petgraph", &["model", "layout/layered"]),
     ("kurbo", &["shape", "layout", "drawing", "furniture", "text", "diagram", "export"]),
     ("harfrust", &["text"]),
     ("skrifa", &["text"]),
@@ -53,7 +53,14 @@ const CRATE_HOMES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["print/text.rs"]),
     (
         "serde_json",
-        &["print/json.rs", "print/sarif.rs", "document/schema", "document/keys", "export/json.rs"],
+        &[
+            "print/json.rs",
+            "print/sarif.rs",
+            "document/schema",
+            "document/keys",
+            "export/json.rs",
+            "layout/exchange.rs",
+        ],
     ),
     ("resvg", &["export/png.rs"]),
     ("krilla", &["export/pdf.rs"]),

@@ -253,3 +253,98 @@ fn groups(scope: &Scope<'_>, view: &View, findings: &mut Diagnostics) -> Vec<Gro
     }
     groups
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::edges::Label;
+    use super::*;
+    use crate::furniture::{EdgeStyle, Emphasis, Heads};
+    use crate::model::StepKind;
+    use crate::source::Files;
+
+    fn content(text: &str) -> Content {
+        let files = Files::single("test.yaml", text.to_owned());
+        let model = crate::load(&files).model.expect("a sound document");
+        select(&model, &model.views[0]).expect("something to show")
+    }
+
+    /// Every edge by the names of its ends, with its words.
+    fn edges(content: &Content) -> Vec<String> {
+        let name = |node: usize| content.nodes[node].words.name.clone();
+        let words = |edge: &Edge| match &edge.label {
+            None => String::new(),
+            Some(Label::Remark(words)) => format!(" ({words})"),
+            Some(Label::Outcome { words, share }) => {
+                format!(" [{}{}]", words.clone().unwrap_or_default(), share.clone().unwrap_or_default())
+            }
+        };
+        let edges = content.edges.iter();
+        edges.map(|edge| format!("{} -> {}{}", name(edge.source), name(edge.target), words(edge))).collect()
+    }
+
+    #[test]
+    fn outcomes_bear_shares_and_other_ways_do_not() {
+        let shown = content(
+            "type: flowchart\nsteps:\n  - A: {next: [{to: A, when: not yet, share: 20%}, B]}\n  - B: {type: decision, \
+             next: [{to: C, when: fine, share: 75%}, D]}\n  - C: {type: end}\n  - D: {type: end}",
+        );
+        // What goes on from A without saying so is the rest of its cases, which goes without saying.
+        assert_eq!(edges(&shown), ["A -> A [Not yet20%]", "A -> B", "B -> C [Fine75%]", "B -> D [25%]"]);
+    }
+
+    #[test]
+    fn the_main_path_is_marked_where_it_is_known() {
+        let text = "type: flowchart\nsteps:\n  - A: {type: start}\n  - B: {type: decision, next: {yes: C, no: D}}\n  - C: \
+                    {type: end}\n  - D: {type: end}";
+        let emphasis = |content: &Content| content.nodes.iter().map(|node| node.emphasis).collect::<Vec<_>>();
+        let guessed = content(text);
+        assert_eq!(emphasis(&guessed), [Emphasis::Start, Emphasis::Plain, Emphasis::FinalEnd, Emphasis::End]);
+        assert!(guessed.edges.iter().all(|edge| edge.style == EdgeStyle::Plain));
+        let known = content(&text.replace("{yes: C, no: D}", "[{to: C, share: 30%}, D]"));
+        assert_eq!(emphasis(&known), [Emphasis::MainStart, Emphasis::Main, Emphasis::End, Emphasis::MainEnd]);
+    }
+
+    #[test]
+    fn what_is_set_off_or_told_is_dashed_and_stores_are_nodes() {
+        let shown = content(
+            "type: flowchart\nstores: [Files]\nsteps:\n  - A: {triggers: C}\n  - B\n  - C\nflows:\n  - B ~> Files: copy\n  \
+             - {from: A, to: B, kind: association}",
+        );
+        let dashed = shown.edges.iter().filter(|edge| edge.style == EdgeStyle::Message);
+        let dashed: Vec<Heads> = dashed.map(|edge| edge.heads).collect();
+        assert_eq!(edges(&shown), ["A -> B", "A -> B", "A -> C", "B -> C", "B -> Files (copy)"]);
+        assert_eq!(dashed, [Heads::None, Heads::Target, Heads::Target]);
+        assert_eq!(shown.nodes[3].kind, StepKind::Database);
+    }
+
+    #[test]
+    fn steps_of_other_stages_are_continued_elsewhere() {
+        let text = "stages:\n  - One: {steps: [A, B]}\n  - Two: {steps: [C, D]}\n  - Three: {steps: [E]}\nviews:\n  - {id: v, \
+                    type: flowchart, stages: [two]}";
+        let shown = content(text);
+        assert_eq!(edges(&shown), ["C -> D", "D -> E", "B -> C"]);
+        let elsewhere = shown.nodes.iter().filter(|node| node.kind == StepKind::OffPage);
+        let named: Vec<(&str, &str)> =
+            elsewhere.map(|node| (node.id.as_str(), node.words.facts[0].1.as_str())).collect();
+        assert_eq!(named, [("from-b", "One"), ("to-e", "Three")]);
+    }
+
+    #[test]
+    fn a_neighbourhood_reaches_so_many_flows_either_way() {
+        let shown = content(
+            "type: flowchart\naround: C\ndistance: 1\nsteps: [A, B, C, D, E]\nflows:\n  - E ~> C: asks",
+        );
+        let names: Vec<&str> = shown.nodes.iter().map(|node| node.words.name.as_str()).collect();
+        assert_eq!(names, ["B", "C", "D", "E"]);
+    }
+
+    #[test]
+    fn groups_hold_the_steps_of_a_stage() {
+        let shown = content(
+            "type: flowchart\ngroup: stage\nstages:\n  - One: {steps: [A, B]}\n  - Two: {steps: [C]}\nsteps: [D]",
+        );
+        let groups: Vec<(&str, &[usize])> =
+            shown.groups.iter().map(|group| (group.name.as_str(), group.members.as_slice())).collect();
+        assert_eq!(groups, [("One", &[0, 1][..]), ("Two", &[2][..])]);
+    }
+}
