@@ -59,7 +59,7 @@ const CRATE_HOMES: &[(&str, &[&str])] = &[
             "document/schema",
             "document/keys",
             "export/json.rs",
-            "layout/exchange.rs",
+            "layout/exchange",
         ],
     ),
     ("resvg", &["export/png.rs"]),

@@ -297,3 +297,118 @@ fn sizes_follow_scale_and_width() {
     let run = folder.run(&["render", "journey.yaml", "-o", "out.png", "--scale", "100"]);
     assert_eq!(run.code, Some(2), "{}", run.err);
 }
+
+/// Two nodes, an edge with a label, and a key that nobody knows.
+const GRAPH: &str = r#"{"name": "pair", "nodes": [{"id": "a", "w": 80, "h": 40}, {"id": "b", "w": 80, "h": 40}],
+"edges": [["a", "b", "yes"]], "groups": [{"id": "g", "members": ["a", "b"]}]}"#;
+
+fn number(value: &serde_json::Value) -> f64 {
+    value.as_f64().unwrap()
+}
+
+#[test]
+fn a_graph_becomes_a_geometry() {
+    let folder = Folder::new("layout");
+    folder.write("graph.json", GRAPH);
+    let run = folder.run(&["layout", "graph.json"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    let drawn: serde_json::Value = serde_json::from_str(run.text()).unwrap();
+    assert_eq!(drawn["direction"], "TB");
+    assert_eq!((&drawn["nodes"][1]["id"], number(&drawn["nodes"][1]["w"])), (&"b".into(), 80.0));
+    let edge = &drawn["edges"][0];
+    assert_eq!((&edge["source"], &edge["target"]), (&"a".into(), &"b".into()));
+    assert!(edge["points"].as_array().unwrap().len() >= 2 && edge["bezier"].is_null());
+    assert_eq!((number(&edge["label"]["w"]), number(&edge["label"]["h"])), (29.0, 18.0));
+    assert!(number(&drawn["nodes"][1]["y"]) > number(&drawn["nodes"][0]["y"]) + 40.0);
+    assert_eq!(folder.run_with(&["layout"], GRAPH).out, run.out);
+    assert_eq!(folder.run_with(&["layout", "-", "-o", "-"], GRAPH).out, run.out);
+    let file = folder.run(&["layout", "graph.json", "-o", "out.json"]);
+    assert_eq!((file.code, file.err.trim()), (Some(0), "wrote out.json"));
+    assert_eq!(fs::read(folder.0.join("out.json")).unwrap(), run.out);
+}
+
+#[test]
+fn a_layout_follows_its_options() {
+    let folder = Folder::new("layout-options");
+    folder.write("graph.json", GRAPH);
+    let drawn = |args: &[&str]| -> serde_json::Value {
+        let run = folder.run(&[&["layout", "graph.json"], args].concat());
+        assert_eq!(run.code, Some(0), "{args:?}: {}", run.err);
+        serde_json::from_str(run.text()).unwrap()
+    };
+    for (name, key, sign) in [("TB", "y", 1.0), ("bt", "y", -1.0), ("LR", "x", 1.0), ("RL", "x", -1.0)] {
+        let drawn = drawn(&["--direction", name]);
+        assert_eq!(drawn["direction"], name.to_uppercase());
+        let step = number(&drawn["nodes"][1][key]) - number(&drawn["nodes"][0][key]);
+        assert!(step * sign > 40.0, "{name}: {step}");
+    }
+    assert!(drawn(&["--ignore-groups"])["groups"].is_null());
+    let near = number(&drawn(&["--rank-gap", "40"])["height"]);
+    assert!(number(&drawn(&["--rank-gap", "140"])["height"]) > near + 50.0);
+    for style in ["orthogonal", "polyline", "spline"] {
+        drawn(&["--style", style, "--node-gap", "30", "--edge-gap", "8"]);
+    }
+    for args in [
+        &["--direction", "up"][..],
+        &["--style", "wavy"],
+        &["--node-gap", "NaN"],
+        &["--rank-gap", "inf"],
+        &["--edge-gap", "-3"],
+        &["-o", "graph.json"],
+    ] {
+        let run = folder.run(&[&["layout", "graph.json"], args].concat());
+        assert_eq!(run.code, Some(3), "{args:?}: {}", run.err);
+    }
+    assert_eq!(fs::read_to_string(folder.0.join("graph.json")).unwrap(), GRAPH);
+}
+
+#[test]
+fn a_graph_with_a_fault_writes_nothing_and_tells_all() {
+    let folder = Folder::new("layout-faults");
+    let node = |more: &str| format!("{{\"nodes\": [{{\"id\": \"a\", \"w\": 8, \"h\": 4}}], {more}}}");
+    for (text, parts) in [
+        (String::new(), &["<stdin>:1:1: the text ends"][..]),
+        ("{\n\"nodes\": [\n{\"id\": \"a\", \"w\": NaN}]}".to_owned(), &["<stdin>:3:18: this is not JSON"]),
+        ("{\"nodes\": [{\"id\": \"a\", \"w\": 1}]}".to_owned(), &["<stdin>:1:", "`h` is missing"]),
+        ("{\"nodes\": 3}".to_owned(), &["<stdin>:1:11: number `3` stands here"]),
+        (node("\"edges\": [[\"a\", \"b\"], [\"c\", \"a\"]]"), &["no node is called `b`", "called `c`"]),
+        (
+            node("\"groups\": [{\"id\": \"g\", \"parent\": \"g\", \"members\": [\"x\"]}, {\"id\": \"g\"}]"),
+            &["`g` is inside itself", "no node is called `x`", "called `g` too"],
+        ),
+        (format!("{{\"nodes\": {}", "[".repeat(1_000_000)), &["<stdin>:1:"]),
+        (node(&format!("\"edges\": [{}[]]", "[\"a\",\"a\"],".repeat(1_000_000))), &["an edge names"]),
+        (
+            node(&format!("\"edges\": [{}[\"a\",\"a\"]]", "[\"a\",\"a\"],".repeat(999_999))),
+            &["1000000 edges"],
+        ),
+        (" ".repeat(17 << 20), &["16 MiB"]),
+    ] {
+        let run = folder.run_with(&["layout", "-o", "out.json"], &text);
+        assert_eq!(run.code, Some(2), "{parts:?}: {}", run.err);
+        for part in parts {
+            assert!(run.err.contains(part), "{part}: {}", run.err);
+        }
+        assert!(run.err.lines().all(|line| line.starts_with("error: <stdin>:")), "{}", run.err);
+        assert!(run.out.is_empty() && !exists(&folder, "out.json"));
+    }
+    assert_eq!(folder.run(&["layout", "none.json"]).code, Some(2));
+    assert_eq!(folder.run(&["layout", "."]).code, Some(2));
+}
+
+#[test]
+fn graphs_at_the_edge_of_sense_are_laid_out() {
+    let folder = Folder::new("layout-edges");
+    for text in [
+        r#"{"nodes": []}"#,
+        r#"{"nodes": [{"id": "", "w": 0, "h": 0}], "edges": [["", ""], ["", "", "loop"]]}"#,
+        r#"{"nodes": [{"id": "a", "w": 100000, "h": 100000}, {"id": "b", "w": 0, "h": 0}], "edges": [["a", "b"], ["b", "a"]]}"#,
+        r#"{"nodes": [], "groups": [{"id": "g"}]}"#,
+        r#"{"nodes": [{"id": "a", "w": 9, "h": 9}], "groups": [{"id": "g", "lane": true, "members": ["a"]}, {"id": "h", "lane": true}]}"#,
+        r#"{"nodes": [{"id": "a", "w": 9, "h": 9, "phase": 999}, {"id": "b", "w": 9, "h": 9}], "edges": [["a", "b"]], "same_rank": [["a", "b"], []]}"#,
+    ] {
+        let run = folder.run_with(&["layout"], text);
+        assert_eq!(run.code, Some(0), "{text}: {}", run.err);
+        assert!(serde_json::from_str::<serde_json::Value>(run.text()).is_ok());
+    }
+}

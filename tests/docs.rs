@@ -111,3 +111,18 @@ fn every_link_within_the_repository_leads_somewhere() {
         }
     }
 }
+
+#[test]
+fn the_graph_shown_is_one_that_is_laid_out() {
+    let page = fs::read_to_string(support::root().join("docs/layout-json.md")).unwrap();
+    let shown = blocks(&page, "json");
+    assert_eq!(shown.len(), 2, "a graph and a geometry");
+    let input = crm_diagram::layout::exchange::Input::read(&shown[0].1).unwrap();
+    assert_eq!((input.graph.nodes.len(), input.graph.edges.len(), input.graph.groups.len()), (3, 3, 1));
+    let keys = |text: &str| -> Vec<String> {
+        let value: serde_json::Value = serde_json::from_str(text).unwrap();
+        value.as_object().unwrap().keys().cloned().collect()
+    };
+    let geometry = crm_diagram::layout::layered::layout(&input.graph, &Default::default());
+    assert_eq!(keys(&input.write(&geometry, Default::default())), keys(&shown[1].1));
+}

@@ -1,6 +1,8 @@
 //! What the layout engines promise, on generated input.
 #![allow(clippy::unwrap_used, reason = "tests may unwrap")]
 
+mod layered;
+
 use crm_diagram::layout::curve::Curve;
 use crm_diagram::layout::grid::{self, Cell, Grid, Row};
 use kurbo::{ParamCurve as _, Point};

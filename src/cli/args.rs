@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
+use crm_diagram::layout::layered;
 use crm_diagram::{diagram, export, print, theme};
 
 /// Draw CRM diagrams from one YAML file.
@@ -36,6 +37,7 @@ Examples:
   crm-diagram render map.yaml --all -o pictures/      every view of a file
   crm-diagram check *.yaml                            all that is wrong, with lines
   crm-diagram views map.yaml                          which pictures a file offers
+  crm-diagram layout graph.json -o geometry.json      places and routes for another program
 
 Exit codes: 0 done, 1 findings (of check), 2 bad input or failure, 3 wrong usage";
 
@@ -48,6 +50,8 @@ pub(crate) enum Command {
     Check(Check),
     /// List the pictures that a document offers.
     Views(Views),
+    /// Lay out a graph of another program: sizes in, places and routes out, both as JSON.
+    Layout(Layout),
     /// Print the JSON Schema of the format, for editors.
     Schema(Schema),
     /// Print completions for a shell.
@@ -157,6 +161,104 @@ pub(crate) struct Views {
     pub(crate) file: PathBuf,
 }
 
+/// Lay out a graph of another program.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = LAYOUT_HELP)]
+pub(crate) struct Layout {
+    /// The graph, as JSON; `-` is standard input.
+    #[arg(value_name = "GRAPH", value_hint = ValueHint::FilePath, default_value = "-")]
+    pub(crate) file: PathBuf,
+
+    /// Where the main direction leads: top to bottom, bottom to top, left to right, right to left.
+    #[arg(short, long, value_enum, value_name = "DIR", default_value = "TB", ignore_case = true)]
+    pub(crate) direction: Heading,
+
+    /// How edges run.
+    #[arg(short, long, value_enum, value_name = "STYLE", default_value = "orthogonal")]
+    pub(crate) style: Lines,
+
+    /// Lay out as if there were no groups.
+    #[arg(long)]
+    pub(crate) ignore_groups: bool,
+
+    /// Between two nodes of one rank, in px.
+    #[arg(long, value_name = "PX", value_parser = gap, default_value_t = layered::Options::default().node_gap)]
+    pub(crate) node_gap: f64,
+
+    /// Between two ranks, in px, at least.
+    #[arg(long, value_name = "PX", value_parser = gap, default_value_t = layered::Options::default().rank_gap)]
+    pub(crate) rank_gap: f64,
+
+    /// Between two edges that run side by side, in px.
+    #[arg(long, value_name = "PX", value_parser = gap, default_value_t = layered::Options::default().edge_gap)]
+    pub(crate) edge_gap: f64,
+
+    /// Between two lanes, in px.
+    #[arg(long, value_name = "PX", value_parser = gap, default_value_t = layered::Options::default().lane_gap)]
+    pub(crate) lane_gap: f64,
+
+    /// Where to: a file, or `-` for standard output.
+    #[arg(short, long, value_name = "FILE|-", value_hint = ValueHint::AnyPath)]
+    pub(crate) output: Option<PathBuf>,
+}
+
+const LAYOUT_HELP: &str = "\
+Examples:
+  crm-diagram layout graph.json -o geometry.json
+  crm-diagram layout graph.json --direction LR --style spline > geometry.json
+  echo '{\"nodes\": [{\"id\": \"a\", \"w\": 80, \"h\": 40}]}' | crm-diagram layout -
+
+Nothing is written when the graph has an error. docs/layout-json.md has every key of both files.";
+
+/// Where the main direction leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Heading {
+    /// Top to bottom.
+    #[value(name = "TB")]
+    Down,
+    /// Bottom to top.
+    #[value(name = "BT")]
+    Up,
+    /// Left to right.
+    #[value(name = "LR")]
+    Right,
+    /// Right to left.
+    #[value(name = "RL")]
+    Left,
+}
+
+impl From<Heading> for layered::Direction {
+    fn from(heading: Heading) -> Self {
+        match heading {
+            Heading::Down => Self::Down,
+            Heading::Up => Self::Up,
+            Heading::Right => Self::Right,
+            Heading::Left => Self::Left,
+        }
+    }
+}
+
+/// How edges run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lines {
+    /// Along the axes.
+    Orthogonal,
+    /// Straight, with few bends.
+    Polyline,
+    /// Smooth.
+    Spline,
+}
+
+impl From<Lines> for layered::Style {
+    fn from(lines: Lines) -> Self {
+        match lines {
+            Lines::Orthogonal => Self::Orthogonal,
+            Lines::Polyline => Self::Polyline,
+            Lines::Spline => Self::Spline,
+        }
+    }
+}
+
 /// Print completions for a shell.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Completions {
@@ -231,6 +333,13 @@ fn scale(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(scale) if (0.01..=100.0).contains(&scale) => Ok(scale),
         _ => Err("a scale is a number from 0.01 to 100".to_owned()),
+    }
+}
+
+fn gap(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(gap) if (1.0..=10_000.0).contains(&gap) => Ok(gap),
+        _ => Err("a gap is a number of px from 1 to 10000".to_owned()),
     }
 }
 

@@ -8,6 +8,7 @@ mod args;
 mod check;
 mod completions;
 mod input;
+mod layout;
 mod man;
 mod message;
 mod output;
@@ -62,6 +63,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Render(render) => render::run(render, &args),
         Command::Check(check) => check::run(check, &args),
         Command::Views(views) => views::run(views, &args),
+        Command::Layout(layout) => layout::run(layout, &args),
         Command::Schema(args) => schema::run(args),
         Command::Completions(completions) => completions::run(completions),
         Command::Man(man) => man::run(man),

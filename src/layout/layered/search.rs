@@ -15,14 +15,15 @@ const MOST_WORK: u64 = 32_000_000;
 const WORK_OF_PAIR: u64 = 800;
 /// So much goes into ways to break cycles.
 const MOST_SKETCHED: u64 = 400_000;
-/// The least for one with crossings.
-const LEAST_WORK: u64 = 100_000;
+/// The least for a graph with crossings, and that times the number of its vertices at most.
+const LEAST_WORK: u64 = 250_000;
+const LEAST_WORK_BY_VERTICES: u64 = 20_000_000;
 /// Work by density squared, where density is crossings squared for each vertex.
 const WORK: f64 = 20_000.0;
 /// Graphs with more nodes than this get less, and in the end sketches alone.
 const MANY_NODES: f64 = 150.0;
-/// How many of all that is sketched is improved.
-const MOST_IMPROVED: usize = 4;
+/// How many of all that is sketched is improved, round by round.
+const IMPROVED: [usize; 3] = [8, 3, 1];
 
 /// The graph in ranks and layers with few crossings.
 pub(super) fn order_layers(graph: &Graph, options: &Options) -> (Ranks, Layers) {
@@ -75,21 +76,24 @@ impl Search<'_> {
             let draft = self.sketch(&ways[way], 1 + variant / ways.len() as u32, start);
             let place = drafts.partition_point(|other| other.cost <= draft.cost);
             drafts.insert(place, draft);
-            drafts.truncate(MOST_IMPROVED);
+            drafts.truncate(IMPROVED[0]);
             variant += 1;
         }
         let shifter = Shifter::new(self.graph, self.frame, &drafts[0].ranks);
-        let half = (budget.saturating_sub(self.work)) / 2;
-        let share = half / drafts.len() as u64;
-        for draft in &mut drafts {
-            self.improve(draft, &shifter, share);
-            if draft.crossings() == 0 {
-                break;
+        // Fewer and fewer of them get more and more of what is left.
+        for (round, count) in IMPROVED.into_iter().enumerate() {
+            drafts.truncate(count);
+            let left = budget.saturating_sub(self.work) / (IMPROVED.len() - round) as u64;
+            let share = left / drafts.len() as u64;
+            for draft in &mut drafts {
+                self.improve(draft, &shifter, share);
+                if draft.crossings() == 0 {
+                    break;
+                }
             }
+            drafts.sort_by_key(|draft| draft.cost);
         }
-        drafts.sort_by_key(|draft| draft.cost);
         let mut best = drafts.swap_remove(0);
-        self.improve(&mut best, &shifter, half);
         order::tidy(&mut best.layers);
         (best.ranks, best.layers)
     }
@@ -101,8 +105,9 @@ impl Search<'_> {
         let (nodes, edges) = (self.graph.nodes.len() as u64, self.graph.edges.len() as u64);
         let pairs = edges * nodes.max(edges / 2);
         let most = MOST_WORK.min(WORK_OF_PAIR * pairs) as f64;
+        let least = LEAST_WORK.min(LEAST_WORK_BY_VERTICES / draft.layers.vertices.len() as u64);
         let many = (nodes as f64 / MANY_NODES).max(1.0);
-        ((WORK * density * density).min(most) / (many * many * many)) as u64 + LEAST_WORK
+        ((WORK * density * density).min(most) / (many * many * many)) as u64 + least
     }
 
     fn sketch(&mut self, is_turned: &[bool], variant: u32, start: Start) -> Draft {

@@ -79,3 +79,48 @@ pub(super) fn tidy(layers: &mut Layers) {
     state.switch();
     state.write(layers);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::graph::{Edge, Graph, Node, NodeId, Options};
+    use super::super::normalize::split_edges;
+    use super::*;
+
+    fn layers(ranks: &[usize], edges: &[(usize, usize)]) -> Layers {
+        let edge = |(source, target): &(usize, usize)| Edge::new(NodeId::new(*source), NodeId::new(*target));
+        let graph = Graph {
+            nodes: vec![Node::default(); ranks.len()],
+            edges: edges.iter().map(edge).collect(),
+            ..Graph::default()
+        };
+        split_edges(&graph, &vec![false; edges.len()], ranks, &Options::default())
+    }
+
+    #[test]
+    fn crossings_cost_more_than_the_order_of_the_document() {
+        let mut crossed = layers(&[0, 0, 1, 1], &[(0, 3), (1, 2)]);
+        assert_eq!(Order::new(&crossed).cost(), CROSSING);
+        crossed.order[1] = vec![3, 2];
+        assert_eq!(Order::new(&crossed).cost(), 1, "two nodes stand against the document");
+    }
+
+    #[test]
+    fn a_sketch_takes_away_what_crosses_and_follows_the_document() {
+        let mut layers = layers(&[0, 0, 0, 1, 1, 1], &[(0, 5), (1, 4), (2, 3)]);
+        let cost = sketch(&mut layers, Start::Document, &mut Random::new(), &mut 0);
+        tidy(&mut layers);
+        assert_eq!(cost, 3, "no crossing, and one of the ranks is turned around");
+        assert!(tangled(&layers).is_empty());
+    }
+
+    #[test]
+    fn an_order_that_is_taken_over_stays_but_for_what_is_new() {
+        // The last node moves from the second rank to the third.
+        let edges = [(0, 3), (1, 2), (1, 4)];
+        let mut old = layers(&[0, 0, 1, 1, 1], &edges);
+        old.order = vec![vec![1, 0], vec![2, 4, 3]];
+        let mut new = layers(&[0, 0, 1, 1, 2], &edges);
+        assert_eq!(adopt(&mut new, &old, 0, &mut 0), 1, "the first rank stands against the document");
+        assert_eq!(new.order, [vec![1, 0], vec![2, 5, 3], vec![4]]);
+    }
+}

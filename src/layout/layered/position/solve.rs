@@ -7,8 +7,8 @@ use super::system::{Port, System};
 /// What the simplex may do, in variables looked at.
 const MOST_WORK: u64 = 2_000_000;
 /// Systems up to so many variables are solved at once, larger ones in windows of so many.
-const MOST_AT_ONCE: usize = 2_500;
-const WINDOW: usize = 1_200;
+const MOST_AT_ONCE: usize = 1500;
+const WINDOW: usize = 400;
 /// How often pieces are weighed again, and how far apart their ends are at half the weight.
 const HALVED_AT: f64 = 8.0;
 
