@@ -173,6 +173,8 @@ fn arrange(
         plane.pack(gaps.along.max(gaps.across));
     }
     let mut plane = if is_level { plane } else { plane.turned() };
+    let is_pointed = |node: &usize| words.nodes[*node].shape() == Shape::Decision;
+    plane.part_ways(&(0..words.nodes.len()).filter(is_pointed).collect::<Vec<_>>());
     for aside in asides {
         let size = sizes[aside.node];
         let size = if is_level { size } else { Size::new(size.height, size.width) };
