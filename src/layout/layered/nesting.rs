@@ -354,7 +354,7 @@ mod tests {
         let graph = graph(&[(None, false), (None, false)], &[Some(0), None, Some(1), Some(0), Some(1)]);
         let nesting = Nesting::new(&graph, &[0, 0, 0, 0, 0]);
         let homes = homes_of(&nesting, &graph);
-        let mut layer = [2, 0, 1, 3, 4];
+        let mut layer = [0, 2, 1, 3, 4];
         nesting.arrange(&mut layer, &homes);
         assert_eq!(layer, [0, 3, 1, 2, 4], "the first group stands left of the second");
     }
