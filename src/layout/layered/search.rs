@@ -108,7 +108,7 @@ impl Search<'_> {
         let (nodes, edges) = (self.graph.nodes.len() as u64, self.graph.edges.len() as u64);
         let pairs = edges * nodes.max(edges / 2);
         let most = MOST_WORK.min(WORK_OF_PAIR * pairs) as f64;
-        let least = LEAST_WORK.min(LEAST_WORK_BY_VERTICES / draft.layers.vertices.len() as u64);
+        let least = LEAST_WORK.min(LEAST_WORK_BY_VERTICES / (draft.layers.vertices.len() as u64).max(1));
         let many = (nodes as f64 / MANY_NODES).max(1.0);
         ((WORK * density * density).min(most) / (many * many * many)) as u64 + least
     }
