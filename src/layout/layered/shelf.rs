@@ -2,9 +2,9 @@
 
 use kurbo::{Size, Vec2};
 
-/// How many widths are tried, and how many where there are many boxes.
+/// How many widths are tried.
 const WIDTHS: usize = 24;
-const WIDTHS_OF_MANY: usize = 6;
+/// So many boxes are put into rows of one width.
 const MANY: usize = 300;
 
 /// Where each box goes: the tallest first, each as high up and then as far to the left as there is room, in a picture as
@@ -16,15 +16,33 @@ pub(super) fn place(sizes: &[Size], gap: f64, aspect: f64) -> Vec<Vec2> {
     let widest = sizes.iter().map(|size| size.width).fold(0.0, f64::max);
     let all: f64 = sizes.iter().map(|size| size.width + gap).sum();
     let ratio = (all / widest.max(1.0)).max(1.0);
-    let widths = if sizes.len() < MANY { WIDTHS } else { WIDTHS_OF_MANY };
-    let tries = (0..=widths).map(|step| {
-        let share = step as f64 / widths as f64;
+    if sizes.len() > MANY {
+        let area: f64 = sizes.iter().map(|size| (size.width + gap) * (size.height + gap)).sum();
+        return fill_rows(sizes, &order, (area * aspect).sqrt().max(widest), gap);
+    }
+    let tries = (0..=WIDTHS).map(|step| {
+        let share = step as f64 / WIDTHS as f64;
         let width = widest.max(1.0) * (1.0 + (ratio - 1.0) * share * share);
         fill(sizes, &order, width, gap)
     });
     let side = |(_, size): &(Vec<Vec2>, Size)| (size.width / aspect).max(size.height);
     let best = tries.reduce(|best, next| if side(&next) < side(&best) - 0.5 { next } else { best });
     best.map(|(places, _)| places).unwrap_or_default()
+}
+
+fn fill_rows(sizes: &[Size], order: &[usize], width: f64, gap: f64) -> Vec<Vec2> {
+    let mut places = vec![Vec2::ZERO; sizes.len()];
+    let (mut x, mut y, mut height) = (0.0, 0.0, 0.0_f64);
+    for index in order {
+        let size = sizes[*index];
+        if x > 0.0 && x + size.width > width {
+            (x, y, height) = (0.0, y + height + gap, 0.0);
+        }
+        places[*index] = Vec2::new(x, y);
+        x += size.width + gap;
+        height = height.max(size.height);
+    }
+    places
 }
 
 /// The lower ends of what is placed: from `left` on at `bottom`, up to the next.
@@ -79,7 +97,7 @@ mod tests {
             .collect();
         let places = place(&sizes, 8.0, 1.6);
         let bounds = |at: usize| kurbo::Rect::from_origin_size(places[at].to_point(), sizes[at]);
-        for one in 0..40 {
+        for one in 0..sizes.len() {
             for two in 0..one {
                 let room = bounds(one).inflate(7.9, 7.9);
                 assert!(room.intersect(bounds(two)).area() <= 0.0, "{:?} {:?}", bounds(one), bounds(two));
