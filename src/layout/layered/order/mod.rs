@@ -73,11 +73,12 @@ pub(super) fn tangled(layers: &mut Layers) -> Vec<usize> {
     nodes
 }
 
-/// Of orders that are as good, the one nearest to the document: mirrored if that is nearer, and neighbours switched
-/// where that costs nothing.
+/// Of orders that are as good, the one nearest to the document: mirrored as a whole or in parts if that is nearer, and
+/// neighbours switched where that costs nothing.
 pub(super) fn tidy(layers: &mut Layers) {
     let mut state = Order::new(layers);
     state.mirror();
+    state.mirror_parts();
     state.switch();
     state.write(layers);
 }
