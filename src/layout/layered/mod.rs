@@ -5,6 +5,7 @@ mod component;
 mod direction;
 mod frame;
 mod graph;
+mod loops;
 mod nesting;
 mod normalize;
 mod order;

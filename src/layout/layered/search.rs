@@ -134,6 +134,9 @@ impl Search<'_> {
 
     /// Moves nodes to other ranks as long as that takes crossings away, or nothing but length.
     fn climb(&mut self, draft: &mut Draft, shifter: &Shifter, budget: u64) {
+        if !draft.layers.outer.is_empty() {
+            return;
+        }
         let end = self.work + budget;
         let mut length = shifter.length(&draft.ranks);
         let mut tangled = order::tangled(&mut draft.layers);
@@ -151,6 +154,10 @@ impl Search<'_> {
                 continue;
             };
             let mut layers = split_edges(self.graph, &ranks.is_turned, &ranks.of, self.options);
+            // Which edges are too long for place holders must stay the same.
+            if !layers.outer.is_empty() {
+                continue;
+            }
             let cost = order::adopt(&mut layers, &draft.layers, down_by, &mut self.work);
             let new_length = shifter.length(&ranks);
             let crossings = cost / CROSSING;
