@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kurbo::{Point, Rect, Vec2};
 
-use super::super::graph::{Kind, Options, Route, Style};
+use super::super::graph::{Edge, Kind, Options, Route, Style};
 use super::super::normalize::{LABEL_GAP, LOOP_REACH};
 use super::super::outcome::{self, Stand};
 use super::bands::Bands;
@@ -170,11 +170,40 @@ impl Router<'_> {
                 Point::new(reach, middle + half),
                 Point::new(bounds.x1, middle + half),
             ];
+            if edge.has_fixed_port() {
+                let below = bounds.y1 + self.options.edge_gap / 2.0 * share;
+                routes[index].points = loop_at_ports(edge, bounds, reach, below);
+            }
             routes[index].label = edge.label.map(|label| {
                 let corner = Point::new(reach + LABEL_GAP, middle - label.size.height / 2.0);
                 Rect::from_origin_size(corner, label.size)
             });
         }
+    }
+}
+
+/// A self-loop that leaves through the lower side of its node where its port is, and comes back to that side; where a
+/// port is free, through the right side, and with a label around that side to the upper one.
+fn loop_at_ports(edge: &Edge, bounds: Rect, reach: f64, below: f64) -> Vec<Point> {
+    let [source, target] = [edge.source_port, edge.target_port]
+        .map(|port| port.offset(bounds.width()).map(|offset| bounds.center().x + offset));
+    let middle = bounds.center().y;
+    let above = bounds.y0 - (below - bounds.y1);
+    let down = |x: f64| [Point::new(x, bounds.y1), Point::new(x, below)];
+    let around = |x: f64| vec![down(x)[0], down(x)[1], Point::new(reach, below)];
+    let side = [Point::new(reach, middle), Point::new(bounds.x1, middle)];
+    match (source, target) {
+        (Some(source), Some(target)) if edge.label.is_none() => {
+            let ([one, two], [four, three]) = (down(source), down(target));
+            vec![one, two, three, four]
+        }
+        (Some(source), Some(target)) => {
+            let up = [Point::new(reach, above), Point::new(target, above), Point::new(target, bounds.y0)];
+            around(source).into_iter().chain(up).collect()
+        }
+        (Some(source), None) => around(source).into_iter().chain(side).collect(),
+        (None, Some(target)) => side.into_iter().rev().chain(around(target).into_iter().rev()).collect(),
+        (None, None) => Vec::new(),
     }
 }
 
