@@ -9,6 +9,7 @@ use super::super::normalize::{LABEL_GAP, LOOP_REACH};
 use super::super::outcome::{self, Stand};
 use super::bands::Bands;
 use super::piece::{Piece, Router, Way};
+use super::spline;
 
 impl Router<'_> {
     /// Boxes of all nodes and routes of all edges.
@@ -30,13 +31,12 @@ impl Router<'_> {
             .collect();
         let nodes = bounds[..self.graph.nodes.len()].to_vec();
         let mut routes = vec![Route::default(); self.graph.edges.len()];
-        for (chain, first) in self.layers.chains.iter().zip(&self.first) {
-            let pieces = &self.pieces[*first..*first + chain.vertices.len() - 1];
-            let mut points = Vec::new();
-            for piece in pieces {
-                self.draw_piece(piece, &bounds, bands, options, &mut points);
-            }
-            simplify(&mut points);
+        let room = (options.style != Style::Orthogonal).then(|| self.find_room());
+        for (index, chain) in self.layers.chains.iter().enumerate() {
+            let mut points = match &room {
+                Some(room) => self.draw_taut(index, &bounds, bands, room),
+                None => self.draw_pieces(index, &bounds, bands, options),
+            };
             if chain.is_reversed {
                 points.reverse();
             }
@@ -47,6 +47,7 @@ impl Router<'_> {
                 routes[chain.edge].label = Some(Stand::new(label, along, options).place(*start));
             }
             routes[chain.edge].points = points;
+            routes[chain.edge].is_curved = options.style == Style::Spline;
         }
         for (vertex, bounds) in self.layers.vertices.iter().zip(&bounds) {
             if let Kind::Label(edge) = vertex.kind {
@@ -61,7 +62,26 @@ impl Router<'_> {
         }
         self.draw_flats(&nodes, &mut routes);
         self.draw_loops(&nodes, &mut routes);
+        if options.style == Style::Spline {
+            for route in &mut routes {
+                if !route.is_curved {
+                    route.points = spline::round(&route.points);
+                    route.is_curved = true;
+                }
+            }
+        }
         (nodes, routes)
+    }
+
+    /// The way of an edge along the axes.
+    fn draw_pieces(&self, chain: usize, bounds: &[Rect], bands: &Bands, options: &Options) -> Vec<Point> {
+        let first = self.first[chain];
+        let mut points = Vec::new();
+        for piece in &self.pieces[first..first + self.layers.chains[chain].vertices.len() - 1] {
+            self.draw_piece(piece, bounds, bands, options, &mut points);
+        }
+        simplify(&mut points);
+        points
     }
 
     fn draw_piece(
@@ -95,25 +115,9 @@ impl Router<'_> {
                 points.extend([Point::new(x, two), Point::new(to, two), Point::new(to, end)]);
             }
             Way::Channel(track) => {
-                if options.style != Style::Orthogonal {
-                    let (top, bottom) = (bands.bottom[rank], bands.top[rank + 1]);
-                    let ends = [
-                        Point::new(from, start),
-                        Point::new(from, top),
-                        Point::new(to, bottom),
-                        Point::new(to, end),
-                    ];
-                    points.extend(ends);
-                } else {
-                    let y = bands.track(rank, track, options);
-                    let ends = [
-                        Point::new(from, start),
-                        Point::new(from, y),
-                        Point::new(to, y),
-                        Point::new(to, end),
-                    ];
-                    points.extend(ends);
-                }
+                let y = bands.track(rank, track, options);
+                points.extend([Point::new(from, start), Point::new(from, y)]);
+                points.extend([Point::new(to, y), Point::new(to, end)]);
             }
         }
     }

@@ -7,6 +7,8 @@ mod draw;
 mod piece;
 mod ports;
 mod sides;
+mod spline;
+mod taut;
 mod track;
 
 use kurbo::{Rect, Vec2};

@@ -1,0 +1,151 @@
+//! Smooth edges: x as a function of y in cubic pieces that neither overshoots (Fritsch and Butland 1984) nor leaves what
+//! is free for the edge, and that meets nodes at right angles.
+
+use kurbo::Point;
+
+use super::taut::Gate;
+
+/// How far a curve may be outside of what is free.
+const OUTSIDE: f64 = 0.5;
+
+/// A point that a curve runs through, and by how much its x grows with y there.
+#[derive(Clone, Copy, Debug)]
+struct Knot {
+    point: Point,
+    slope: f64,
+}
+
+/// Control points of a smooth curve near a line through all gates.
+pub(super) fn smooth(gates: &[Gate], line: &[Point]) -> Vec<Point> {
+    let mut points = line.to_vec();
+    loop {
+        let knots = fit(&points);
+        let outside = find_outside(&knots, gates);
+        let before = points.len();
+        for gate in outside {
+            if let Err(place) = points.binary_search_by(|point| point.y.total_cmp(&gates[gate].y)) {
+                points.insert(place, Point::new(x_of_line(line, gates[gate].y), gates[gate].y));
+            }
+        }
+        if points.len() == before {
+            return control_points(&knots);
+        }
+    }
+}
+
+/// A curve of straight and curved corners as one, through the middles between them.
+pub(super) fn round(line: &[Point]) -> Vec<Point> {
+    match line {
+        [] => Vec::new(),
+        [only] => vec![*only],
+        [start, end] => vec![*start, start.lerp(*end, 1.0 / 3.0), start.lerp(*end, 2.0 / 3.0), *end],
+        [_, _, _, _] => line.to_vec(),
+        [first, .., last] => {
+            let mut points = vec![*first];
+            for (at, corner) in line.iter().enumerate().take(line.len() - 1).skip(1) {
+                let start = points[points.len() - 1];
+                let end = if at + 2 == line.len() { *last } else { corner.midpoint(line[at + 1]) };
+                points.extend([start.lerp(*corner, 2.0 / 3.0), end.lerp(*corner, 2.0 / 3.0), end]);
+            }
+            points
+        }
+    }
+}
+
+/// Slopes such that the curve is vertical at its ends and where it turns back, and monotone between its points.
+fn fit(points: &[Point]) -> Vec<Knot> {
+    let secants: Vec<f64> =
+        points.windows(2).map(|ends| (ends[1].x - ends[0].x) / (ends[1].y - ends[0].y)).collect();
+    let slope = |at: usize| match (at.checked_sub(1).map(|before| secants[before]), secants.get(at)) {
+        (Some(before), Some(after)) if before * after > 0.0 => 2.0 * before * after / (before + after),
+        _ => 0.0,
+    };
+    points.iter().enumerate().map(|(at, point)| Knot { point: *point, slope: slope(at) }).collect()
+}
+
+/// The gates of ranks in which the curve is not where it may be.
+fn find_outside(knots: &[Knot], gates: &[Gate]) -> Vec<usize> {
+    let mut outside = Vec::new();
+    for at in 1..gates.len() - 1 {
+        let Gate { y, left, right } = gates[at];
+        let is_outside = |y: f64| {
+            let x = x_at(knots, y);
+            x < left - OUTSIDE || x > right + OUTSIDE
+        };
+        let next = gates[at + 1];
+        // Between two gates of one rank the curve may bend too.
+        let is_rank = next.left == left && next.right == right;
+        if is_outside(y) {
+            outside.push(at);
+        } else if is_rank && [0.25, 0.5, 0.75].iter().any(|share| is_outside(y + (next.y - y) * share)) {
+            outside.extend([at, at + 1]);
+        }
+    }
+    outside
+}
+
+fn x_of_line(line: &[Point], y: f64) -> f64 {
+    let next = line.partition_point(|point| point.y < y).clamp(1, line.len() - 1);
+    let (from, to) = (line[next - 1], line[next]);
+    from.x + (to.x - from.x) * (y - from.y) / (to.y - from.y)
+}
+
+fn x_at(knots: &[Knot], y: f64) -> f64 {
+    let next = knots.partition_point(|knot| knot.point.y < y).clamp(1, knots.len() - 1);
+    let (from, to) = (knots[next - 1], knots[next]);
+    let height = to.point.y - from.point.y;
+    let t = (y - from.point.y) / height;
+    let s = 1.0 - t;
+    let (one, two) = (from.point.x + from.slope * height / 3.0, to.point.x - to.slope * height / 3.0);
+    s * s * s * from.point.x + 3.0 * s * s * t * one + 3.0 * s * t * t * two + t * t * t * to.point.x
+}
+
+fn control_points(knots: &[Knot]) -> Vec<Point> {
+    let mut points = vec![knots[0].point];
+    for pair in knots.windows(2) {
+        let [from, to] = [pair[0], pair[1]];
+        let third = (to.point.y - from.point.y) / 3.0;
+        points.push(Point::new(from.point.x + from.slope * third, from.point.y + third));
+        points.push(Point::new(to.point.x - to.slope * third, to.point.y - third));
+        points.push(to.point);
+    }
+    points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gate(y: f64, left: f64, right: f64) -> Gate {
+        Gate { y, left, right }
+    }
+
+    #[test]
+    fn a_curve_meets_its_ends_at_right_angles() {
+        let line = [Point::new(0.0, 0.0), Point::new(60.0, 30.0)];
+        let gates = [gate(0.0, 0.0, 0.0), gate(30.0, 60.0, 60.0)];
+        assert_eq!(
+            smooth(&gates, &line),
+            [(0.0, 0.0), (0.0, 10.0), (60.0, 20.0), (60.0, 30.0)].map(Point::from)
+        );
+    }
+
+    #[test]
+    fn a_curve_stays_where_it_may_be() {
+        let line = [Point::new(0.0, 0.0), Point::new(90.0, 90.0)];
+        // Straight it runs past the corner, not so curved.
+        let gates =
+            [gate(0.0, 0.0, 0.0), gate(20.0, 18.0, 40.0), gate(40.0, 18.0, 40.0), gate(90.0, 90.0, 90.0)];
+        let points = smooth(&gates, &line);
+        assert_eq!(points.len() % 3, 1);
+        assert!(points.contains(&Point::new(20.0, 20.0)), "{points:?}");
+    }
+
+    #[test]
+    fn corners_are_rounded() {
+        let line = [(0.0, 0.0), (0.0, 6.0), (12.0, 6.0), (12.0, 0.0), (6.0, 0.0)].map(Point::from);
+        let points = round(&line);
+        assert_eq!(points.len(), 10);
+        assert_eq!((points[3], points[6]), (Point::new(6.0, 6.0), Point::new(12.0, 3.0)));
+    }
+}
