@@ -31,10 +31,13 @@ impl Router<'_> {
             .collect();
         let nodes = bounds[..self.graph.nodes.len()].to_vec();
         let mut routes = vec![Route::default(); self.graph.edges.len()];
-        let room = (options.style != Style::Orthogonal).then(|| self.find_room());
+        let mut taut = match options.style {
+            Style::Orthogonal => Vec::new(),
+            Style::Polyline | Style::Spline => self.draw_taut(&bounds, bands),
+        };
         for (index, chain) in self.layers.chains.iter().enumerate() {
-            let mut points = match &room {
-                Some(room) => self.draw_taut(index, &bounds, bands, room),
+            let mut points = match taut.get_mut(index) {
+                Some(points) => std::mem::take(points),
                 None => self.draw_pieces(index, &bounds, bands, options),
             };
             if chain.is_reversed {

@@ -1,12 +1,18 @@
 //! Smooth edges: x as a function of y in cubic pieces that neither overshoots (Fritsch and Butland 1984) nor leaves what
 //! is free for the edge, and that meets nodes at right angles.
 
-use kurbo::Point;
+use kurbo::{Point, Rect};
 
-use super::taut::Gate;
+use super::taut::{Gate, Thread};
 
 /// How far a curve may be outside of what is free.
 const OUTSIDE: f64 = 0.5;
+/// Curves of more edges are not compared, and those of fewer so often.
+const MOST_COMPARED: usize = 2000;
+const MOST_ROUNDS: usize = 3;
+/// How closely curves are compared: at so many heights between two gates, and when one is left of another.
+const SAMPLES: u32 = 8;
+const LEAST_APART: f64 = 0.05;
 
 /// A point that a curve runs through, and by how much its x grows with y there.
 #[derive(Clone, Copy, Debug)]
@@ -15,22 +21,86 @@ struct Knot {
     slope: f64,
 }
 
-/// Control points of a smooth curve near a line through all gates.
-pub(super) fn smooth(gates: &[Gate], line: &[Point]) -> Vec<Point> {
-    let mut points = line.to_vec();
+/// Control points of smooth curves near all lines, which cross no more than these.
+pub(super) fn smooth_all(threads: &[Thread]) -> Vec<Vec<Point>> {
+    let mut curves: Vec<Vec<Knot>> = threads.iter().map(smooth).collect();
+    if threads.len() <= MOST_COMPARED {
+        let mut is_stiff = vec![false; threads.len()];
+        // What is stiffened may cross what is not.
+        for _ in 0..MOST_ROUNDS {
+            let crossing = find_crossing(threads, &curves);
+            for index in crossing.into_iter().filter(|index| !std::mem::replace(&mut is_stiff[*index], true))
+            {
+                curves[index] = stiffen(&threads[index]);
+            }
+        }
+    }
+    curves.iter().map(|knots| control_points(knots)).collect()
+}
+
+/// A smooth curve near a line through all gates.
+fn smooth(thread: &Thread) -> Vec<Knot> {
+    let Thread { gates, line } = thread;
+    let mut points = line.clone();
     loop {
         let knots = fit(&points);
-        let outside = find_outside(&knots, gates);
         let before = points.len();
-        for gate in outside {
+        for gate in find_outside(&knots, gates) {
             if let Err(place) = points.binary_search_by(|point| point.y.total_cmp(&gates[gate].y)) {
                 points.insert(place, Point::new(x_of_line(line, gates[gate].y), gates[gate].y));
             }
         }
         if points.len() == before {
-            return control_points(&knots);
+            return knots;
         }
     }
+}
+
+/// A curve that is vertical at all gates, and so keeps its place between others that are.
+fn stiffen(thread: &Thread) -> Vec<Knot> {
+    let point = |y: f64| Point::new(x_of_line(&thread.line, y), y);
+    thread.gates.iter().map(|gate| Knot { point: point(gate.y), slope: 0.0 }).collect()
+}
+
+/// Curves that cross each other more than their lines do.
+fn find_crossing(threads: &[Thread], curves: &[Vec<Knot>]) -> Vec<usize> {
+    let extent = |thread: &Thread| {
+        let points = thread.line.iter().map(|point| Rect::from_points(*point, *point));
+        points.reduce(|one, two| one.union(two)).expect("a line has two ends")
+    };
+    let extents: Vec<Rect> = threads.iter().map(extent).collect();
+    let mut is_found = vec![false; threads.len()];
+    for one in 0..threads.len() {
+        for two in 0..one {
+            let common = extents[one].intersect(extents[two]);
+            if common.x0 > common.x1 || common.height() <= 0.0 || (is_found[one] && is_found[two]) {
+                continue;
+            }
+            let ys: Vec<f64> = threads[one]
+                .gates
+                .windows(2)
+                .flat_map(|pair| {
+                    (1..=SAMPLES)
+                        .map(|at| pair[0].y + (pair[1].y - pair[0].y) * f64::from(at) / f64::from(SAMPLES))
+                })
+                .filter(|y| common.y0 < *y && *y < common.y1)
+                .collect();
+            let [line, other] = [one, two].map(|index| &threads[index].line);
+            let of_lines = turns(ys.iter().map(|y| x_of_line(line, *y) - x_of_line(other, *y)));
+            let of_curves = turns(ys.iter().map(|y| x_at(&curves[one], *y) - x_at(&curves[two], *y)));
+            if of_curves > of_lines {
+                (is_found[one], is_found[two]) = (true, true);
+            }
+        }
+    }
+    (0..threads.len()).filter(|index| is_found[*index]).collect()
+}
+
+/// How often values change their sign.
+fn turns(values: impl Iterator<Item = f64>) -> usize {
+    let signs: Vec<bool> =
+        values.filter(|value| value.abs() > LEAST_APART).map(|value| value > 0.0).collect();
+    signs.windows(2).filter(|pair| pair[0] != pair[1]).count()
 }
 
 /// A curve of straight and curved corners as one, through the middles between them.
@@ -122,21 +192,21 @@ mod tests {
 
     #[test]
     fn a_curve_meets_its_ends_at_right_angles() {
-        let line = [Point::new(0.0, 0.0), Point::new(60.0, 30.0)];
-        let gates = [gate(0.0, 0.0, 0.0), gate(30.0, 60.0, 60.0)];
+        let line = vec![Point::new(0.0, 0.0), Point::new(60.0, 30.0)];
+        let gates = vec![gate(0.0, 0.0, 0.0), gate(30.0, 60.0, 60.0)];
         assert_eq!(
-            smooth(&gates, &line),
+            smooth_all(&[Thread { gates, line }])[0],
             [(0.0, 0.0), (0.0, 10.0), (60.0, 20.0), (60.0, 30.0)].map(Point::from)
         );
     }
 
     #[test]
     fn a_curve_stays_where_it_may_be() {
-        let line = [Point::new(0.0, 0.0), Point::new(90.0, 90.0)];
+        let line = vec![Point::new(0.0, 0.0), Point::new(90.0, 90.0)];
         // Straight it runs past the corner, not so curved.
         let gates =
-            [gate(0.0, 0.0, 0.0), gate(20.0, 18.0, 40.0), gate(40.0, 18.0, 40.0), gate(90.0, 90.0, 90.0)];
-        let points = smooth(&gates, &line);
+            vec![gate(0.0, 0.0, 0.0), gate(20.0, 18.0, 40.0), gate(40.0, 18.0, 40.0), gate(90.0, 90.0, 90.0)];
+        let points = &smooth_all(&[Thread { gates, line }])[0];
         assert_eq!(points.len() % 3, 1);
         assert!(points.contains(&Point::new(20.0, 20.0)), "{points:?}");
     }

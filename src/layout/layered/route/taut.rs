@@ -20,6 +20,12 @@ pub(super) struct Gate {
     pub(super) right: f64,
 }
 
+/// A line, and the gates that it runs through.
+pub(super) struct Thread {
+    pub(super) gates: Vec<Gate>,
+    pub(super) line: Vec<Point>,
+}
+
 impl Gate {
     fn at(point: Point) -> Self {
         Self { y: point.y, left: point.x, right: point.x }
@@ -54,17 +60,20 @@ impl Router<'_> {
         room
     }
 
-    /// The way of an edge from its upper to its lower end.
-    pub(super) fn draw_taut(
-        &self,
-        chain: usize,
-        bounds: &[Rect],
-        bands: &Bands,
-        room: &[(f64, f64)],
-    ) -> Vec<Point> {
-        let gates = self.find_gates(chain, bounds, bands, room);
-        let line = pull(&gates);
-        if self.options.style == Style::Spline { spline::smooth(&gates, &line) } else { line }
+    /// The ways of all edges from rank to rank, each from its upper to its lower end.
+    pub(super) fn draw_taut(&self, bounds: &[Rect], bands: &Bands) -> Vec<Vec<Point>> {
+        let room = self.find_room();
+        let chains = 0..self.layers.chains.len();
+        let threads: Vec<Thread> = chains
+            .map(|chain| {
+                let gates = self.find_gates(chain, bounds, bands, &room);
+                Thread { line: pull(&gates), gates }
+            })
+            .collect();
+        if self.options.style == Style::Spline {
+            return spline::smooth_all(&threads);
+        }
+        threads.into_iter().map(|thread| thread.line).collect()
     }
 
     fn find_gates(&self, chain: usize, bounds: &[Rect], bands: &Bands, room: &[(f64, f64)]) -> Vec<Gate> {
