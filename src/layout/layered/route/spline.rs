@@ -1,7 +1,7 @@
-//! Smooth edges: x as a function of y in cubic pieces that neither overshoots (Fritsch and Butland 1984) nor leaves what
-//! is free for the edge, and that meets nodes at right angles.
+//! Smooth edges: cubic pieces that lead from point to point of a taut line without overshooting it, never leave what is
+//! free for the edge, and meet nodes at right angles.
 
-use kurbo::{Point, Rect};
+use kurbo::{CubicBez, ParamCurve as _, Point, Rect, Vec2};
 
 use super::taut::{Gate, Thread};
 
@@ -13,6 +13,8 @@ const MOST_ROUNDS: usize = 3;
 /// How closely curves are compared: at so many heights between two gates, and when one is left of another.
 const SAMPLES: u32 = 8;
 const LEAST_APART: f64 = 0.05;
+/// How often a piece is halved to find where it is at some height.
+const HALVINGS: usize = 14;
 
 /// A point that a curve runs through, and by how much its x grows with y there.
 #[derive(Clone, Copy, Debug)]
@@ -122,12 +124,15 @@ pub(super) fn round(line: &[Point]) -> Vec<Point> {
     }
 }
 
-/// Slopes such that the curve is vertical at its ends and where it turns back, and monotone between its points.
+/// Slopes such that the curve is vertical at its ends and where it turns back, and monotone between its points, as in
+/// Fritsch and Carlson 1980.
 fn fit(points: &[Point]) -> Vec<Knot> {
     let secants: Vec<f64> =
         points.windows(2).map(|ends| (ends[1].x - ends[0].x) / (ends[1].y - ends[0].y)).collect();
     let slope = |at: usize| match (at.checked_sub(1).map(|before| secants[before]), secants.get(at)) {
-        (Some(before), Some(after)) if before * after > 0.0 => 2.0 * before * after / (before + after),
+        (Some(before), Some(after)) if before * after > 0.0 => {
+            before.signum() * before.abs().min(after.abs())
+        }
         _ => 0.0,
     };
     points.iter().enumerate().map(|(at, point)| Knot { point: *point, slope: slope(at) }).collect()
@@ -163,21 +168,28 @@ fn x_of_line(line: &[Point], y: f64) -> f64 {
 fn x_at(knots: &[Knot], y: f64) -> f64 {
     let next = knots.partition_point(|knot| knot.point.y < y).clamp(1, knots.len() - 1);
     let (from, to) = (knots[next - 1], knots[next]);
-    let height = to.point.y - from.point.y;
-    let t = (y - from.point.y) / height;
-    let s = 1.0 - t;
-    let (one, two) = (from.point.x + from.slope * height / 3.0, to.point.x - to.slope * height / 3.0);
-    s * s * s * from.point.x + 3.0 * s * s * t * one + 3.0 * s * t * t * two + t * t * t * to.point.x
+    let [one, two] = handles(from, to);
+    let piece = CubicBez::new(from.point, one, two, to.point);
+    // Its y grows with the parameter.
+    let (mut low, mut high) = (0.0, 1.0);
+    for _ in 0..HALVINGS {
+        let middle = f64::midpoint(low, high);
+        if piece.eval(middle).y < y { low = middle } else { high = middle }
+    }
+    piece.eval(f64::midpoint(low, high)).x
+}
+
+/// The control points between two knots. Handles of half the height make turns wide.
+fn handles(from: Knot, to: Knot) -> [Point; 2] {
+    let half = (to.point.y - from.point.y) / 2.0;
+    [from.point + Vec2::new(from.slope, 1.0) * half, to.point - Vec2::new(to.slope, 1.0) * half]
 }
 
 fn control_points(knots: &[Knot]) -> Vec<Point> {
     let mut points = vec![knots[0].point];
     for pair in knots.windows(2) {
-        let [from, to] = [pair[0], pair[1]];
-        let third = (to.point.y - from.point.y) / 3.0;
-        points.push(Point::new(from.point.x + from.slope * third, from.point.y + third));
-        points.push(Point::new(to.point.x - to.slope * third, to.point.y - third));
-        points.push(to.point);
+        points.extend(handles(pair[0], pair[1]));
+        points.push(pair[1].point);
     }
     points
 }
@@ -196,7 +208,7 @@ mod tests {
         let gates = vec![gate(0.0, 0.0, 0.0), gate(30.0, 60.0, 60.0)];
         assert_eq!(
             smooth_all(&[Thread { gates, line }])[0],
-            [(0.0, 0.0), (0.0, 10.0), (60.0, 20.0), (60.0, 30.0)].map(Point::from)
+            [(0.0, 0.0), (0.0, 15.0), (60.0, 15.0), (60.0, 30.0)].map(Point::from)
         );
     }
 
