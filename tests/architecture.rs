@@ -17,7 +17,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("diagnostic", &["source"]),
     ("theme", &["color", "text"]),
     ("drawing", &["color", "text"]),
-    ("furniture", &["color", "drawing", "text", "theme"]),
+    ("furniture", &["color", "drawing", "shape", "text", "theme"]),
     ("print", &["diagnostic", "source"]),
     ("yaml", &["diagnostic", "source"]),
     ("document", &["diagnostic", "source", "yaml"]),
@@ -78,7 +78,7 @@ const CRATE_HOMES: &[(&str, &[&str])] = &[
 const FAMILIES: &[(&str, &[&str])] = &[
     ("print", &["printer"]),
     ("theme", &["palette"]),
-    ("diagram", &["notation", "choice", "written"]),
+    ("diagram", &["notation", "choice", "heading", "headline", "written"]),
     ("shape", &[]),
 ];
 

@@ -1,6 +1,9 @@
 //! The kinds of diagram.
 
 mod choice;
+mod flowchart;
+mod heading;
+mod headline;
 mod journey;
 mod notation;
 mod written;
@@ -9,7 +12,7 @@ pub use choice::{plain_view, views};
 pub use notation::Diagram;
 
 /// All kinds that are drawn, in the order in which a plain `render` tries them.
-pub static DIAGRAMS: &[&dyn Diagram] = &[&journey::Journey];
+pub static DIAGRAMS: &[&dyn Diagram] = &[&journey::Journey, &flowchart::Flowchart];
 
 /// The kind that a `type` asks for.
 pub fn find(kind: &str) -> Option<&'static dyn Diagram> {

@@ -17,6 +17,12 @@ pub(super) fn quantity(value: &Quantity, currency: &str) -> String {
     }
 }
 
+/// A share that the author gave: whole percents stay whole.
+pub(super) fn share(share: f64) -> String {
+    let percent = (share * 1000.0).round() / 10.0;
+    if percent.fract() == 0.0 { format!("{}%", number::decimal(percent, 0)) } else { number::percent(share) }
+}
+
 /// A length of time in the author's units, joined so that it is never broken: `5 wk`, `1 h 30 min`.
 pub(super) fn duration(time: &Duration) -> String {
     let part =
@@ -71,4 +77,20 @@ pub(super) fn score(value: f64) -> String {
 pub(super) fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A count and its noun.
+pub(super) fn counted(count: usize, noun: &str) -> (String, String) {
+    let noun = if count == 1 { noun.to_owned() } else { plural(noun) };
+    (number::count(count as f64), noun)
+}
+
+fn plural(noun: &str) -> String {
+    match noun.split_once(' ') {
+        Some((first, rest)) if rest.starts_with("of ") => format!("{first}s {rest}"),
+        _ => match noun.strip_suffix('y') {
+            Some(stem) => format!("{stem}ies"),
+            None => format!("{noun}s"),
+        },
+    }
 }

@@ -10,6 +10,122 @@ use serde::Serialize;
 pub enum Outline {
     /// Sections of tasks with scores: Mermaid's `journey`.
     Journey(Journey),
+    /// Nodes and edges: Mermaid's `flowchart`, DOT's `digraph`.
+    Graph(Graph),
+}
+
+/// Nodes, edges and clusters.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Graph {
+    /// The headline.
+    pub title: String,
+    /// Which way it runs.
+    pub direction: Direction,
+    /// Nodes in order.
+    pub nodes: Vec<Node>,
+    /// Edges in order.
+    pub edges: Vec<Edge>,
+    /// Clusters, each after the one that it lies in.
+    pub clusters: Vec<Cluster>,
+    /// What the picture shows and no node or edge carries, by kind and number.
+    pub unsaid: Vec<(String, usize)>,
+}
+
+/// Which way a graph runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// From left to right.
+    #[default]
+    Right,
+    /// From right to left.
+    Left,
+    /// From top to bottom.
+    Down,
+    /// From bottom to top.
+    Up,
+}
+
+/// A node of a graph.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Node {
+    /// Unique in the outline.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is drawn as.
+    pub shape: NodeShape,
+    /// Facts below its name.
+    pub facts: Vec<String>,
+    /// The cluster that it lies in, by its place.
+    pub cluster: Option<usize>,
+    /// Where a click leads.
+    pub link: Option<String>,
+}
+
+/// What a node is drawn as (ISO 5807).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "a shape is what its name says")]
+pub enum NodeShape {
+    Process,
+    Terminal,
+    Event,
+    Decision,
+    Parallel,
+    Document,
+    Data,
+    StoredData,
+    SubProcess,
+    ManualInput,
+    ManualStep,
+    Delay,
+    Display,
+    Preparation,
+    Connector,
+    OffPage,
+    /// A remark beside a node.
+    Note,
+}
+
+/// An edge of a graph.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Edge {
+    /// The id of the node that it leaves.
+    pub source: String,
+    /// The id of the node that it enters.
+    pub target: String,
+    /// The words beside it.
+    pub label: Option<String>,
+    /// How it is drawn.
+    pub line: EdgeLine,
+    /// Whether it has a head at both ends.
+    pub is_both_ways: bool,
+}
+
+/// How an edge is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EdgeLine {
+    /// One step after another.
+    Plain,
+    /// On the main path.
+    Main,
+    /// A message.
+    Message,
+    /// Belongs together: no head.
+    Association,
+}
+
+/// Nodes that belong together.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Cluster {
+    /// Unique among clusters.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The cluster that it lies in, by its place.
+    pub parent: Option<usize>,
 }
 
 /// Sections of tasks with scores.

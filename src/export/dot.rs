@@ -19,6 +19,11 @@ fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
             let unsaid = journey.unsaid.iter().map(|(kind, count)| Loss::counted(kind, *count));
             (include_str!("dot/journey.dot.j2"), unsaid.collect())
         }
+        Outline::Graph(graph) => {
+            let unsaid = graph.unsaid.iter().filter(|(_, count)| *count > 0);
+            let losses = unsaid.map(|(kind, count)| Loss::counted(kind, *count));
+            (include_str!("dot/graph.dot.j2"), losses.collect())
+        }
     };
     let text =
         template::render("dot", source, drawing).map_err(|error| ExportError::Template(error.to_string()))?;

@@ -1,13 +1,15 @@
 //! The legend: the marks that occur in a drawing, in the order of their first use (VISUAL.md section 4).
 
-use kurbo::Point;
+use kurbo::{Affine, Point, Rect, Vec2};
 
+use super::edge::{Edge, EdgeStyle, Heads, draw_edges};
 use super::face::Face;
 use super::icon::Icon;
 use super::pen::Pen;
 use super::{FOOTER_GAP, MARGIN, centered_baseline};
 use crate::color::Color;
-use crate::drawing::scene::{Anchor, Item, Role, Stroke};
+use crate::drawing::scene::{self, Anchor, Item, Role, Stroke};
+use crate::shape::Shape;
 use crate::theme::{Look, Marker, Tone, typography};
 
 /// The mark of a legend's entry.
@@ -29,6 +31,14 @@ pub enum Swatch {
     Unknown,
     /// A dot.
     Dot,
+    /// The outline of a node.
+    Node(Shape),
+    /// The outline of a start or an end, in ink.
+    Terminal,
+    /// A plus: all ways at once.
+    Plus,
+    /// An edge with its head.
+    Edge(EdgeStyle),
 }
 
 /// Which of the meanings colours an icon.
@@ -62,6 +72,8 @@ impl Swatch {
             Self::Tick | Self::Triangle => 9.0,
             Self::Category(_) => 24.0,
             Self::Dot => 10.0,
+            Self::Node(_) | Self::Terminal | Self::Plus => 26.0,
+            Self::Edge(_) => 30.0,
         }
     }
 
@@ -81,8 +93,41 @@ impl Swatch {
                 vec![pen.circle(middle, 6.0, Some(pen.look.colors.canvas), Some(stroke))]
             }
             Self::Dot => vec![pen.circle(middle, 5.0, Some(pen.look.colors.ink), None)],
+            Self::Node(shape) => outline(pen, shape, middle, pen.look.colors.outline),
+            Self::Terminal => outline(pen, Shape::Terminal, middle, pen.look.colors.ink),
+            Self::Plus => {
+                let mut items = outline(pen, Shape::Decision, middle, pen.look.colors.outline);
+                let stroke = || Stroke::new(pen.look.colors.ink, 1.5);
+                for arm in [Vec2::new(3.5, 0.0), Vec2::new(0.0, 3.5)] {
+                    items.push(pen.segment(middle - arm, middle + arm, stroke(), Role::Mark));
+                }
+                items
+            }
+            Self::Edge(style) => {
+                let points = vec![at, Point::new(at.x + self.width(), at.y)];
+                draw_edges(pen, &[Edge { points, style, heads: Heads::Target }]).remove(0)
+            }
         }
     }
+}
+
+/// The outline of a node at half its size.
+fn outline(pen: &Pen<'_>, shape: Shape, middle: Point, color: Color) -> Vec<Item> {
+    let bounds = Rect::from_center_size(
+        (0.0, 0.0),
+        if shape == Shape::Decision { (52.0, 36.0) } else { (52.0, 32.0) },
+    );
+    let place = Affine::translate(middle.to_vec2()) * Affine::scale(0.5);
+    let lines = shape.inner_lines(bounds);
+    let stroke = || Stroke::new(color, 1.5);
+    let mut items = vec![Item::Shape(scene::Shape {
+        figure: scene::Figure::Path(place * shape.outline(bounds)),
+        fill: Some(pen.look.colors.surface.into()),
+        stroke: Some(stroke()),
+        role: Role::Frame,
+    })];
+    items.extend(lines.map(|path| pen.stroked(place * path, stroke(), Role::Frame)));
+    items
 }
 
 /// A piece of a category's line with its marker in the middle.

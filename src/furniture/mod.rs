@@ -1,10 +1,12 @@
-//! What stands around and inside every diagram alike: title block, legend, footer, icons, faces, edges.
+//! What stands around and inside every diagram alike: title block, legend, footer, icons, faces, nodes, edges, labels.
 
 mod edge;
 mod face;
 mod footer;
 mod icon;
+mod label;
 mod legend;
+mod node;
 mod pen;
 mod title_block;
 
@@ -12,7 +14,9 @@ pub use edge::{Edge, EdgeStyle, Heads, draw_edges};
 pub use face::{Face, Mood};
 pub use footer::Footer;
 pub use icon::Icon;
+pub use label::{EdgeLabel, LabelKind, Labels, PlacedLabel};
 pub use legend::{Legend, Meaning, Swatch};
+pub use node::{Emphasis, Node, NodeSize, NodeWords};
 pub use pen::{Block, Pen, centered_baseline};
 pub use title_block::{Figure, TitleBlock, TitleBlockPlace};
 

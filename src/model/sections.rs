@@ -754,6 +754,32 @@ impl Model {
         self.steps.iter().filter(|step| step.is_touchpoint)
     }
 
+    /// All flows with what each joins: those that steps and stages write, then those under `flows`, then implied ones.
+    pub fn all_flows(&self) -> impl Iterator<Item = (FlowNode, FlowNode, &Flow)> {
+        let ends = |edge: petgraph::graph::EdgeIndex| self.flows.edge_endpoints(edge);
+        self.flows.edge_indices().filter_map(move |edge| {
+            let (from, to) = ends(edge)?;
+            Some((self.flows[from], self.flows[to], &self.flows[edge]))
+        })
+    }
+
+    /// Whether a name stands for personal data: an entity with a personal field, or `Entity.field`.
+    pub fn is_personal(&self, name: &str) -> bool {
+        let (entity, field) =
+            name.split_once('.').map_or((name, None), |(entity, field)| (entity, Some(field)));
+        let is_called = |own: &str, wanted: &str| own.to_lowercase() == wanted.trim().to_lowercase();
+        let is_meant = |found: &&Entity| is_called(&found.id, entity) || is_called(&found.name, entity);
+        let fields = self.entities.node_weights().filter(is_meant).flat_map(|entity| &entity.fields);
+        fields
+            .filter(|found| field.is_none_or(|field| is_called(&found.name, field)))
+            .any(|field| field.flags.is_pii || field.flags.is_sensitive)
+    }
+
+    /// The store of an id.
+    pub fn store(&self, id: StoreId) -> &Store {
+        &self.stores[id.0]
+    }
+
     /// What an owner is called.
     pub fn owner_name<'a>(&'a self, owner: &'a Owner) -> &'a str {
         match owner {

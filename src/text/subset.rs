@@ -4,13 +4,17 @@ use std::collections::BTreeSet;
 
 use harfrust::{FontRef, Tag};
 use skera::{Plan, SubsetFlags, subset_font};
+use skrifa::MetadataProvider as _;
 use skrifa::raw::collections::IntSet;
 
 use super::font::Face;
 
-/// A font file with only the characters asked for, kerning and marks kept; `None` if the face cannot be subset.
+/// A font file with only the characters asked for, kerning and marks kept; `None` if the face has none of them, as no
+/// reader takes a font without letters.
 pub fn subset(face: Face, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
     let font = FontRef::from_index(face.bytes(), 0).ok()?;
+    let known = skrifa::FontRef::from_index(face.bytes(), 0).ok()?.charmap();
+    characters.iter().find(|character| known.map(**character).is_some())?;
     let mut unicodes = IntSet::<u32>::empty();
     unicodes.extend(characters.iter().map(|character| u32::from(*character)));
     let mut all_scripts = IntSet::<Tag>::empty();
@@ -41,5 +45,10 @@ mod tests {
         let one = subset(Face::Regular, &characters).expect("a font");
         assert!(one.len() < 12_000, "{}", one.len());
         assert_eq!(Some(one), subset(Face::Regular, &characters));
+    }
+
+    #[test]
+    fn characters_that_a_face_lacks_are_no_reason_to_carry_it() {
+        assert_eq!(subset(Face::SemiBold, &BTreeSet::from(['是', '否'])), None);
     }
 }

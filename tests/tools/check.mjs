@@ -54,7 +54,7 @@ for (const document of documents) {
   const name = document.slice(root.length + 1);
   const names = labels(document);
   // What the embedded faces lack is refused in PNG and PDF; in SVG the reader's machine has it.
-  const needsFonts = basename(document) === "scripts.yaml";
+  const needsFonts = basename(document).endsWith("scripts.yaml");
   const drawn = new Map();
   for (const theme of THEMES) {
     const { files, status, said } = draw(document, "-f", "svg", "--theme", theme);

@@ -7,11 +7,10 @@ use super::row::body::Body;
 use super::row::{ACTIONS, Chosen, GOALS, PHASES, ROWS, RowKind, TOUCHPOINTS, find};
 use super::scope::Scope;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::diagram::written;
+use crate::diagram::{heading, written};
 use crate::drawing::outline;
-use crate::furniture::{Figure, TitleBlock};
-use crate::model::{Choice, Density, Model, State, View};
-use crate::text::number;
+use crate::furniture::TitleBlock;
+use crate::model::{Choice, Density, Model, View};
 
 /// A journey, chosen and ordered.
 #[derive(Debug)]
@@ -101,21 +100,27 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
     if findings.has_errors() {
         return Err(findings);
     }
+    let heading = heading::of(model, view, "Customer journey map", "Customer journey");
     let shows_goals = rows.iter().any(|row| row.kind.name == GOALS);
     let (phases, stages) = if has_header { bands(&scope, shows_goals) } else { (Vec::new(), Vec::new()) };
     Ok(Content {
-        title_block: title_block(&scope, view, figures),
-        subject: subject(model, view),
+        title_block: TitleBlock {
+            subtitle: heading.subtitle.or_else(|| who(&scope)),
+            figures,
+            kind_line: heading.kind_line,
+            title: heading.title.clone(),
+        },
+        subject: heading.subject,
         sentences: figures::sentences(&scope),
-        source: source(model),
-        owner: owner(model),
+        source: heading.source,
+        owner: heading.owner,
         density,
         has_legend: view.legend.unwrap_or(true),
         columns: scope.columns.len(),
         phases,
         stages,
         clusters: clusters(&scope),
-        outline: super::outline::tasks(&scope, title(model, view), &rows),
+        outline: super::outline::tasks(&scope, heading.title, &rows),
         rows,
     })
 }
@@ -248,36 +253,6 @@ fn clusters(scope: &Scope<'_>) -> Vec<Cluster> {
     stages.filter(|cluster| !cluster.members.is_empty()).collect()
 }
 
-fn subject(model: &Model, view: &View) -> String {
-    let own = view.subject.as_ref().or(model.subject.as_ref());
-    own.or(view.title.as_ref())
-        .or(model.title.as_ref())
-        .cloned()
-        .unwrap_or_else(|| "Customer journey".to_owned())
-}
-
-fn title(model: &Model, view: &View) -> String {
-    view.title.as_ref().or(model.title.as_ref()).cloned().unwrap_or_else(|| subject(model, view))
-}
-
-fn title_block(scope: &Scope<'_>, view: &View, figures: Vec<Figure>) -> TitleBlock {
-    let model = scope.model;
-    let title = title(model, view);
-    let subject = view.subject.as_ref().or(model.subject.as_ref()).filter(|subject| **subject != title);
-    let state = model.meta.state.map(|state| match state {
-        State::AsIs => "Current state",
-        State::ToBe => "Future state",
-    });
-    let parts = [Some("Customer journey map"), subject.map(String::as_str), state];
-    let subtitle = view.subtitle.as_ref().or(model.subtitle.as_ref()).cloned();
-    TitleBlock {
-        kind_line: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-        title,
-        subtitle: subtitle.or_else(|| who(scope)),
-        figures,
-    }
-}
-
 /// Whose journey it is, for a document that writes no subtitle.
 fn who(scope: &Scope<'_>) -> Option<String> {
     let sentences = scope.personas.iter().map(|id| {
@@ -298,28 +273,4 @@ fn who(scope: &Scope<'_>) -> Option<String> {
     });
     let sentences: Vec<String> = sentences.collect();
     Some(sentences.join(" · ")).filter(|text| !text.is_empty())
-}
-
-/// Where the numbers come from, and up to when they reach.
-fn source(model: &Model) -> Option<String> {
-    let meta = &model.meta;
-    let stated: Vec<&str> =
-        [&meta.evidence, &meta.source].into_iter().flatten().map(String::as_str).collect();
-    let end =
-        meta.period.as_ref().map(|period| period.value.rsplit("..").next().unwrap_or("").trim().to_owned());
-    let until = end.map(|end| format!("Data to {}", number::date(&end).unwrap_or(end)));
-    match (stated.is_empty(), until) {
-        (false, Some(until)) => Some(format!("{} · {until}", stated.join(", "))),
-        (false, None) => Some(stated.join(", ")),
-        (true, Some(until)) => Some(format!("not stated · {until}")),
-        (true, None) => None,
-    }
-}
-
-fn owner(model: &Model) -> Option<String> {
-    let meta = &model.meta;
-    let version = meta.version.as_ref().map(|version| format!("Version {version}"));
-    let parts: Vec<String> =
-        [meta.owner.clone(), version, meta.status.clone()].into_iter().flatten().collect();
-    Some(parts.join(" · ")).filter(|text| !text.is_empty())
 }

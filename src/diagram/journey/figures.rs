@@ -1,12 +1,12 @@
 //! Headline figures of a journey, and the sentences that say the same.
 
 use super::scope::Scope;
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::diagram::written;
+use crate::diagnostic::Diagnostics;
+use crate::diagram::headline::Catalogue;
+use crate::diagram::written::{self, counted};
 use crate::furniture::Figure;
 use crate::metrics::journey;
-use crate::model::{Choice, Kpi, PersonaId, Step, StepId, View};
-use crate::text::number;
+use crate::model::{Kpi, PersonaId, Step, StepId, View};
 
 /// A figure of the catalogue.
 struct FigureKind {
@@ -37,63 +37,16 @@ const DEFAULT: &[&str] = &["duration", "touchpoints", "lowest", "largest drop", 
 
 /// The headline figures of a view: those of the catalogue, and key figures by their names.
 pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostics) -> Vec<Figure> {
-    let Some(choices) = &view.figures else {
-        // Of one score there is no lowest.
-        let has_extremes = scores(scope).len() > 1;
-        let names = DEFAULT.iter().filter(|name| **name != "lowest" || has_extremes);
-        let kinds = names.filter_map(|name| FIGURES.iter().find(|kind| kind.name == *name));
-        return kinds.filter_map(|kind| (kind.compute)(scope)).map(figure).collect();
+    // Of one score there is no lowest.
+    let has_extremes = scores(scope).len() > 1;
+    let catalogue = Catalogue {
+        names: FIGURES.iter().map(|kind| kind.name).collect(),
+        default: DEFAULT.iter().copied().filter(|name| *name != "lowest" || has_extremes).collect(),
+        compute: &|name| FIGURES.iter().find(|kind| kind.name == name).map(|kind| (kind.compute)(scope)),
+        kpis: kpis(scope).collect(),
+        currency: scope.model.meta.currency.as_deref().unwrap_or_default(),
     };
-    let mut figures = Vec::new();
-    for choice in choices {
-        match compute(scope, &choice.name.value) {
-            Some(Some((value, label))) => {
-                figures.push(figure((value, choice.label.clone().unwrap_or(label))));
-            }
-            Some(None) => findings.push(unknown_value(choice)),
-            None => findings.push(unknown_name(scope, choice)),
-        }
-    }
-    figures
-}
-
-fn figure((value, label): (String, String)) -> Figure {
-    Figure { value, label }
-}
-
-/// `None` for a name that nobody knows, `Some(None)` for a figure that the document does not give.
-fn compute(scope: &Scope<'_>, name: &str) -> Option<Option<(String, String)>> {
-    let name = name.to_lowercase();
-    if let Some(kind) = FIGURES.iter().find(|kind| kind.name == name) {
-        return Some((kind.compute)(scope));
-    }
-    let currency = scope.model.meta.currency.clone().unwrap_or_default();
-    let kpi = kpis(scope).find(|kpi| kpi.name.to_lowercase() == name)?;
-    let value = kpi.value.as_ref().map(|value| match &kpi.unit {
-        Some(unit) => format!("{}\u{a0}{unit}", written::quantity(value, &currency)),
-        None => written::quantity(value, &currency),
-    });
-    Some(value.map(|value| (value, kpi.name.clone())))
-}
-
-fn unknown_value(choice: &Choice) -> Diagnostic {
-    let message = format!("this document does not say what `{}` is", choice.name.value);
-    Diagnostic::error("V006", choice.name.span, message)
-        .help("leave it out, or give the numbers that it follows from")
-}
-
-fn unknown_name(scope: &Scope<'_>, choice: &Choice) -> Diagnostic {
-    let name = &choice.name.value;
-    let known: Vec<&str> =
-        FIGURES.iter().map(|kind| kind.name).chain(kpis(scope).map(|kpi| kpi.name.as_str())).collect();
-    let finding = Diagnostic::error("V005", choice.name.span, format!("there is no figure `{name}`"));
-    match nearest(name, known.iter().copied()) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")).fix(choice.name.span, near),
-        None => {
-            let catalogue: Vec<&str> = FIGURES.iter().map(|kind| kind.name).collect();
-            finding.help(format!("take the name of a key figure, or one of {}", catalogue.join(", ")))
-        }
-    }
+    catalogue.choose(view, findings)
 }
 
 /// Key figures of what is shown: of touchpoints, then of stages.
@@ -121,22 +74,6 @@ fn duration(scope: &Scope<'_>) -> Option<(String, String)> {
 
 fn touchpoints(scope: &Scope<'_>) -> Option<(String, String)> {
     Some(counted(scope.steps().count(), "touchpoint"))
-}
-
-/// A count and its noun.
-fn counted(count: usize, noun: &str) -> (String, String) {
-    let noun = if count == 1 { noun.to_owned() } else { plural(noun) };
-    (number::count(count as f64), noun)
-}
-
-fn plural(noun: &str) -> String {
-    match noun.split_once(' ') {
-        Some((first, rest)) if rest.starts_with("of ") => format!("{first}s {rest}"),
-        _ => match noun.strip_suffix('y') {
-            Some(stem) => format!("{stem}ies"),
-            None => format!("{noun}s"),
-        },
-    }
 }
 
 /// The scores of each journey that differs, with whose it is; one journey that is everybody's otherwise.

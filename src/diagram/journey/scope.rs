@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::diagram::choice::{is_named, passes};
 use crate::model::{ByPersona, Model, PersonaId, StageId, Step, StepId, View};
 
 /// The part of the model that a view shows.
@@ -135,16 +136,6 @@ fn chosen(model: &Model, view: &View) -> Vec<Column> {
     columns
 }
 
-/// Whether `include` and `exclude` let a step through.
-fn passes(step: &Step, view: &View) -> bool {
-    let names = |pattern: &String| {
-        glob(pattern, &step.id)
-            || glob(&pattern.to_lowercase(), &step.name.to_lowercase())
-            || step.tags.iter().any(|tag| glob(pattern, tag))
-    };
-    (view.include.is_empty() || view.include.iter().any(names)) && !view.exclude.iter().any(names)
-}
-
 /// Only columns near those that `around` names.
 fn around(model: &Model, view: &View, columns: Vec<Column>) -> Vec<Column> {
     if view.around.is_empty() {
@@ -153,9 +144,7 @@ fn around(model: &Model, view: &View, columns: Vec<Column>) -> Vec<Column> {
     let distance = view.distance.unwrap_or(1) as usize;
     let is_middle = |column: &Column| {
         let step = column.step.map(|id| model.step(id));
-        step.is_some_and(|step| {
-            view.around.iter().any(|name| *name == step.id || name.to_lowercase() == step.name.to_lowercase())
-        })
+        step.is_some_and(|step| is_named(step, &view.around))
     };
     let middles: Vec<usize> = (0..columns.len()).filter(|at| is_middle(&columns[*at])).collect();
     let near = |at: usize| middles.iter().any(|middle| middle.abs_diff(at) <= distance);
@@ -167,36 +156,9 @@ fn personas(model: &Model, view: &View) -> Vec<PersonaId> {
     if view.personas.is_empty() { model.persona_ids().collect() } else { view.personas.clone() }
 }
 
-/// Whether a text matches a pattern in which `*` stands for anything and `?` for one character.
-fn glob(pattern: &str, text: &str) -> bool {
-    let (pattern, text): (Vec<char>, Vec<char>) = (pattern.chars().collect(), text.chars().collect());
-    let (mut p, mut t) = (0, 0);
-    let mut star: Option<(usize, usize)> = None;
-    while t < text.len() {
-        if pattern.get(p) == Some(&'*') {
-            star = Some((p + 1, t));
-            p += 1;
-        } else if pattern.get(p).is_some_and(|c| *c == '?' || *c == text[t]) {
-            (p, t) = (p + 1, t + 1);
-        } else if let Some((after, from)) = star {
-            star = Some((after, from + 1));
-            (p, t) = (after, from + 1);
-        } else {
-            return false;
-        }
-    }
-    pattern[p..].iter().all(|c| *c == '*')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn globs_match_whole_texts() {
-        assert!(glob("demo", "demo") && glob("de*", "demo") && glob("*m?", "demo") && glob("*", ""));
-        assert!(!glob("dem", "demo") && !glob("de?", "demo"));
-    }
 
     #[test]
     fn neighbours_of_one_key_are_one_run() {

@@ -1,6 +1,7 @@
 //! Mermaid text, a file and a template for each of its grammars.
 
 mod escape;
+mod flowchart;
 mod journey;
 
 pub(super) use escape::escape;
@@ -21,6 +22,7 @@ pub(super) static FORMAT: Format = Format {
 fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
     let (source, losses): (&str, Vec<Loss>) = match &drawing.outline {
         Outline::Journey(journey) => (journey::TEMPLATE, journey::losses(journey)),
+        Outline::Graph(graph) => (flowchart::TEMPLATE, flowchart::losses(graph)),
     };
     let text = template::render("mermaid", source, drawing)
         .map_err(|error| ExportError::Template(error.to_string()))?;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use kurbo::{Rect, Size, Vec2};
+use kurbo::{Rect, Size};
 use petgraph::unionfind::UnionFind;
 
-use super::graph::{Edge, Geometry, Graph, GroupId, NodeId, Options, Route};
+use super::graph::{Direction, Edge, Geometry, Graph, GroupId, NodeId, Options, Route};
+use super::shelf;
 
 /// A connected part of a graph, and where its nodes, edges and groups stand in the whole.
 pub(super) struct Component {
@@ -109,15 +110,15 @@ pub(super) fn split(graph: &Graph) -> Vec<Component> {
     components
 }
 
-/// All components on shelves, as near as they come to the aspect that is wished for.
+/// All components beside and below each other, as near as they come to the aspect that is wished for.
 pub(super) fn pack(graph: &Graph, parts: &[(Component, Geometry)], options: &Options) -> Geometry {
-    let gap = options.node_gap.max(options.rank_gap);
-    let area: f64 = parts.iter().map(|(_, part)| (part.size.width + gap) * (part.size.height + gap)).sum();
-    let widest = parts.iter().map(|(_, part)| part.size.width).fold(0.0, f64::max);
-    let limit = (area * options.aspect).sqrt().max(widest);
-    // The tallest first, so that a shelf is filled evenly; of equal ones the first in the document.
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by(|one, two| parts[*two].1.size.height.total_cmp(&parts[*one].1.size.height));
+    let sizes: Vec<Size> = parts.iter().map(|(_, part)| part.size).collect();
+    // The wish is for the picture as it is turned in the end.
+    let aspect = match options.direction {
+        Direction::Down | Direction::Up => options.aspect,
+        Direction::Right | Direction::Left => 1.0 / options.aspect,
+    };
+    let places = shelf::place(&sizes, options.node_gap.max(options.rank_gap), aspect);
     let mut whole = Geometry {
         size: Size::ZERO,
         nodes: vec![Rect::ZERO; graph.nodes.len()],
@@ -125,13 +126,7 @@ pub(super) fn pack(graph: &Graph, parts: &[(Component, Geometry)], options: &Opt
         groups: vec![Rect::ZERO; graph.groups.len()],
         phases: Vec::new(),
     };
-    let (mut x, mut y, mut shelf) = (0.0, 0.0, 0.0_f64);
-    for index in order {
-        let (component, part) = &parts[index];
-        if x > 0.0 && x + part.size.width > limit {
-            (x, y, shelf) = (0.0, y + shelf + gap, 0.0);
-        }
-        let shift = Vec2::new(x, y);
+    for ((component, part), shift) in parts.iter().zip(places) {
         for (own, node) in component.nodes.iter().enumerate() {
             whole.nodes[*node] = part.nodes[own] + shift;
         }
@@ -148,10 +143,8 @@ pub(super) fn pack(graph: &Graph, parts: &[(Component, Geometry)], options: &Opt
                 whole.groups[*group] = *bounds + shift;
             }
         }
-        whole.size.width = whole.size.width.max(x + part.size.width);
-        whole.size.height = whole.size.height.max(y + part.size.height);
-        x += part.size.width + gap;
-        shelf = shelf.max(part.size.height);
+        whole.size.width = whole.size.width.max(shift.x + part.size.width);
+        whole.size.height = whole.size.height.max(shift.y + part.size.height);
     }
     whole
 }

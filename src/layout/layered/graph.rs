@@ -216,6 +216,16 @@ pub enum Style {
     Spline,
 }
 
+/// Which edges of cycles run back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Feedback {
+    /// As few as possible, those that let edges cross least.
+    #[default]
+    Fewest,
+    /// Those that close a cycle for a reader who follows the edges from the first node on.
+    Natural,
+}
+
 /// What the caller may choose.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options {
@@ -223,6 +233,8 @@ pub struct Options {
     pub direction: Direction,
     /// How edges run.
     pub style: Style,
+    /// Which edges of cycles run back.
+    pub feedback: Feedback,
     /// Between two nodes of one rank.
     pub node_gap: f64,
     /// Between two ranks, at least.
@@ -231,8 +243,10 @@ pub struct Options {
     pub edge_gap: f64,
     /// Between two lanes.
     pub lane_gap: f64,
-    /// Width over height to come near to when components are packed.
+    /// Width over height to come near to when components are packed, or a long picture is folded.
     pub aspect: f64,
+    /// Whether a picture much too long for that is folded.
+    pub folds: bool,
 }
 
 impl Default for Options {
@@ -240,11 +254,13 @@ impl Default for Options {
         Self {
             direction: Direction::Down,
             style: Style::Orthogonal,
+            feedback: Feedback::Fewest,
             node_gap: 24.0,
             rank_gap: 48.0,
             edge_gap: 12.0,
             lane_gap: 6.0,
             aspect: 1.6,
+            folds: false,
         }
     }
 }

@@ -14,13 +14,15 @@ mod random;
 mod rank;
 mod route;
 mod search;
+mod shelf;
 mod shift;
 mod simplex;
 mod stack;
+mod wrap;
 
 pub use graph::{
-    Direction, Edge, Geometry, Graph, Group, GroupId, Label, LabelPlace, Node, NodeId, Options, Port, Route,
-    Side, Style,
+    Direction, Edge, Feedback, Geometry, Graph, Group, GroupId, Label, LabelPlace, Node, NodeId, Options,
+    Port, Route, Side, Style,
 };
 
 use graph::Layers;
@@ -40,7 +42,9 @@ pub fn layout(graph: &Graph, options: &Options) -> Geometry {
         .into_iter()
         .map(|part| {
             let geometry = place(&part.graph, options);
-            (part, geometry)
+            let has_lanes = part.graph.groups.iter().any(|group| group.is_lane);
+            let folds = options.folds && !has_lanes && options.style == Style::Orthogonal;
+            (part, if folds { wrap::fold(geometry, options) } else { geometry })
         })
         .collect();
     direction::turn_back(component::pack(&upright, &parts, options), options.direction)

@@ -20,6 +20,9 @@ pub(super) struct Nesting {
     place: Vec<u32>,
 }
 
+/// Where something wants to stand, the group that it is or [`NONE`], and its vertices with their places.
+type Block = (f64, u32, Vec<(usize, u32)>);
+
 impl Nesting {
     /// Finds out which groups and lanes there are, and over which ranks groups reach.
     pub(super) fn new(graph: &Graph, ranks: &[usize]) -> Self {
@@ -247,7 +250,7 @@ impl Nesting {
 
     fn flatten(&self, outer: u32, members: Vec<(usize, u32)>, homes: &[Home], sorted: &mut Vec<u32>) {
         // What stands directly in the group, and each group in it with its members.
-        let mut blocks: Vec<(f64, u32, Vec<(usize, u32)>)> = Vec::new();
+        let mut blocks: Vec<Block> = Vec::new();
         let mut block_of: Vec<Option<usize>> = vec![None; self.parent.len()];
         for (at, vertex) in members {
             let home = &homes[vertex as usize];

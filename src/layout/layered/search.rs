@@ -3,7 +3,7 @@
 
 use super::acyclic;
 use super::frame::Frame;
-use super::graph::{Graph, Layers, Options};
+use super::graph::{Feedback, Graph, Layers, Options};
 use super::normalize::split_edges;
 use super::order::{self, CROSSING, Start};
 use super::random::Random;
@@ -55,6 +55,9 @@ impl Draft {
 impl Search<'_> {
     fn run(mut self) -> (Ranks, Layers) {
         let mut ways = acyclic::break_cycles(self.graph);
+        if self.options.feedback == Feedback::Natural {
+            ways.truncate(1);
+        }
         ways.sort_by_key(|is_turned| is_turned.iter().filter(|is_turned| **is_turned).count());
         let mut drafts = vec![self.sketch(&ways[0], 0, Start::Search)];
         let most_sketched = MOST_SKETCHED.max(self.budget(&drafts[0]) / 3);
@@ -79,7 +82,7 @@ impl Search<'_> {
             drafts.truncate(IMPROVED[0]);
             variant += 1;
         }
-        let shifter = Shifter::new(self.graph, self.frame, &drafts[0].ranks);
+        let shifter = Shifter::new(self.graph, self.frame, self.options.feedback, &drafts[0].ranks);
         // Fewer and fewer of them get more and more of what is left.
         for (round, count) in IMPROVED.into_iter().enumerate() {
             drafts.truncate(count);
@@ -105,7 +108,7 @@ impl Search<'_> {
         let (nodes, edges) = (self.graph.nodes.len() as u64, self.graph.edges.len() as u64);
         let pairs = edges * nodes.max(edges / 2);
         let most = MOST_WORK.min(WORK_OF_PAIR * pairs) as f64;
-        let least = LEAST_WORK.min(LEAST_WORK_BY_VERTICES / draft.layers.vertices.len() as u64);
+        let least = LEAST_WORK.min(LEAST_WORK_BY_VERTICES / (draft.layers.vertices.len() as u64).max(1));
         let many = (nodes as f64 / MANY_NODES).max(1.0);
         ((WORK * density * density).min(most) / (many * many * many)) as u64 + least
     }

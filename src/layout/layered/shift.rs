@@ -1,7 +1,7 @@
 //! Other ranks for single nodes, as the search for few crossings tries them.
 
 use super::frame::Frame;
-use super::graph::Graph;
+use super::graph::{Feedback, Graph};
 use super::rank::Ranks;
 
 /// How long edges may become, in percent of what they were.
@@ -17,11 +17,12 @@ pub(super) struct Shifter<'a> {
     near: Vec<Vec<(usize, usize)>>,
     most_length: u64,
     most_turned: usize,
+    feedback: Feedback,
 }
 
 impl<'a> Shifter<'a> {
     /// For ranks that are as good as they come.
-    pub(super) fn new(graph: &'a Graph, frame: &'a Frame, ranks: &Ranks) -> Self {
+    pub(super) fn new(graph: &'a Graph, frame: &'a Frame, feedback: Feedback, ranks: &Ranks) -> Self {
         let ends = frame.ends(graph);
         let mut near = vec![Vec::new(); frame.members.len()];
         for (edge, (source, target)) in ends.iter().enumerate().filter(|(_, (one, two))| one != two) {
@@ -29,7 +30,7 @@ impl<'a> Shifter<'a> {
             near[*target].push((edge, *source));
         }
         let mut shifter =
-            Self { graph, frame, ends, near, most_length: u64::MAX, most_turned: ranks.turned() };
+            Self { graph, frame, ends, near, most_length: u64::MAX, most_turned: ranks.turned(), feedback };
         shifter.most_length = shifter.length(ranks) * MOST_LENGTH / 100;
         shifter
     }
@@ -73,6 +74,9 @@ impl<'a> Shifter<'a> {
             return None;
         }
         let of = self.frame.unit_of.iter().map(|unit| (of[*unit] - least) as usize).collect();
+        if self.feedback == Feedback::Natural && is_turned != ranks.is_turned {
+            return None;
+        }
         let shifted = Ranks { of, is_turned };
         let is_fine = shifted.turned() <= self.most_turned && self.length(&shifted) <= self.most_length;
         is_fine.then_some((shifted, -least))
@@ -118,7 +122,7 @@ mod tests {
         };
         let frame = Frame::new(&graph);
         let ranks = Ranks { of: vec![0, 1, 4, 1, 2, 3], is_turned: vec![false; 6] };
-        let shifter = Shifter::new(&graph, &frame, &ranks);
+        let shifter = Shifter::new(&graph, &frame, Feedback::Fewest, &ranks);
         let shifted = |unit, steps| shifter.shift(&ranks, unit, steps, true).map(|(ranks, _)| ranks.of);
         assert_eq!(shifted(1, 2), Some(vec![0, 3, 4, 1, 2, 3]));
         assert_eq!(shifted(5, 1), Some(vec![0, 1, 5, 1, 2, 4]));

@@ -38,7 +38,6 @@ pub(super) struct Piece {
 pub(super) struct Run {
     pub(super) left: f64,
     pub(super) right: f64,
-    pub(super) is_exit: bool,
 }
 
 /// The pieces of all edges.

@@ -69,7 +69,7 @@ impl Router<'_> {
             let Some(to) = self.reach(vertex, piece, border, is_right, is_exit) else { break };
             chosen.push(piece);
             let rank = own.rank;
-            self.runs[rank].push(Run { left: border.min(to), right: border.max(to), is_exit });
+            self.runs[rank].push(Run { left: border.min(to), right: border.max(to) });
             let piece = &mut self.pieces[piece];
             if is_exit {
                 (piece.to, piece.way) = (to, Way::Exit(0.0));

@@ -1,0 +1,60 @@
+//! Flowcharts: what is done step by step, where it is decided, and where it ends.
+
+mod aside;
+mod content;
+mod draw;
+mod edges;
+mod figures;
+mod graph;
+mod layout;
+mod nodes;
+mod outline;
+mod plane;
+mod scope;
+mod words;
+
+use super::notation::Notation;
+use crate::diagnostic::Diagnostics;
+use crate::drawing::outline::Outline;
+use crate::drawing::scene::Scene;
+use crate::model::{Model, View};
+use crate::theme::Look;
+
+/// The flowchart.
+pub(super) struct Flowchart;
+
+impl Notation for Flowchart {
+    type Content = content::Content;
+    type Geometry = layout::Geometry;
+
+    const TYPE: &'static str = "flowchart";
+    const SUMMARY: &'static str = "What is done step by step, where it is decided, and where it ends";
+
+    fn is_supported(model: &Model) -> bool {
+        !model.steps.is_empty()
+    }
+
+    fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
+        content::select(model, view)
+    }
+
+    fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {
+        layout::layout(content, look)
+    }
+
+    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Scene {
+        draw::draw(content, geometry, look)
+    }
+
+    fn outline(content: &Self::Content) -> Outline {
+        outline::outline(content)
+    }
+
+    fn title(content: &Self::Content) -> String {
+        outline::title(content)
+    }
+
+    fn description(content: &Self::Content, geometry: &Self::Geometry) -> String {
+        outline::description(content, geometry.title_block.dropped)
+    }
+}

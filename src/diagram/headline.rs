@@ -1,0 +1,77 @@
+//! Headline figures of a view: its own choice, or those that its type shows (VISUAL.md section 4).
+
+use super::written;
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::furniture::Figure;
+use crate::model::{Choice, Kpi, View};
+
+/// The value and the label of a figure; `None` where the document does not say.
+pub(super) type Computed = Option<(String, String)>;
+
+/// The figures that a view may choose from.
+pub(super) struct Catalogue<'a> {
+    /// What `figures:` calls those that are computed.
+    pub(super) names: Vec<&'static str>,
+    /// What a view shows that names none.
+    pub(super) default: Vec<&'static str>,
+    /// Computes one; `None` for a name that it does not know.
+    pub(super) compute: &'a dyn Fn(&str) -> Option<Computed>,
+    /// Key figures of what is shown, which may be named as well.
+    pub(super) kpis: Vec<&'a Kpi>,
+    /// The currency of plain money.
+    pub(super) currency: &'a str,
+}
+
+impl Catalogue<'_> {
+    /// The headline figures of a view.
+    pub(super) fn choose(&self, view: &View, findings: &mut Diagnostics) -> Vec<Figure> {
+        let Some(choices) = &view.figures else {
+            let computed = self.default.iter().filter_map(|name| (self.compute)(name)?);
+            return computed.map(|(value, label)| Figure { value, label }).collect();
+        };
+        let mut figures = Vec::new();
+        for choice in choices {
+            match self.find(&choice.name.value) {
+                Some(Some((value, label))) => {
+                    figures.push(Figure { value, label: choice.label.clone().unwrap_or(label) });
+                }
+                Some(None) => findings.push(unknown_value(choice)),
+                None => findings.push(self.unknown_name(choice)),
+            }
+        }
+        figures
+    }
+
+    /// `None` for a name that nobody knows, `Some(None)` for a figure that the document does not give.
+    fn find(&self, name: &str) -> Option<Computed> {
+        let name = name.to_lowercase();
+        if let Some(computed) = (self.compute)(&name) {
+            return Some(computed);
+        }
+        let kpi = self.kpis.iter().find(|kpi| kpi.name.to_lowercase() == name)?;
+        let value = kpi.value.as_ref().map(|value| match &kpi.unit {
+            Some(unit) => format!("{}\u{a0}{unit}", written::quantity(value, self.currency)),
+            None => written::quantity(value, self.currency),
+        });
+        Some(value.map(|value| (value, kpi.name.clone())))
+    }
+
+    fn unknown_name(&self, choice: &Choice) -> Diagnostic {
+        let name = &choice.name.value;
+        let known: Vec<&str> =
+            self.names.iter().copied().chain(self.kpis.iter().map(|kpi| kpi.name.as_str())).collect();
+        let finding = Diagnostic::error("V005", choice.name.span, format!("there is no figure `{name}`"));
+        match nearest(name, known.iter().copied()) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")).fix(choice.name.span, near),
+            None => {
+                finding.help(format!("take the name of a key figure, or one of {}", self.names.join(", ")))
+            }
+        }
+    }
+}
+
+fn unknown_value(choice: &Choice) -> Diagnostic {
+    let message = format!("this document does not say what `{}` is", choice.name.value);
+    Diagnostic::error("V006", choice.name.span, message)
+        .help("leave it out, or give the numbers that it follows from")
+}

@@ -1,0 +1,439 @@
+//! Labels of edges: outcomes beside the decision, other words at the first free place (VISUAL.md section 7).
+
+use kurbo::{Point, Rect, Size, Vec2};
+
+use super::pen::{Block, Pen};
+use crate::color::Color;
+use crate::drawing::scene::{Anchor, Item};
+use crate::theme::{Look, typography};
+
+/// Where on its edge a label belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelKind {
+    /// Beside the line, right behind its source: what a decision comes to.
+    Outcome,
+    /// Wherever on its way there is room.
+    Remark,
+}
+
+/// The words of an edge, wrapped.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EdgeLabel {
+    kind: LabelKind,
+    /// The words.
+    words: Option<Block>,
+    /// The share of the cases.
+    share: Option<Block>,
+    /// All of it on one line, for the line itself.
+    chip: Block,
+    /// Whether the edge is on the main path.
+    is_main: bool,
+}
+
+/// Outcomes and remarks are wrapped to this.
+const OUTCOME_WIDTH: f64 = 104.0;
+const REMARK_WIDTH: f64 = 150.0;
+/// Between an outcome and its share.
+const SHARE_GAP: f64 = 6.0;
+/// How far other lines, nodes and texts keep away.
+const CLEAR: f64 = 3.0;
+/// A room farther from its edge than this is none of it any more.
+const ROOM_REACH: f64 = 12.0;
+/// Around the words of a chip.
+const CHIP_PADDING: Vec2 = Vec2::new(6.0, 2.0);
+/// How much of a run is seen on both sides of a chip.
+const CHIP_ENDS: f64 = 12.0;
+
+impl EdgeLabel {
+    /// An outcome with the share of the cases that it has.
+    pub fn outcome(look: &Look<'_>, words: Option<&str>, share: Option<&str>, is_main: bool) -> Self {
+        let chip = [words, share].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        Self {
+            kind: LabelKind::Outcome,
+            words: words.map(|text| Block::new(look, text, typography::TEXT_STRONG, Some(OUTCOME_WIDTH))),
+            share: share.map(|text| Block::new(look, text, typography::NOTE, None)),
+            chip: Block::new(look, &chip, typography::NOTE_MEDIUM, None),
+            is_main,
+        }
+    }
+
+    /// Words about an edge.
+    pub fn remark(look: &Look<'_>, words: &str, is_main: bool) -> Self {
+        Self {
+            kind: LabelKind::Remark,
+            words: Some(Block::new(look, words, typography::NOTE_MEDIUM, Some(REMARK_WIDTH))),
+            share: None,
+            chip: Block::new(look, words, typography::NOTE_MEDIUM, None),
+            is_main,
+        }
+    }
+
+    /// Where it belongs.
+    pub fn kind(&self) -> LabelKind {
+        self.kind
+    }
+
+    /// The room that it takes beside a line that runs sideways, or up and down.
+    pub fn size(&self, is_sideways: bool) -> Size {
+        let size = |block: &Option<Block>| {
+            block.as_ref().map_or(Size::ZERO, |block| Size::new(block.width(), block.height()))
+        };
+        let (words, share) = (size(&self.words), size(&self.share));
+        if is_sideways {
+            return Size::new(words.width.max(share.width), words.height + share.height + 4.0);
+        }
+        let gap = if self.words.is_some() && self.share.is_some() { SHARE_GAP } else { 0.0 };
+        Size::new(words.width + gap + share.width, words.height.max(share.height))
+    }
+
+    fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.words.iter().chain(&self.share)
+    }
+}
+
+/// A label in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedLabel {
+    texts: Vec<Placed>,
+    /// The run of its edge that it interrupts, and its chip.
+    pub chip: Option<(usize, Rect)>,
+    /// Whether the edge is on the main path.
+    is_main: bool,
+}
+
+/// One block of it: its first baseline, and which side of its lines that is.
+#[derive(Clone, Debug, PartialEq)]
+struct Placed {
+    block: Block,
+    at: Point,
+    anchor: Anchor,
+}
+
+impl Placed {
+    /// The ink, from the capitals of the first line to the descenders of the last.
+    fn bounds(&self) -> Rect {
+        let (width, size) = (self.block.width(), self.block.style.size_px);
+        let left = match self.anchor {
+            Anchor::Start => self.at.x,
+            Anchor::Middle => self.at.x - width / 2.0,
+            Anchor::End => self.at.x - width,
+        };
+        let last = self.at.y + self.block.height() - self.block.style.line_px;
+        Rect::new(left, self.at.y - 0.75 * size, left + width, last + 0.21 * size)
+    }
+}
+
+impl PlacedLabel {
+    /// Its box.
+    pub fn bounds(&self) -> Rect {
+        let chip = self.chip.map(|(_, chip)| chip);
+        let boxes = self.texts.iter().map(Placed::bounds).chain(chip);
+        boxes.reduce(|one, two| one.union(two)).unwrap_or(Rect::ZERO)
+    }
+
+    /// The same label elsewhere.
+    #[must_use]
+    pub fn moved(mut self, by: Vec2) -> Self {
+        self.texts.iter_mut().for_each(|text| text.at += by);
+        self.chip = self.chip.map(|(run, chip)| (run, chip + by));
+        self
+    }
+
+    /// Draws it: words in ink, on the main path in its colour, the share muted.
+    pub fn draw(&self, pen: &Pen<'_>) -> Vec<Item> {
+        let colors = &pen.look.colors;
+        let color = |block: &Block| -> Color {
+            match block.style {
+                style if style == typography::NOTE => colors.muted,
+                _ if self.is_main => colors.accent.color,
+                style if style == typography::NOTE_MEDIUM => colors.body,
+                _ => colors.ink,
+            }
+        };
+        let draw = |text: &Placed| pen.block(text.at, &text.block, color(&text.block), text.anchor, None);
+        self.texts.iter().map(draw).collect()
+    }
+}
+
+/// What labels keep clear of, and those placed so far.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    boxes: Vec<Rect>,
+    routes: Vec<Vec<Point>>,
+    taken: Vec<Rect>,
+}
+
+impl Labels {
+    /// Nodes and other boxes, and the routes of all edges.
+    pub fn new(boxes: Vec<Rect>, routes: Vec<Vec<Point>>) -> Self {
+        Self { boxes, routes, taken: Vec::new() }
+    }
+
+    /// Places the label of an edge at the first free place, or where it is least in the way; `room` is what the layout
+    /// kept free for it.
+    pub fn place(&mut self, edge: usize, label: &EdgeLabel, room: Option<Rect>) -> PlacedLabel {
+        let mut best: Option<(f64, PlacedLabel)> = None;
+        for texts in self.candidates(edge, label, room) {
+            let cost = self.cost(&texts);
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, PlacedLabel { texts, chip: None, is_main: label.is_main }));
+            }
+            if cost == 0.0 {
+                break;
+            }
+        }
+        if best.as_ref().is_none_or(|(cost, _)| *cost > 0.0)
+            && let Some(chip) = self.on_the_line(edge, label)
+        {
+            best = Some((0.0, chip));
+        }
+        let (_, placed) = best.unwrap_or((0.0, PlacedLabel { texts: vec![], chip: None, is_main: false }));
+        self.taken.push(placed.bounds());
+        placed
+    }
+
+    fn candidates(&self, edge: usize, label: &EdgeLabel, room: Option<Rect>) -> Vec<Vec<Placed>> {
+        let mut found = Vec::new();
+        let route = &self.routes[edge];
+        if label.kind == LabelKind::Outcome
+            && !self.shares_its_start(edge)
+            && let [first, second, ..] = route.as_slice()
+        {
+            found.extend(beside_source(label, *first, *second));
+        }
+        let is_near = |room: &Rect| {
+            let runs = route.windows(2).map(|ends| Rect::from_points(ends[0], ends[1]));
+            runs.into_iter().any(|run| overlap(&run.inflate(ROOM_REACH, ROOM_REACH), room))
+        };
+        found.extend(room.filter(is_near).map(|room| inside(label, room)));
+        let mut runs: Vec<(Point, Point)> = route.windows(2).map(|ends| (ends[0], ends[1])).collect();
+        // A share alone would not tell whose it is far from its decision: the nearest runs come first then.
+        if label.kind == LabelKind::Remark {
+            runs.sort_by(|one, two| length(*two).total_cmp(&length(*one)));
+        }
+        for is_level in [true, false] {
+            for run in runs.iter().filter(|run| ((run.0.y - run.1.y).abs() < 0.5) == is_level) {
+                found.extend(beside_run(label, *run));
+            }
+        }
+        found
+    }
+
+    /// Whether another edge leaves from the same point in the same direction.
+    fn shares_its_start(&self, edge: usize) -> bool {
+        let start = |route: &Vec<Point>| match route.as_slice() {
+            [first, second, ..] => Some((*first, (*second - *first).normalize())),
+            _ => None,
+        };
+        let Some((own, along)) = start(&self.routes[edge]) else { return false };
+        let others = self.routes.iter().enumerate().filter(|(index, _)| *index != edge);
+        others
+            .filter_map(|(_, route)| start(route))
+            .any(|(other, direction)| (other - own).hypot() < 0.5 && (direction - along).hypot() < 0.01)
+    }
+
+    /// How much of what it should be clear of texts would lie over: px², and lines by what they run through.
+    fn cost(&self, texts: &[Placed]) -> f64 {
+        let mut cost = 0.0;
+        for ink in texts.iter().map(|text| text.bounds().inflate(CLEAR, CLEAR)) {
+            for other in self.boxes.iter().chain(&self.taken) {
+                cost += ink.intersect(*other).area() * f64::from(u8::from(overlap(&ink, other)));
+            }
+            for ends in self.routes.iter().flat_map(|route| route.windows(2)) {
+                let line = Rect::from_points(ends[0], ends[1]).inflate(0.5, 0.5);
+                if overlap(&ink, &line) {
+                    cost += 20.0 + ink.intersect(line).area();
+                }
+            }
+        }
+        cost
+    }
+
+    /// On the line itself, which is interrupted: on the longest run that shows enough of itself on both sides.
+    fn on_the_line(&self, edge: usize, label: &EdgeLabel) -> Option<PlacedLabel> {
+        let block = label.chip.clone();
+        let half = Vec2::new(block.width() / 2.0 + CHIP_PADDING.x, 8.0 + CHIP_PADDING.y);
+        let mut runs: Vec<(usize, Point, Point)> =
+            self.routes[edge].windows(2).enumerate().map(|(at, ends)| (at, ends[0], ends[1])).collect();
+        runs.sort_by(|one, two| length((two.1, two.2)).total_cmp(&length((one.1, one.2))));
+        let own = &self.routes[edge];
+        for (run, from, to) in runs {
+            let is_level = (from.y - to.y).abs() < 0.5;
+            let needed = 2.0 * (if is_level { half.x } else { half.y } + CHIP_ENDS);
+            if length((from, to)) < needed {
+                continue;
+            }
+            for part in [0.5, 0.4, 0.6, 0.3, 0.7] {
+                let center = from.lerp(to, part);
+                let chip = Rect::from_points(center - half, center + half);
+                let is_inside = length((from, center)).min(length((center, to))) * 2.0 >= needed;
+                let hits =
+                    |ends: &[Point]| overlap(&chip, &Rect::from_points(ends[0], ends[1]).inflate(0.5, 0.5));
+                let others =
+                    self.routes.iter().filter(|route| *route != own).flat_map(|route| route.windows(2));
+                let is_free = !self.boxes.iter().chain(&self.taken).any(|other| overlap(&chip, other))
+                    && !others.into_iter().any(hits)
+                    && own.windows(2).enumerate().all(|(at, ends)| at == run || !hits(ends));
+                if is_inside && is_free {
+                    let at = Point::new(center.x, center.y + 0.364 * 12.0);
+                    let texts = vec![Placed { block, at, anchor: Anchor::Middle }];
+                    return Some(PlacedLabel { texts, chip: Some((run, chip)), is_main: label.is_main });
+                }
+            }
+        }
+        None
+    }
+}
+
+fn length((from, to): (Point, Point)) -> f64 {
+    (to - from).hypot()
+}
+
+fn overlap(one: &Rect, two: &Rect) -> bool {
+    one.x0 < two.x1 && two.x0 < one.x1 && one.y0 < two.y1 && two.y0 < one.y1
+}
+
+/// Behind the source: sideways the outcome above the line and the share below, else both beside the line.
+fn beside_source(label: &EdgeLabel, from: Point, to: Point) -> Vec<Vec<Placed>> {
+    let run = to - from;
+    if run.x.abs() > run.y.abs() {
+        let (x, anchor) =
+            if run.x > 0.0 { (from.x + 6.0, Anchor::Start) } else { (from.x - 6.0, Anchor::End) };
+        let above = |block: &Block| Placed {
+            at: Point::new(x, from.y - 8.0 - (block.height() - block.style.line_px)),
+            block: block.clone(),
+            anchor,
+        };
+        let below = |block: &Block| Placed { at: Point::new(x, from.y + 17.0), block: block.clone(), anchor };
+        let apart = label.words.iter().map(above).chain(label.share.iter().map(below)).collect();
+        let row = |y: f64| in_a_row(label, Point::new(x, y), anchor);
+        return vec![apart, row(from.y - 8.0), row(from.y + 17.0)];
+    }
+    let is_down = run.y > 0.0;
+    let mut found = Vec::new();
+    for anchor in [Anchor::Start, Anchor::End] {
+        let x = if anchor == Anchor::Start { from.x + 9.0 } else { from.x - 9.0 };
+        let lines = label.words.as_ref().map_or(1, Block::lines);
+        let first = if is_down { from.y + 17.0 } else { from.y - 6.0 - (lines - 1) as f64 * 18.0 };
+        found.push(in_a_row(label, Point::new(x, first), anchor));
+    }
+    for anchor in [Anchor::Start, Anchor::End] {
+        let x = if anchor == Anchor::Start { from.x + 9.0 } else { from.x - 9.0 };
+        found.push(stacked(
+            label,
+            Point::new(x, if is_down { from.y + 17.0 } else { from.y - 31.0 }),
+            anchor,
+        ));
+    }
+    found
+}
+
+/// Outcome and share on one line; with the anchor at the end the share stands there.
+fn in_a_row(label: &EdgeLabel, at: Point, anchor: Anchor) -> Vec<Placed> {
+    let mut texts = Vec::new();
+    let mut x = at.x;
+    let side = if anchor == Anchor::End { -1.0 } else { 1.0 };
+    let blocks: Vec<&Block> = label.blocks().collect();
+    let ordered: Vec<&Block> =
+        if anchor == Anchor::End { blocks.into_iter().rev().collect() } else { blocks };
+    for block in ordered {
+        texts.push(Placed { block: block.clone(), at: Point::new(x, at.y), anchor });
+        x += side * (block.width() + SHARE_GAP);
+    }
+    texts
+}
+
+/// The share below the outcome.
+fn stacked(label: &EdgeLabel, at: Point, anchor: Anchor) -> Vec<Placed> {
+    let mut y = at.y;
+    let mut texts = Vec::new();
+    for block in label.blocks() {
+        texts.push(Placed { block: block.clone(), at: Point::new(at.x, y), anchor });
+        y += block.height() - 1.0;
+    }
+    texts
+}
+
+/// In the middle of the room that the layout kept for it.
+fn inside(label: &EdgeLabel, room: Rect) -> Vec<Placed> {
+    let height = label.blocks().map(Block::height).sum::<f64>();
+    let mut y = room.center().y - height / 2.0;
+    let mut texts = Vec::new();
+    for block in label.blocks() {
+        let baseline = y + block.style.line_px / 2.0 + 0.364 * block.style.size_px;
+        let at = Point::new(room.center().x, (baseline * 2.0).round() / 2.0);
+        texts.push(Placed { block: block.clone(), at, anchor: Anchor::Middle });
+        y += block.height();
+    }
+    texts
+}
+
+/// Above and below a level run, right and left of an upright one; in its middle, then nearer to its ends.
+fn beside_run(label: &EdgeLabel, (from, to): (Point, Point)) -> Vec<Vec<Placed>> {
+    let is_level = (from.y - to.y).abs() < 0.5;
+    let width = label.size(false).width;
+    let height = label.blocks().map(Block::height).fold(0.0, f64::max);
+    let mut found = Vec::new();
+    for part in [0.5, 0.3, 0.7] {
+        let at = from.lerp(to, part);
+        if is_level {
+            let rise = label.blocks().map(|block| block.height() - block.style.line_px).fold(0.0, f64::max);
+            let left = at.x - width / 2.0;
+            found.push(in_a_row(label, Point::new(left, at.y - 8.0 - rise), Anchor::Start));
+            found.push(in_a_row(label, Point::new(left, at.y + 15.0), Anchor::Start));
+        } else {
+            let baseline = ((at.y - height / 2.0 + 13.0) * 2.0).round() / 2.0;
+            found.push(in_a_row(label, Point::new(at.x + 8.0, baseline), Anchor::Start));
+            found.push(in_a_row(label, Point::new(at.x - 8.0, baseline), Anchor::End));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Fonts;
+    use crate::theme;
+
+    fn route(points: &[(f64, f64)]) -> Vec<Point> {
+        points.iter().map(|at| Point::from(*at)).collect()
+    }
+
+    #[test]
+    fn outcomes_stand_where_the_design_has_them() {
+        let fonts = Fonts::embedded();
+        let look = theme::THEMES[0].look(&fonts);
+        let label = EdgeLabel::outcome(&look, Some("Yes"), Some("88%"), true);
+        // VISUAL.md's flowchart: a corner at 584, 360 and one at 512, 408.
+        let routes = vec![route(&[(584.0, 360.0), (636.0, 360.0)]), route(&[(512.0, 408.0), (512.0, 480.0)])];
+        let mut labels = Labels::new(Vec::new(), routes);
+        let right = labels.place(0, &label, None);
+        assert_eq!(
+            (right.texts[0].at, right.texts[1].at),
+            (Point::new(590.0, 352.0), Point::new(590.0, 377.0))
+        );
+        let down = labels.place(1, &label, None);
+        assert_eq!(down.texts[0].at, Point::new(521.0, 425.0));
+        assert_eq!(down.texts[1].at.y, 425.0);
+    }
+
+    #[test]
+    fn a_label_goes_where_nothing_is() {
+        let fonts = Fonts::embedded();
+        let look = theme::THEMES[0].look(&fonts);
+        let label = EdgeLabel::remark(&look, "by post", false);
+        let routes = vec![route(&[(0.0, 100.0), (200.0, 100.0)])];
+        let placed = Labels::new(Vec::new(), routes.clone()).place(0, &label, None);
+        assert!(placed.bounds().y1 < 100.0, "above the line");
+        let above = Rect::new(0.0, 70.0, 200.0, 97.0);
+        let placed = Labels::new(vec![above], routes.clone()).place(0, &label, None);
+        assert!(placed.bounds().y0 > 100.0, "below it where something is above");
+        let around = vec![above, Rect::new(0.0, 103.0, 200.0, 130.0)];
+        let placed = Labels::new(around, routes).place(0, &label, None);
+        assert!(placed.chip.is_none(), "a chip would lie over what is around");
+        let far = vec![Rect::new(0.0, 70.0, 200.0, 88.0), Rect::new(0.0, 112.0, 200.0, 130.0)];
+        let placed = Labels::new(far, vec![route(&[(0.0, 100.0), (200.0, 100.0)])]).place(0, &label, None);
+        assert!(placed.chip.is_some(), "on the line where there is no room beside it");
+    }
+}

@@ -1,0 +1,244 @@
+//! Long narrow pictures folded into columns side by side, near to the aspect that is wished for.
+
+use kurbo::{Point, Rect, Size, Vec2};
+
+use super::graph::{Direction, Geometry, Options, Route};
+
+/// A picture that is so many times as long as the aspect asks for is folded, into so many columns at most.
+const TOO_LONG: f64 = 2.0;
+const MOST_COLUMNS: usize = 20;
+/// Edges that may lead from one column to the next at most.
+const MOST_CROSSING: usize = 3;
+/// Between a cut and what stands at both sides of it.
+const MARGIN: f64 = 6.0;
+
+/// Folds a picture from top to bottom where few edges lead on, if it is much too long for the aspect.
+pub(super) fn fold(geometry: Geometry, options: &Options) -> Geometry {
+    let Size { width, height } = geometry.size;
+    let aspect = match options.direction {
+        Direction::Down | Direction::Up => options.aspect,
+        Direction::Right | Direction::Left => 1.0 / options.aspect,
+    };
+    let misfit = |columns: usize| {
+        let count = columns as f64;
+        let whole = (count * (width + options.rank_gap), height / count + 2.0 * options.rank_gap);
+        let ratio = whole.0 / whole.1 / aspect;
+        ratio.max(1.0 / ratio)
+    };
+    let columns = (1..=MOST_COLUMNS).min_by(|one, two| misfit(*one).total_cmp(&misfit(*two))).unwrap_or(1);
+    if columns == 1 || misfit(1) < TOO_LONG {
+        return geometry;
+    }
+    let cuts = choose_cuts(&geometry, columns);
+    if cuts.is_empty() { geometry } else { Columns::new(&geometry, cuts, options).arrange(geometry) }
+}
+
+/// The heights at which nothing but straight lines down is cut, the best near to each even share of the height.
+fn choose_cuts(geometry: &Geometry, folds: usize) -> Vec<f64> {
+    let candidates = candidates(geometry);
+    let share = geometry.size.height / folds as f64;
+    let mut cuts: Vec<f64> = Vec::new();
+    for fold in 1..folds {
+        let wanted = share * fold as f64;
+        let cost = |cut: &(f64, usize)| (cut.0 - wanted).abs() / share + cut.1 as f64 * 0.15;
+        let near =
+            candidates.iter().filter(|cut| (cut.0 - wanted).abs() < share * 0.4 && cut.1 <= MOST_CROSSING);
+        if let Some(best) = near.min_by(|one, two| cost(one).total_cmp(&cost(two))) {
+            cuts.push(best.0);
+        }
+    }
+    cuts
+}
+
+/// Where the picture may be cut, and how many edges lead across.
+fn candidates(geometry: &Geometry) -> Vec<(f64, usize)> {
+    let boxes = geometry
+        .nodes
+        .iter()
+        .chain(&geometry.groups)
+        .chain(geometry.routes.iter().filter_map(|route| route.label.as_ref()));
+    let mut taken: Vec<(f64, f64)> = boxes.map(|bounds| (bounds.y0, bounds.y1)).collect();
+    for ends in geometry.routes.iter().flat_map(|route| route.points.windows(2)) {
+        if (ends[0].x - ends[1].x).abs() > 0.01 {
+            taken.push((ends[0].y.min(ends[1].y), ends[0].y.max(ends[1].y)));
+        }
+    }
+    taken.sort_by(|one, two| one.0.total_cmp(&two.0));
+    let mut found = Vec::new();
+    let mut reached = f64::NEG_INFINITY;
+    for (start, end) in taken {
+        if start - reached > 2.0 * MARGIN && reached > f64::NEG_INFINITY {
+            let cut = f64::midpoint(reached, start);
+            found.push((cut, geometry.routes.iter().map(|route| crossings(route, cut).len()).sum()));
+        }
+        reached = reached.max(end);
+    }
+    found
+}
+
+/// The runs of a route that lead across a height.
+fn crossings(route: &Route, cut: f64) -> Vec<usize> {
+    let leads_across = |ends: &[Point]| (ends[0].y < cut) != (ends[1].y < cut);
+    (0..route.points.len().saturating_sub(1)).filter(|run| leads_across(&route.points[*run..])).collect()
+}
+
+/// The picture in pieces, and where each of them goes.
+struct Columns {
+    cuts: Vec<f64>,
+    shifts: Vec<Vec2>,
+    /// The left end of each column, and from where to where they reach.
+    left: Vec<f64>,
+    above: f64,
+    bottom: f64,
+    gap: f64,
+}
+
+impl Columns {
+    fn new(geometry: &Geometry, cuts: Vec<f64>, options: &Options) -> Self {
+        let bounds = |from: f64, to: f64| {
+            let is_inside = |y: f64| from <= y && y < to;
+            let labels = geometry.routes.iter().filter_map(|route| route.label);
+            let boxes = geometry.nodes.iter().copied().chain(labels).chain(geometry.groups.iter().copied());
+            let points = geometry.routes.iter().flat_map(|route| &route.points);
+            let all = boxes.filter(|bounds| bounds.area() > 0.0 && is_inside(bounds.y0));
+            let all = all.chain(
+                points.filter(|point| is_inside(point.y)).map(|point| Rect::from_points(*point, *point)),
+            );
+            all.reduce(|one, two| one.union(two)).unwrap_or_default()
+        };
+        let mut edges = vec![f64::NEG_INFINITY];
+        edges.extend(&cuts);
+        edges.push(f64::INFINITY);
+        let crossing: Vec<usize> = cuts
+            .iter()
+            .map(|cut| geometry.routes.iter().map(|route| crossings(route, *cut).len()).sum())
+            .collect();
+        let most = crossing.iter().copied().max().unwrap_or(0);
+        let (mut shifts, mut left, mut bottom, mut x) = (Vec::new(), Vec::new(), 0.0_f64, 0.0);
+        // Above the columns runs what comes in from the column before.
+        let above = (most + 1) as f64 * options.edge_gap;
+        for (index, range) in edges.windows(2).enumerate() {
+            let bounds = bounds(range[0], range[1]);
+            shifts.push(Vec2::new(x - bounds.x0, above - bounds.y0));
+            left.push(x);
+            bottom = bottom.max(above + bounds.height());
+            let tracks = crossing.get(index).copied().unwrap_or(0) as f64 + 1.0;
+            x += bounds.width() + options.rank_gap.max(tracks * options.edge_gap);
+        }
+        Self { cuts, shifts, left, above, bottom, gap: options.edge_gap }
+    }
+
+    fn column(&self, y: f64) -> usize {
+        self.cuts.partition_point(|cut| *cut <= y)
+    }
+
+    fn arrange(&self, mut geometry: Geometry) -> Geometry {
+        for bounds in geometry.nodes.iter_mut().chain(&mut geometry.groups) {
+            *bounds = *bounds + self.shifts[self.column(bounds.y0)];
+        }
+        // How many edges have led on from each column.
+        let mut used = vec![0_usize; self.cuts.len()];
+        for route in &mut geometry.routes {
+            route.label = route.label.map(|label| label + self.shifts[self.column(label.y0)]);
+            let mut points: Vec<Point> = Vec::with_capacity(route.points.len() + 4);
+            for at in 0..route.points.len() {
+                let point = route.points[at];
+                let to = self.column(point.y);
+                if let Some(before) = at.checked_sub(1).map(|before| route.points[before]) {
+                    let mut from = self.column(before.y);
+                    while from != to {
+                        let next = if from < to { from + 1 } else { from - 1 };
+                        self.lead_on(point.x, from, next, &mut used, &mut points);
+                        from = next;
+                    }
+                }
+                points.push(point + self.shifts[to]);
+            }
+            route.points = points;
+        }
+        let bounds = geometry
+            .routes
+            .iter()
+            .flat_map(|route| {
+                route.points.iter().map(|point| Rect::from_points(*point, *point)).chain(route.label)
+            })
+            .chain(geometry.nodes.iter().copied())
+            .chain(geometry.groups.iter().copied().filter(|group| group.area() > 0.0))
+            .reduce(|one, two| one.union(two))
+            .unwrap_or_default();
+        let shift = -bounds.origin().to_vec2();
+        for bounds in geometry.nodes.iter_mut().chain(&mut geometry.groups) {
+            *bounds = *bounds + shift;
+        }
+        for route in &mut geometry.routes {
+            route.points.iter_mut().for_each(|point| *point += shift);
+            route.label = route.label.map(|label| label + shift);
+        }
+        geometry.size = bounds.size();
+        geometry
+    }
+
+    /// The way from below one column to above the next, or back.
+    fn lead_on(&self, x: f64, from: usize, to: usize, used: &mut [usize], points: &mut Vec<Point>) {
+        let cut = from.min(to);
+        let track = used[cut] as f64 + 1.0;
+        used[cut] += 1;
+        let between = self.left[cut + 1] - track * self.gap;
+        let above = self.above - track * self.gap;
+        let below = self.bottom + track * self.gap;
+        let (upper, lower) = (x + self.shifts[cut].x, x + self.shifts[cut + 1].x);
+        let way = [
+            Point::new(upper, below),
+            Point::new(between, below),
+            Point::new(between, above),
+            Point::new(lower, above),
+        ];
+        if from < to { points.extend(way) } else { points.extend(way.into_iter().rev()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// So many nodes below each other, each with an edge to the next.
+    fn chain(count: usize) -> Geometry {
+        let node = |at: usize| Rect::new(0.0, 100.0 * at as f64, 60.0, 100.0 * at as f64 + 40.0);
+        let route = |at: usize| Route {
+            points: vec![Point::new(30.0, node(at).y1), Point::new(30.0, node(at + 1).y0)],
+            ..Route::default()
+        };
+        Geometry {
+            size: Size::new(60.0, 100.0 * count as f64 - 60.0),
+            nodes: (0..count).map(node).collect(),
+            routes: (0..count - 1).map(route).collect(),
+            ..Geometry::default()
+        }
+    }
+
+    #[test]
+    fn a_long_chain_stands_in_columns() {
+        let folded = fold(chain(20), &Options::default());
+        let aspect = folded.size.width / folded.size.height;
+        assert!((0.8..2.4).contains(&aspect), "{:?}", folded.size);
+        for (at, one) in folded.nodes.iter().enumerate() {
+            assert!(folded.nodes[..at].iter().all(|two| one.intersect(*two).area() <= 0.0));
+        }
+        for (at, route) in folded.routes.iter().enumerate() {
+            let (first, last) = (route.points[0], route.points[route.points.len() - 1]);
+            assert_eq!((first.y, last.y), (folded.nodes[at].y1, folded.nodes[at + 1].y0));
+            for run in route.points.windows(2) {
+                assert!(run[0].x == run[1].x || run[0].y == run[1].y, "{run:?}");
+                let line = Rect::from_points(run[0], run[1]).inflate(0.5, 0.5);
+                let hits =
+                    folded.nodes.iter().filter(|node| node.inset(-1.0).intersect(line).area() > 0.0).count();
+                assert!(hits <= 2, "{run:?} runs through a node");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_too_long_stays() {
+        assert_eq!(fold(chain(1), &Options::default()), chain(1));
+    }
+}

@@ -1,0 +1,385 @@
+//! What follows from the flow of a process: its main path, the shares of cases, its loops and its bottleneck.
+
+use std::collections::BTreeMap;
+
+use super::{handoff, time};
+use crate::model::{FlowKind, FlowNode, Model, StepId, StepKind};
+
+/// The tag by which authors mark the steps of the main path.
+pub const MAIN_TAG: &str = "main";
+
+/// A way that cases take from one step to another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Way {
+    /// Where it leaves.
+    pub from: StepId,
+    /// Where it leads.
+    pub to: StepId,
+    /// The share of the cases at `from` that take it; `None` where nobody says.
+    pub share: Option<f64>,
+    /// Its place among [`Model::all_flows`].
+    pub flow: usize,
+}
+
+/// The steps of a process and the ways between them.
+#[derive(Clone, Debug)]
+pub struct Process<'a> {
+    model: &'a Model,
+    steps: Vec<StepId>,
+    /// Ways in the order of the steps that they leave.
+    pub ways: Vec<Way>,
+    /// Ways by the step that they leave, and how many lead to each.
+    out: BTreeMap<StepId, Vec<usize>>,
+    into: BTreeMap<StepId, usize>,
+}
+
+/// The way that most cases take.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MainPath {
+    /// Its steps in order.
+    pub steps: Vec<StepId>,
+    /// The ways between them, as places in [`Process::ways`].
+    pub ways: Vec<usize>,
+    /// Whether the author or the shares say so at every branch; a guess otherwise.
+    pub is_known: bool,
+}
+
+/// More rounds than any process with an end needs until its shares no longer change.
+const MOST_ROUNDS: usize = 4000;
+
+impl<'a> Process<'a> {
+    /// The process of some steps: their control flows among each other.
+    pub fn new(model: &'a Model, steps: &[StepId]) -> Self {
+        let mut ways: Vec<Way> = Vec::new();
+        for (flow, (from, to, what)) in model.all_flows().enumerate() {
+            if let (FlowNode::Step(from), FlowNode::Step(to), FlowKind::Sequence) = (from, to, what.kind)
+                && steps.contains(&from)
+                && steps.contains(&to)
+            {
+                ways.push(Way { from, to, share: what.share, flow });
+            }
+        }
+        ways.sort_by_key(|way| (way.from, way.flow));
+        let (mut out, mut into) = (BTreeMap::<StepId, Vec<usize>>::new(), BTreeMap::<StepId, usize>::new());
+        for (index, way) in ways.iter().enumerate() {
+            out.entry(way.from).or_default().push(index);
+            *into.entry(way.to).or_default() += 1;
+        }
+        let mut process = Self { model, steps: steps.to_vec(), ways, out, into };
+        process.fill_in();
+        process
+    }
+
+    /// All cases take the ways of a step that does not decide, where no shares say otherwise.
+    fn fill_in(&mut self) {
+        for ways in self.out.values() {
+            let decides = self.model.step(self.ways[ways[0]].from).kind == StepKind::Decision;
+            let is_silent = ways.iter().all(|way| self.ways[*way].share.is_none());
+            if is_silent && (!decides || ways.len() == 1) {
+                ways.iter().for_each(|way| self.ways[*way].share = Some(1.0));
+            }
+        }
+    }
+
+    /// The ways that leave a step, as places in [`Process::ways`].
+    pub fn out_of(&self, step: StepId) -> &[usize] {
+        self.out.get(&step).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many ways lead to a step.
+    pub fn ways_into(&self, step: StepId) -> usize {
+        self.into.get(&step).copied().unwrap_or(0)
+    }
+
+    /// How many steps decide.
+    pub fn decisions(&self) -> usize {
+        self.steps.iter().filter(|step| self.model.step(**step).kind == StepKind::Decision).count()
+    }
+
+    /// How many ways lead from one swimlane to another inside the company; `None` where nobody says who does what.
+    pub fn hand_offs(&self) -> Option<usize> {
+        let says = self.steps.iter().any(|step| !self.model.step(*step).by.is_empty());
+        let count = self.ways.iter().filter(|way| handoff::is_hand_off(self.model, way.from, way.to)).count();
+        says.then_some(count)
+    }
+
+    /// Where cases come in: steps of the type `start`, else those to which no way leads, else the first.
+    pub fn starts(&self) -> Vec<StepId> {
+        let is_start = |step: &&StepId| self.model.step(**step).kind == StepKind::Start;
+        let starts: Vec<StepId> = self.steps.iter().filter(is_start).copied().collect();
+        if !starts.is_empty() {
+            return starts;
+        }
+        let open = |step: &&StepId| self.ways_into(**step) == 0 && !self.out_of(**step).is_empty();
+        let starts: Vec<StepId> = self.steps.iter().filter(open).copied().collect();
+        if starts.is_empty() { self.steps.first().copied().into_iter().collect() } else { starts }
+    }
+
+    /// The ways that lead back: to a step that lies on the way to where they leave.
+    pub fn loops(&self) -> Vec<usize> {
+        let mut back = Vec::new();
+        let mut state: BTreeMap<StepId, bool> = BTreeMap::new();
+        for root in self.starts().into_iter().chain(self.steps.iter().copied()) {
+            if state.contains_key(&root) {
+                continue;
+            }
+            state.insert(root, true);
+            let mut stack = vec![(root, 0)];
+            while let Some((step, at)) = stack.last_mut() {
+                let step = *step;
+                let Some(way) = self.out_of(step).get(*at).copied() else {
+                    state.insert(step, false);
+                    stack.pop();
+                    continue;
+                };
+                *at += 1;
+                let to = self.ways[way].to;
+                match state.get(&to) {
+                    Some(true) => back.push(way),
+                    Some(false) => {}
+                    None => {
+                        state.insert(to, true);
+                        stack.push((to, 0));
+                    }
+                }
+            }
+        }
+        back.sort_unstable();
+        back
+    }
+
+    /// The way that most cases take: along steps tagged `main`, else along the most frequent outcome of each branch.
+    pub fn main_path(&self) -> MainPath {
+        let is_tagged = |step: StepId| self.model.step(step).tags.iter().any(|tag| tag == MAIN_TAG);
+        let starts = self.starts();
+        let first = starts.iter().copied().find(|step| is_tagged(*step)).or(starts.first().copied());
+        let Some(mut step) = first else { return MainPath::default() };
+        let ends = self.steps_that_lead_to_an_end();
+        let mut path = MainPath { steps: vec![step], ways: Vec::new(), is_known: true };
+        loop {
+            let ahead = |way: &&usize| !path.steps.contains(&self.ways[**way].to);
+            let ways: Vec<usize> = self.out_of(step).iter().filter(ahead).copied().collect();
+            let rank = |way: usize| {
+                let Way { to, share, .. } = self.ways[way];
+                (is_tagged(to), share.unwrap_or(0.0), ends.contains(&to))
+            };
+            let best = ways.iter().copied().reduce(|best, next| {
+                let (one, two) = (rank(best), rank(next));
+                let order = one.0.cmp(&two.0).then(one.1.total_cmp(&two.1)).then(one.2.cmp(&two.2));
+                if order.is_lt() { next } else { best }
+            });
+            let Some(best) = best else { return path };
+            let is_told = is_tagged(self.ways[best].to) || self.ways[best].share.is_some();
+            path.is_known &= is_told;
+            step = self.ways[best].to;
+            path.ways.push(best);
+            path.steps.push(step);
+        }
+    }
+
+    /// Whether the flow from a step comes to one of some others.
+    pub fn comes_to(&self, step: StepId, others: &[StepId]) -> bool {
+        let mut seen = vec![step];
+        let mut at = 0;
+        while let Some(step) = seen.get(at).copied() {
+            if others.contains(&step) {
+                return true;
+            }
+            for way in self.out_of(step) {
+                if !seen.contains(&self.ways[*way].to) {
+                    seen.push(self.ways[*way].to);
+                }
+            }
+            at += 1;
+        }
+        false
+    }
+
+    fn steps_that_lead_to_an_end(&self) -> Vec<StepId> {
+        let is_end = |step: &&StepId| self.model.step(**step).kind == StepKind::End;
+        let mut found: Vec<StepId> = self.steps.iter().filter(is_end).copied().collect();
+        let mut at = 0;
+        while let Some(end) = found.get(at).copied() {
+            let before = self.ways.iter().filter(|way| way.to == end).map(|way| way.from);
+            let new: Vec<StepId> = before.filter(|step| !found.contains(step)).collect();
+            for step in new {
+                if !found.contains(&step) {
+                    found.push(step);
+                }
+            }
+            at += 1;
+        }
+        found
+    }
+
+    /// The share of all cases that keep to the main path from its first step to its last. Who waits at a step and comes
+    /// back to it has not left the path.
+    pub fn main_share(&self) -> Option<f64> {
+        let path = self.main_path();
+        let mut share = 1.0;
+        for way in &path.ways {
+            let Way { from, share: taken, .. } = self.ways[*way];
+            let back: f64 = self.out_of(from).iter().filter_map(|way| self.comes_back(*way)).sum();
+            share *= if back < 1.0 { taken? / (1.0 - back) } else { 0.0 };
+        }
+        (path.steps.len() > 1).then_some(share)
+    }
+
+    /// The share of a way that leads straight back to where it leaves.
+    fn comes_back(&self, way: usize) -> Option<f64> {
+        let Way { from, mut to, share, .. } = self.ways[way];
+        for _ in 0..self.steps.len() {
+            if to == from {
+                return share;
+            }
+            let [only] = self.out_of(to) else { return None };
+            to = self.ways[*only].to;
+        }
+        None
+    }
+
+    /// The share of all cases that ever come to a step; `None` where a branch on the way does not say its shares.
+    pub fn share_reaching(&self, goal: StepId) -> Option<f64> {
+        let starts = self.starts();
+        let mut entering: BTreeMap<StepId, f64> = BTreeMap::new();
+        for start in &starts {
+            let share = if starts.len() == 1 { Some(1.0) } else { self.model.step(*start).share };
+            entering.insert(*start, share?);
+        }
+        // Cases that ever pass each step, those at the goal taken out: sums that settle unless they run in a circle.
+        let mut passing = entering.clone();
+        for _ in 0..MOST_ROUNDS {
+            let mut next = entering.clone();
+            for way in self.ways.iter().filter(|way| way.from != goal) {
+                let cases = passing.get(&way.from).copied().unwrap_or(0.0);
+                if cases > 0.0 {
+                    *next.entry(way.to).or_default() += cases * way.share?;
+                }
+            }
+            let change =
+                next.iter().map(|(step, cases)| (cases - passing.get(step).copied().unwrap_or(0.0)).abs());
+            let has_settled = change.fold(0.0, f64::max) < 1e-10;
+            passing = next;
+            if has_settled {
+                return Some(passing.get(&goal).copied().unwrap_or(0.0).min(1.0));
+            }
+        }
+        None
+    }
+
+    /// The step before which cases wait longest, and its share of all waiting.
+    pub fn bottleneck(&self) -> Option<(StepId, f64)> {
+        let calendar = &self.model.calendar.0;
+        let wait = |step: &StepId| {
+            let wait = self.model.step(*step).wait.all.as_ref()?;
+            Some((*step, time::working_minutes(wait, calendar))).filter(|(_, minutes)| *minutes > 0.0)
+        };
+        let waits: Vec<(StepId, f64)> = self.steps.iter().filter_map(wait).collect();
+        let total: f64 = waits.iter().map(|(_, minutes)| minutes).sum();
+        let longest = waits.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        Some((longest.0, longest.1 / total))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Files;
+
+    fn model(steps: &str) -> Model {
+        let files = Files::single("test.yaml", format!("type: flowchart\nsteps:\n{steps}"));
+        crate::load(&files).model.expect("a sound document")
+    }
+
+    fn names(model: &Model, steps: &[StepId]) -> Vec<String> {
+        steps.iter().map(|step| model.step(*step).name.clone()).collect()
+    }
+
+    fn step(model: &Model, name: &str) -> StepId {
+        model.step_ids().find(|step| model.step(*step).name == name).expect("a step of that name")
+    }
+
+    fn all(model: &Model) -> Process<'_> {
+        Process::new(model, &model.step_ids().collect::<Vec<_>>())
+    }
+
+    fn near(one: Option<f64>, two: f64) -> bool {
+        one.is_some_and(|one| (one - two).abs() < 1e-9)
+    }
+
+    const RETURNS: &str = "
+  - Ask: {type: start}
+  - In time?: {type: decision, next: [{to: Wait, share: 80%}, {to: Refuse}]}
+  - Wait: {type: delay, next: [{to: Remind, share: 25%}, Fine?]}
+  - Remind: {next: Wait}
+  - Fine?: {type: decision, next: [{to: Paid, share: 90%}, {to: Refuse}]}
+  - Paid: {type: end}
+  - Refuse: {type: end}";
+
+    #[test]
+    fn the_main_path_takes_the_most_frequent_outcomes() {
+        let model = model(RETURNS);
+        let path = all(&model).main_path();
+        assert_eq!(names(&model, &path.steps), ["Ask", "In time?", "Wait", "Fine?", "Paid"]);
+        assert!(path.is_known);
+    }
+
+    #[test]
+    fn steps_tagged_main_are_on_the_main_path() {
+        let tagged = RETURNS.replace("Refuse: {type: end}", "Refuse: {type: end, tags: [main]}");
+        let model = model(&tagged);
+        let path = all(&model).main_path();
+        assert_eq!(names(&model, &path.steps), ["Ask", "In time?", "Refuse"]);
+    }
+
+    #[test]
+    fn without_shares_the_path_is_a_guess() {
+        let model =
+            model("\n  - A: {type: decision, next: {yes: B, no: C}}\n  - B: {type: end}\n  - C: {type: end}");
+        let process = all(&model);
+        assert!(!process.main_path().is_known);
+        assert_eq!(process.main_share(), None);
+        assert_eq!(process.share_reaching(step(&model, "B")), None);
+    }
+
+    #[test]
+    fn who_waits_and_comes_back_has_not_left_the_main_path() {
+        // 0.8 in time, all of them at last past the wait, 0.9 fine.
+        assert!(near(all(&model(RETURNS)).main_share(), 0.72));
+    }
+
+    #[test]
+    fn shares_of_all_cases_add_up_over_the_ends() {
+        let model = model(RETURNS);
+        let process = all(&model);
+        // 0.8 · 0.9, and 0.2 + 0.8 · 0.1.
+        assert!(near(process.share_reaching(step(&model, "Paid")), 0.72));
+        assert!(near(process.share_reaching(step(&model, "Refuse")), 0.28));
+        // A quarter of those who wait is reminded at least once.
+        assert!(near(process.share_reaching(step(&model, "Remind")), 0.2));
+    }
+
+    #[test]
+    fn a_circle_without_an_end_has_no_shares() {
+        let model = model("\n  - A: {type: start}\n  - B: {next: C}\n  - C: {next: B}\n  - D: {next: D}");
+        assert_eq!(all(&model).share_reaching(step(&model, "D")), None);
+    }
+
+    #[test]
+    fn loops_lead_back_to_where_the_way_came_from() {
+        let model = model(RETURNS);
+        let process = all(&model);
+        let back: Vec<StepId> = process.loops().iter().map(|way| process.ways[*way].from).collect();
+        assert_eq!(names(&model, &back), ["Remind"]);
+        assert_eq!(process.decisions(), 2);
+        assert_eq!(process.hand_offs(), None, "nobody says who does what");
+    }
+
+    #[test]
+    fn the_longest_wait_is_the_bottleneck() {
+        let model = model("\n  - A: {wait: 1d}\n  - B: {wait: 3d}\n  - C");
+        let process = all(&model);
+        let (longest, share) = process.bottleneck().expect("waits");
+        assert_eq!((longest, share), (step(&model, "B"), 0.75));
+    }
+}
