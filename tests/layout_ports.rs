@@ -1,4 +1,4 @@
-//! Edges that meet their nodes at fixed places, as rows of a table.
+//! Edges that begin and end where the caller says: at fixed places, as rows of a table, and at the borders of groups.
 #![allow(clippy::unwrap_used, reason = "tests may unwrap")]
 #![allow(dead_code, reason = "what the families of graphs share is used in part")]
 
@@ -126,4 +126,35 @@ fn a_feedback_arc_keeps_its_port_on_the_other_side() {
     });
     assert_eq!(first, Point::new(drawn.nodes[1].x0, drawn.nodes[1].y0 + 35.0));
     assert_eq!(last, Point::new(drawn.nodes[0].x1, drawn.nodes[0].y0 + 15.0));
+}
+
+/// Whatever the style and direction, an edge of a group has its tip on the border of the group.
+#[test]
+fn edges_of_groups_end_at_their_borders() {
+    let group = layered::GroupId::new(0);
+    let node = layered::Node { size: kurbo::Size::new(80.0, 40.0), ..layered::Node::default() };
+    let mut graph = Graph { nodes: vec![node; 6], ..Graph::default() };
+    graph.groups.push(layered::Group { insets: kurbo::Insets::uniform(12.0), ..layered::Group::default() });
+    (1..4).for_each(|node| graph.nodes[node].group = Some(group));
+    for (source, target) in [(0, 1), (1, 2), (1, 3), (2, 4), (3, 5), (4, 5), (5, 2)] {
+        graphs::join(&mut graph, source, target);
+    }
+    for (edge, is_source) in [(0, false), (3, true), (4, true), (6, false)] {
+        let edge = &mut graph.edges[edge];
+        *(if is_source { &mut edge.source_group } else { &mut edge.target_group }) = Some(group);
+    }
+    for direction in [Direction::Down, Direction::Up, Direction::Right, Direction::Left] {
+        for style in [Style::Orthogonal, Style::Polyline, Style::Spline] {
+            let drawn = layered::layout(&graph, &Options { direction, style, ..Options::default() });
+            let bounds = drawn.groups[0];
+            for (edge, is_source) in [(0, false), (3, true), (4, true), (6, false)] {
+                let points = &drawn.routes[edge].points;
+                let tip = if is_source { points[0] } else { points[points.len() - 1] };
+                let off = [tip.x - bounds.x0, tip.x - bounds.x1, tip.y - bounds.y0, tip.y - bounds.y1];
+                let is_on_border =
+                    off.iter().any(|off| off.abs() < 1e-6) && bounds.inflate(0.01, 0.01).contains(tip);
+                assert!(is_on_border, "{direction:?}, {style:?}, edge {edge}: {tip:?}, {bounds:?}");
+            }
+        }
+    }
 }

@@ -1,8 +1,10 @@
 //! The ways of the edges: straight where the ports are in line, around one corner through the side of a node where
-//! nothing is in the way, else along a track in the channel between two ranks.
+//! nothing is in the way, else along a track in the channel between two ranks. What does not run along the axes is
+//! pulled taut from rank to rank, and smoothed if it is to be.
 
 mod bands;
 mod channel;
+mod clip;
 mod draw;
 mod piece;
 mod ports;
@@ -29,8 +31,9 @@ pub(super) fn route_edges(graph: &Graph, layers: &Layers, places: &Places, optio
     let channels = router.use_channels(options);
     let boxes = Boxes::new(graph, layers);
     let bands = Bands::new(layers, &channels, &boxes, &router.outcomes(), options);
-    let (nodes, routes) = router.draw(&bands, options);
+    let (nodes, mut routes) = router.draw(&bands, options);
     let groups = boxes.draw(graph, places, &layers.nesting, &bands);
+    clip::clip_routes(graph, &nodes, &groups, &mut routes);
     to_origin(nodes, routes, groups)
 }
 
