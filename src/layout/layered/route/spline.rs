@@ -105,23 +105,30 @@ fn turns(values: impl Iterator<Item = f64>) -> usize {
     signs.windows(2).filter(|pair| pair[0] != pair[1]).count()
 }
 
-/// A curve of straight and curved corners as one, through the middles between them.
+/// A line with few corners as a curve: of three runs one piece, of more runs straight ones with rounded corners.
 pub(super) fn round(line: &[Point]) -> Vec<Point> {
-    match line {
-        [] => Vec::new(),
-        [only] => vec![*only],
-        [start, end] => vec![*start, start.lerp(*end, 1.0 / 3.0), start.lerp(*end, 2.0 / 3.0), *end],
-        [_, _, _, _] => line.to_vec(),
-        [first, .., last] => {
-            let mut points = vec![*first];
-            for (at, corner) in line.iter().enumerate().take(line.len() - 1).skip(1) {
-                let start = points[points.len() - 1];
-                let end = if at + 2 == line.len() { *last } else { corner.midpoint(line[at + 1]) };
-                points.extend([start.lerp(*corner, 2.0 / 3.0), end.lerp(*corner, 2.0 / 3.0), end]);
-            }
-            points
-        }
+    if let [_, _, _, _] = line {
+        return line.to_vec();
     }
+    let runs = line.windows(2).map(|ends| (ends[1] - ends[0]).hypot());
+    // So small that no corner reaches what the line leads around.
+    let radius = runs.fold(f64::INFINITY, f64::min) / 2.0;
+    let toward =
+        |from: Point, to: Point| from + (to - from) / (to - from).hypot().max(f64::MIN_POSITIVE) * radius;
+    let mut points: Vec<Point> = line.first().copied().into_iter().collect();
+    let straight_to = |points: &mut Vec<Point>, end: Point| {
+        let start = points[points.len() - 1];
+        points.extend([start.lerp(end, 1.0 / 3.0), start.lerp(end, 2.0 / 3.0), end]);
+    };
+    for corner in line.windows(3) {
+        let [start, end] = [corner[0], corner[2]].map(|other| toward(corner[1], other));
+        straight_to(&mut points, start);
+        points.extend([start.lerp(corner[1], 2.0 / 3.0), end.lerp(corner[1], 2.0 / 3.0), end]);
+    }
+    if let [.., _, last] = line {
+        straight_to(&mut points, *last);
+    }
+    points
 }
 
 /// Slopes such that the curve is vertical at its ends and where it turns back, and monotone between its points, as in
@@ -227,7 +234,7 @@ mod tests {
     fn corners_are_rounded() {
         let line = [(0.0, 0.0), (0.0, 6.0), (12.0, 6.0), (12.0, 0.0), (6.0, 0.0)].map(Point::from);
         let points = round(&line);
-        assert_eq!(points.len(), 10);
-        assert_eq!((points[3], points[6]), (Point::new(6.0, 6.0), Point::new(12.0, 3.0)));
+        assert_eq!(points.len(), 22);
+        assert_eq!([points[3], points[6], points[21]], [(0.0, 3.0), (3.0, 6.0), (6.0, 0.0)].map(Point::from));
     }
 }
