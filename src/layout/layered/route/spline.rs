@@ -107,8 +107,9 @@ fn turns(values: impl Iterator<Item = f64>) -> usize {
 
 /// A line with few corners as a curve: of three runs one piece, of more runs straight ones with rounded corners.
 pub(super) fn round(line: &[Point]) -> Vec<Point> {
-    if let [_, _, _, _] = line {
-        return line.to_vec();
+    if let [start, out, back, end] = *line {
+        // The curve comes three quarters as far as its control points.
+        return vec![start, start.lerp(out, 4.0 / 3.0), end.lerp(back, 4.0 / 3.0), end];
     }
     let runs = line.windows(2).map(|ends| (ends[1] - ends[0]).hypot());
     // So small that no corner reaches what the line leads around.
