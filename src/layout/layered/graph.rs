@@ -115,7 +115,22 @@ pub enum Port {
     At(f64),
 }
 
+impl Port {
+    /// How far right of the middle of a side that is so wide, if it is fixed.
+    pub(super) fn offset(self, width: f64) -> Option<f64> {
+        match self {
+            Self::Free => None,
+            Self::At(place) => Some(place.clamp(0.0, width) - width / 2.0),
+        }
+    }
+}
+
 impl Edge {
+    /// Whether it meets a node at a fixed place.
+    pub(super) fn has_fixed_port(&self) -> bool {
+        self.source_port != Port::Free || self.target_port != Port::Free
+    }
+
     /// A plain edge between two nodes.
     pub fn new(source: NodeId, target: NodeId) -> Self {
         Self {
@@ -323,7 +338,21 @@ pub(super) struct Chain {
     /// Whether it runs against the edge.
     pub(super) is_reversed: bool,
     pub(super) weight: u32,
+    /// Where it leaves its upper end and meets its lower one, if that is fixed.
+    pub(super) ports: [Port; 2],
     pub(super) vertices: Vec<u32>,
+}
+
+impl Chain {
+    /// Its upper and its lower end.
+    pub(super) fn ends(&self) -> [u32; 2] {
+        [self.vertices[0], self.vertices[self.vertices.len() - 1]]
+    }
+
+    /// Whether it meets a node at a fixed place.
+    pub(super) fn has_fixed_port(&self) -> bool {
+        self.ports != [Port::Free; 2]
+    }
 }
 
 /// An edge between two nodes that stand side by side in one rank.

@@ -42,6 +42,9 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
             layers.outer.push(Outer { edge: index, upper, lower });
         } else if ranks[edge.source.index()] != ranks[edge.target.index()] {
             let chain = chain(graph, &mut layers.vertices, nesting, index, is_turned[index], is_before);
+            if chain.has_fixed_port() {
+                keep_whole(&mut layers.vertices, graph, &chain);
+            }
             layers.chains.push(chain);
         }
     }
@@ -88,8 +91,9 @@ fn chain(
     is_reversed: bool,
     is_before: bool,
 ) -> Chain {
-    let Edge { source, target, weight, label, .. } = graph.edges[edge];
+    let Edge { source, target, weight, label, source_port, target_port, .. } = graph.edges[edge];
     let (upper, lower) = if is_reversed { (target, source) } else { (source, target) };
+    let ports = if is_reversed { [target_port, source_port] } else { [source_port, target_port] };
     let (above, below) = (vertices[upper.index()], vertices[lower.index()]);
     let (top, bottom) = (above.rank, below.rank);
     // On its way it may cross every lane between those of its ends.
@@ -111,7 +115,16 @@ fn chain(
         });
     }
     chain.push(lower.index() as u32);
-    Chain { edge, is_reversed, weight: weight.max(1), vertices: chain }
+    Chain { edge, is_reversed, weight: weight.max(1), ports, vertices: chain }
+}
+
+/// Leaves room for nodes with fixed ports to stand at whole px, whatever their widths.
+fn keep_whole(vertices: &mut [Vertex], graph: &Graph, chain: &Chain) {
+    for node in chain.ends() {
+        let half = graph.nodes[node as usize].size.width / 2.0;
+        let vertex = &mut vertices[node as usize];
+        vertex.right = vertex.right.max(half + half.fract());
+    }
 }
 
 /// Leaves room beside decisions for the outcomes that leave them sideways, and for those beside a line that leads down.

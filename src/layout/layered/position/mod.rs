@@ -7,7 +7,7 @@ mod start;
 mod system;
 
 use super::graph::{Graph, Layers, Options};
-use port::make_ports;
+use port::{make_ports, settle_ports};
 use solve::{Attraction, solve};
 use system::System;
 
@@ -90,10 +90,12 @@ pub(super) fn place_vertices(
         let [left, right] = borders.each_ref().map(|side| side.first().copied());
         Some((value(system.variables[left? as usize]), value(system.variables[right? as usize])))
     });
-    Places {
+    let mut places = Places {
         x: system.variables.iter().map(|variable| value(*variable)).collect(),
         pieces,
         groups: borders.collect(),
         bands: lanes.iter().map(|lane| (value(lane.left), value(lane.right))).collect(),
-    }
+    };
+    settle_ports(graph, layers, &mut places);
+    places
 }

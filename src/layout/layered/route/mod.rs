@@ -1,13 +1,17 @@
 //! The ways of the edges: straight where the ports are in line, around one corner through the side of a node where
-//! nothing is in the way, else along a track in the channel between two ranks.
+//! nothing is in the way, else along a track in the channel between two ranks. What does not run along the axes is
+//! pulled taut from rank to rank, and smoothed if it is to be.
 
 mod arc;
 mod bands;
 mod channel;
+mod clip;
 mod draw;
 mod piece;
 mod ports;
 mod sides;
+mod spline;
+mod taut;
 mod track;
 
 use kurbo::{Rect, Vec2};
@@ -28,8 +32,10 @@ pub(super) fn route_edges(graph: &Graph, layers: &Layers, places: &Places, optio
     let channels = router.use_channels(options);
     let boxes = Boxes::new(graph, layers);
     let bands = Bands::new(layers, &channels, &boxes, &router.outcomes(), &router.slopes(), options);
-    let (nodes, routes) = router.draw(places, &bands, options);
+    let (nodes, mut routes) = router.draw(places, &bands, options);
     let groups = boxes.draw(graph, places, &layers.nesting, &bands);
+    let boxes: Vec<Rect> = groups.iter().map(|group| group.unwrap_or_default()).collect();
+    clip::clip_routes(graph, &nodes, &boxes, &mut routes);
     let phases = bands.phases(graph, layers);
     to_origin(nodes, routes, groups, phases)
 }

@@ -1,6 +1,6 @@
 //! Pieces of edges from rank to rank, and what is known of them while their ways are found.
 
-use super::super::graph::{Graph, Kind, Label, Layers, Options};
+use super::super::graph::{Graph, Kind, Label, Layers, Options, Port};
 use super::super::outcome;
 use super::super::position::{Places, corner};
 
@@ -102,8 +102,11 @@ impl<'a> Router<'a> {
                 let index = router.pieces.len();
                 router.below[pair[0] as usize].push(index);
                 router.above[pair[1] as usize].push(index);
-                let (from, to) = (router.keep_on(pair[0], *from), router.keep_on(pair[1], *to));
-                let way = if (from - to).abs() < 0.5 { Way::Straight } else { Way::Channel(0) };
+                let (mut from, mut to) = (*from, *to);
+                if !graph.edges[chain.edge].has_fixed_port() {
+                    (from, to) = (router.keep_on(pair[0], from), router.keep_on(pair[1], to));
+                }
+                let way = if (from - to).abs() < 0.01 { Way::Straight } else { Way::Channel(0) };
                 let (upper, lower) = (pair[0], pair[1]);
                 router.pieces.push(Piece { chain: chain_index, upper, lower, from, to, way });
             }
@@ -143,13 +146,21 @@ impl<'a> Router<'a> {
         outcome::at_source(self.graph, chain.edge).filter(|_| is_source)
     }
 
+    /// Whether the port at the upper (or lower) end of a piece is fixed.
+    pub(super) fn is_fixed(&self, piece: usize, is_upper: bool) -> bool {
+        let own = &self.pieces[piece];
+        let chain = &self.layers.chains[own.chain as usize];
+        let end = usize::from(!is_upper);
+        chain.ports[end] != Port::Free && chain.ends()[end] == if is_upper { own.upper } else { own.lower }
+    }
+
     /// From where to where the port at the far end of a piece may slide, its neighbours that far away.
     pub(super) fn slack(&self, piece: usize, is_exit: bool, gap: f64) -> (f64, f64) {
         let own = &self.pieces[piece];
         let (far, port) = if is_exit { (own.lower, own.to) } else { (own.upper, own.from) };
         let vertex = &self.layers.vertices[far as usize];
         let Kind::Node(node) = vertex.kind else { return (port, port) };
-        if self.graph.nodes[node].has_one_port_a_side {
+        if self.graph.nodes[node].has_one_port_a_side || self.is_fixed(piece, !is_exit) {
             return (port, port);
         }
         let (left, right) = self.sides(far, node);

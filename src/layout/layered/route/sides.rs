@@ -52,7 +52,9 @@ impl Router<'_> {
             if is_exit { &self.below } else { &self.above }[vertex as usize].clone();
         candidates.retain(|piece| {
             let run = far(&self.pieces[*piece]) - border;
-            self.pieces[*piece].way == Way::Channel(0) && if is_right { run > 0.0 } else { run < 0.0 }
+            let chain = &self.layers.chains[self.pieces[*piece].chain as usize];
+            let is_free = self.pieces[*piece].way == Way::Channel(0) && !chain.has_fixed_port();
+            is_free && if is_right { run > 0.0 } else { run < 0.0 }
         });
         candidates.sort_by(|one, two| {
             let (one, two) = (far(&self.pieces[*one]), far(&self.pieces[*two]));
