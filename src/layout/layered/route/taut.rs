@@ -76,6 +76,18 @@ impl Router<'_> {
         threads.into_iter().map(|thread| thread.line).collect()
     }
 
+    /// What is free of a gate where self-loops, edges to neighbours and their labels are beside a node: the labels may
+    /// reach higher or lower than it.
+    fn below_itself(&self, gate: Gate, node: u32) -> Gate {
+        let [left, right] = self.is_taken[node as usize];
+        let sides = self.sides(node, node as usize);
+        Gate {
+            left: if left { gate.left.max(sides.0) } else { gate.left },
+            right: if right { gate.right.min(sides.1) } else { gate.right },
+            ..gate
+        }
+    }
+
     fn find_gates(&self, chain: usize, bounds: &[Rect], bands: &Bands, room: &[(f64, f64)]) -> Vec<Gate> {
         let first = self.first[chain];
         let chain = &self.layers.chains[chain];
@@ -88,7 +100,11 @@ impl Router<'_> {
         // Beside a line that leads straight out of its source stands its label.
         let label_end = outcome::at_source(self.graph, chain.edge).map(|_| usize::from(chain.is_reversed));
         let beside = |end: usize, vertex: u32, port: Point, y: f64| {
-            if label_end == Some(end) { Gate::at(Point::new(port.x, y)) } else { gate(vertex, y) }
+            if label_end == Some(end) {
+                Gate::at(Point::new(port.x, y))
+            } else {
+                self.below_itself(gate(vertex, y), vertex)
+            }
         };
         let mut gates = vec![Gate::at(start), beside(0, upper.upper, start, bands.bottom[rank(upper.upper)])];
         for vertex in &chain.vertices[1..chain.vertices.len() - 1] {
