@@ -364,13 +364,32 @@ pub(super) struct Flat {
     pub(super) right: u32,
 }
 
+/// An edge between two nodes of one rank that leads around what stands between them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around {
+    pub(super) flat: Flat,
+    /// The node that its label stands beside, and whether at its right.
+    pub(super) label: Option<(u32, bool)>,
+}
+
+/// An edge too long for place holders, which leads along the side of the picture.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Outer {
+    pub(super) edge: usize,
+    pub(super) upper: u32,
+    pub(super) lower: u32,
+}
+
 /// A graph in layers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Layers {
     pub(super) vertices: Vec<Vertex>,
     pub(super) chains: Vec<Chain>,
-    /// Edges that stay in a rank.
+    /// Edges that stay in a rank, straight from side to side and around others.
     pub(super) flats: Vec<Flat>,
+    pub(super) arcs: Vec<Around>,
+    /// Edges too long for chains.
+    pub(super) outer: Vec<Outer>,
     /// Left and right borders of each group, from its first rank to its last; none for lanes.
     pub(super) borders: Vec<[Vec<u32>; 2]>,
     /// Vertices of each rank from left to right.

@@ -5,6 +5,7 @@ mod component;
 mod direction;
 mod frame;
 mod graph;
+mod loops;
 mod nesting;
 mod normalize;
 mod order;
@@ -29,7 +30,7 @@ use graph::Layers;
 
 /// How often vertices are placed again where that saves bends: so often, and so many of them in all.
 const MOST_ROUNDS: usize = 1;
-const MOST_PLACED: usize = 1500;
+const MOST_PLACED: usize = 300;
 /// What it costs that two edges meet a node at one point, in bends.
 const SHARED_PORT: usize = 6;
 

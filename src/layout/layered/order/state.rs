@@ -32,6 +32,18 @@ pub(super) struct Order {
     /// What groups and lanes allow, if there are any.
     pub(super) rules: Option<Rules>,
     pub(super) work: u64,
+    pub(super) room: Room,
+}
+
+/// Lists that are filled again and again.
+#[derive(Default)]
+pub(super) struct Room {
+    /// Vertices by where their neighbours stand.
+    pub(super) keyed: Vec<(f64, u32)>,
+    /// Nodes of a layer, sorted.
+    nodes: Vec<u32>,
+    /// How many edges end at the places of a layer, as sums of a binary indexed tree.
+    tree: Vec<u32>,
 }
 
 /// How many edges a border of a group counts as when edges cross it.
@@ -96,24 +108,26 @@ impl Ranks {
 }
 
 impl Near {
-    fn new(count: usize, pairs: &[(u32, u32)]) -> Self {
+    fn new(count: usize, pairs: impl ExactSizeIterator<Item = (u32, u32)> + Clone) -> Self {
         let mut first = vec![0_u32; count + 1];
-        pairs.iter().for_each(|(vertex, _)| first[*vertex as usize + 1] += 1);
+        for (vertex, _) in pairs.clone() {
+            first[vertex as usize + 1] += 1;
+        }
         for vertex in 0..count {
             first[vertex + 1] += first[vertex];
         }
         let mut fill = first.clone();
         let mut vertices = vec![0; pairs.len()];
         for (vertex, other) in pairs {
-            vertices[fill[*vertex as usize] as usize] = *other;
-            fill[*vertex as usize] += 1;
+            vertices[fill[vertex as usize] as usize] = other;
+            fill[vertex as usize] += 1;
         }
         Self { first, places: vec![0; vertices.len()], vertices, ranks: None }
     }
 
     /// The same with the ranks of fixed ports at both ends of each pair.
     fn with_ranks(count: usize, pairs: &[(u32, u32)], ranks: &[[u32; 2]], most: u32) -> Self {
-        let mut near = Self::new(count, pairs);
+        let mut near = Self::new(count, pairs.iter().copied());
         let mut fill = near.first.clone();
         let (mut own, mut far) = (vec![0; pairs.len()], vec![0; pairs.len()]);
         for ((vertex, _), ranks) in pairs.iter().zip(ranks) {
@@ -173,29 +187,35 @@ pub(super) const UP: usize = 0;
 pub(super) const DOWN: usize = 1;
 
 impl Order {
-    pub(super) fn new(layers: &Layers) -> Self {
+    /// Takes the order out of the layers, until [`Self::write`] puts one back.
+    pub(super) fn new(layers: &mut Layers) -> Self {
         let count = layers.vertices.len();
-        let mut down: Vec<(u32, u32)> = layers.pieces().map(|(upper, lower, _)| (upper, lower)).collect();
+        let mut down: Vec<(u32, u32)> = Vec::with_capacity(count + layers.chains.len());
+        for chain in &layers.chains {
+            down.extend(chain.vertices.windows(2).map(|pair| (pair[0], pair[1])));
+        }
         let borders = layers.borders.iter().flatten().flat_map(|border| border.windows(2));
         down.extend(borders.flat_map(|pair| std::iter::repeat_n((pair[0], pair[1]), BORDER)));
-        let up: Vec<(u32, u32)> = down.iter().map(|(upper, lower)| (*lower, *upper)).collect();
+        let up = down.iter().map(|(upper, lower)| (*lower, *upper));
         let near = match Ranks::of_pieces(layers) {
-            None => [Near::new(count, &up), Near::new(count, &down)],
+            None => [Near::new(count, up), Near::new(count, down.iter().copied())],
             Some(mut ranks) => {
                 let most = ranks.iter().flatten().max().map_or(1, |most| most + 1);
                 ranks.resize(down.len(), [0, 0]);
                 let turned: Vec<[u32; 2]> = ranks.iter().map(|[upper, lower]| [*lower, *upper]).collect();
+                let up: Vec<(u32, u32)> = up.collect();
                 [Near::with_ranks(count, &up, &turned, most), Near::with_ranks(count, &down, &ranks, most)]
             }
         };
         let mut order = Self {
-            layers: layers.order.clone(),
+            layers: std::mem::take(&mut layers.order),
             rank: layers.vertices.iter().map(|vertex| vertex.rank as u32).collect(),
             position: vec![0; count],
             near,
             is_node: layers.vertices.iter().map(|vertex| matches!(vertex.kind, Kind::Node(_))).collect(),
             rules: Rules::new(layers),
             work: 0,
+            room: Room::default(),
         };
         (0..order.layers.len()).for_each(|layer| order.arrange(layer));
         order.renumber_all();
@@ -324,35 +344,40 @@ impl Order {
     }
 
     /// What the order costs.
-    pub(super) fn cost(&self) -> u64 {
-        let crossings: u64 =
-            (0..self.layers.len().saturating_sub(1)).map(|layer| self.crossings_below(layer)).sum();
+    pub(super) fn cost(&mut self) -> u64 {
+        let Room { mut nodes, mut tree, keyed } = std::mem::take(&mut self.room);
+        let mut crossings = 0;
+        for layer in 0..self.layers.len().saturating_sub(1) {
+            tree.clear();
+            crossings += self.crossings_below(layer, &mut tree);
+        }
         let mut turned = 0;
-        let mut before: Vec<u32> = Vec::new();
         for layer in &self.layers {
-            before.clear();
+            nodes.clear();
             for node in layer.iter().filter(|vertex| self.is_node[**vertex as usize]) {
-                let place = before.partition_point(|other| other < node);
-                turned += (before.len() - place) as u64;
-                before.insert(place, *node);
+                let mut place = nodes.len();
+                while place > 0 && nodes[place - 1] > *node {
+                    place -= 1;
+                }
+                turned += (nodes.len() - place) as u64;
+                nodes.insert(place, *node);
             }
         }
+        self.room = Room { nodes, tree, keyed };
         crossings * CROSSING + turned
     }
 
     /// Crossings between a layer and the one below it, in O(E log V) (Barth, Mutzel and Jünger 2004).
-    fn crossings_below(&self, layer: usize) -> u64 {
+    fn crossings_below(&self, layer: usize, tree: &mut Vec<u32>) -> u64 {
         if self.near[DOWN].ranks.is_some() {
             return self.crossings_of_ports(layer);
         }
         let below = self.layers[layer + 1].len();
-        let mut tree = vec![0_u32; below + 1];
+        tree.resize(below + 1, 0);
         let (mut seen, mut crossings) = (0_u64, 0_u64);
-        let mut places: Vec<u32> = Vec::new();
         for vertex in &self.layers[layer] {
-            places.clear();
-            places.extend(self.near[DOWN].places(*vertex));
-            for place in &places {
+            let places = self.near[DOWN].places(*vertex);
+            for place in places {
                 // How many earlier edges end at this place or before it.
                 let (mut at, mut before) = (*place as usize + 1, 0_u64);
                 while at > 0 {
@@ -361,7 +386,7 @@ impl Order {
                 }
                 crossings += seen - before;
             }
-            for place in &places {
+            for place in places {
                 let mut at = *place as usize + 1;
                 while at <= below {
                     tree[at] += 1;

@@ -36,7 +36,7 @@ pub(super) const LEAST_RUN: f64 = 10.0;
 
 /// From the corner of a node to its outermost port.
 pub(super) fn corner(width: f64) -> f64 {
-    (width / 15.0).clamp(4.0, 12.0)
+    (width / 15.0).clamp(4.0, 12.0).min(width / 2.0)
 }
 
 /// How a piece of an edge meets the nodes at its ends.
@@ -79,6 +79,7 @@ pub(super) fn place_vertices(
             }
         }
     }
+    system.join_parts();
     let values = solve(&system, &attractions, if earlier.is_some() { 4 } else { FIRST });
     let value = |variable: u32| f64::from(values[variable as usize]);
     let pieces = ports

@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use kurbo::{Point, Rect, Vec2};
 
 use super::super::graph::{Edge, Kind, Options, Route, Style};
-use super::super::normalize::{LABEL_GAP, LOOP_REACH};
+use super::super::loops;
+use super::super::normalize::LABEL_GAP;
 use super::super::outcome::{self, Stand};
+use super::super::position::Places;
 use super::bands::Bands;
 use super::piece::{Piece, Router, Way};
 use super::spline;
 
 impl Router<'_> {
     /// Boxes of all nodes and routes of all edges.
-    pub(super) fn draw(&self, bands: &Bands, options: &Options) -> (Vec<Rect>, Vec<Route>) {
+    pub(super) fn draw(&self, places: &Places, bands: &Bands, options: &Options) -> (Vec<Rect>, Vec<Route>) {
         let bounds: Vec<Rect> = self
             .layers
             .vertices
@@ -64,7 +66,19 @@ impl Router<'_> {
             }
         }
         self.draw_flats(&nodes, &mut routes);
-        self.draw_loops(&nodes, &mut routes);
+        self.draw_arcs(places, &nodes, bands, options, &mut routes);
+        for (node, edges) in loops::find(self.graph) {
+            let drawn = loops::draw(self.graph, nodes[node], &edges);
+            for (at, (edge, mut route)) in edges.iter().copied().zip(drawn).enumerate() {
+                if self.graph.edges[edge].has_fixed_port() {
+                    let share = (at + 1) as f64 / (edges.len() + 1) as f64;
+                    let out = route.points.iter().map(|point| point.x).fold(nodes[node].x1, f64::max);
+                    let below = nodes[node].y1 + options.edge_gap / 2.0 * share;
+                    route.points = loop_at_ports(&self.graph.edges[edge], nodes[node], out, below);
+                }
+                routes[edge] = route;
+            }
+        }
         if options.style == Style::Spline {
             for route in &mut routes {
                 if !route.is_curved {
@@ -148,43 +162,6 @@ impl Router<'_> {
                 });
                 routes[*edge].points = points;
             }
-        }
-    }
-
-    /// Self-loops at the right side, one around the other.
-    fn draw_loops(&self, nodes: &[Rect], routes: &mut [Route]) {
-        let mut seen = vec![0_usize; nodes.len()];
-        let count = |node: usize| {
-            self.graph
-                .edges
-                .iter()
-                .filter(|edge| edge.source == edge.target && edge.source.index() == node)
-                .count()
-        };
-        for (index, edge) in
-            self.graph.edges.iter().enumerate().filter(|(_, edge)| edge.source == edge.target)
-        {
-            let node = edge.source.index();
-            let bounds = nodes[node];
-            let share = (seen[node] + 1) as f64 / (count(node) + 1) as f64;
-            seen[node] += 1;
-            let half = bounds.height() / 2.0 * share;
-            let reach = bounds.x1 + LOOP_REACH * share;
-            let middle = bounds.center().y;
-            routes[index].points = vec![
-                Point::new(bounds.x1, middle - half),
-                Point::new(reach, middle - half),
-                Point::new(reach, middle + half),
-                Point::new(bounds.x1, middle + half),
-            ];
-            if edge.has_fixed_port() {
-                let below = bounds.y1 + self.options.edge_gap / 2.0 * share;
-                routes[index].points = loop_at_ports(edge, bounds, reach, below);
-            }
-            routes[index].label = edge.label.map(|label| {
-                let corner = Point::new(reach + LABEL_GAP, middle - label.size.height / 2.0);
-                Rect::from_origin_size(corner, label.size)
-            });
         }
     }
 }
