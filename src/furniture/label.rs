@@ -2,6 +2,7 @@
 
 use kurbo::{Point, Rect, Size, Vec2};
 
+use super::number::RADIUS;
 use super::pen::{Block, Pen};
 use crate::color::Color;
 use crate::drawing::scene::{Anchor, Item};
@@ -26,6 +27,7 @@ pub struct EdgeLabel {
     share: Option<Block>,
     /// All of it on one line, for the line itself.
     chip: Block,
+    text: String,
     /// Whether the edge is on the main path.
     is_main: bool,
 }
@@ -39,6 +41,9 @@ const SHARE_GAP: f64 = 6.0;
 const CLEAR: f64 = 3.0;
 /// A room farther from its edge than this is none of it any more.
 const ROOM_REACH: f64 = 12.0;
+/// What it costs that a label might be another edge's, in px² of overlap; its own edge is nearer by so much else.
+const DOUBT: f64 = 10.0;
+const SURE: f64 = 1.0;
 /// Around the words of a chip.
 const CHIP_PADDING: Vec2 = Vec2::new(6.0, 2.0);
 /// How much of a run is seen on both sides of a chip.
@@ -53,6 +58,7 @@ impl EdgeLabel {
             words: words.map(|text| Block::new(look, text, typography::TEXT_STRONG, Some(OUTCOME_WIDTH))),
             share: share.map(|text| Block::new(look, text, typography::NOTE, None)),
             chip: Block::new(look, &chip, typography::NOTE_MEDIUM, None),
+            text: chip,
             is_main,
         }
     }
@@ -64,6 +70,7 @@ impl EdgeLabel {
             words: Some(Block::new(look, words, typography::NOTE_MEDIUM, Some(REMARK_WIDTH))),
             share: None,
             chip: Block::new(look, words, typography::NOTE_MEDIUM, None),
+            text: words.to_owned(),
             is_main,
         }
     }
@@ -71,6 +78,11 @@ impl EdgeLabel {
     /// Where it belongs.
     pub fn kind(&self) -> LabelKind {
         self.kind
+    }
+
+    /// All of it, on one line.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// The room that it takes beside a line that runs sideways, or up and down.
@@ -97,6 +109,8 @@ pub struct PlacedLabel {
     texts: Vec<Placed>,
     /// The run of its edge that it interrupts, and its chip.
     pub chip: Option<(usize, Rect)>,
+    /// The number that stands on the line for its words, 0 until they are counted.
+    pub number: Option<usize>,
     /// Whether the edge is on the main path.
     is_main: bool,
 }
@@ -151,7 +165,8 @@ impl PlacedLabel {
             }
         };
         let draw = |text: &Placed| pen.block(text.at, &text.block, color(&text.block), text.anchor, None);
-        self.texts.iter().map(draw).collect()
+        let number = self.chip.zip(self.number).map(|((_, chip), number)| pen.number(chip.center(), number));
+        self.texts.iter().map(draw).chain(number.into_iter().flatten()).collect()
     }
 }
 
@@ -169,25 +184,29 @@ impl Labels {
         Self { boxes, routes, taken: Vec::new() }
     }
 
-    /// Places the label of an edge at the first free place, or where it is least in the way; `room` is what the layout
-    /// kept free for it.
+    /// Places the label of an edge at the first free place; else on the line; else a number on the line stands for it;
+    /// else it stands where it is least in the way. `room` is what the layout kept free for it.
     pub fn place(&mut self, edge: usize, label: &EdgeLabel, room: Option<Rect>) -> PlacedLabel {
-        let mut best: Option<(f64, PlacedLabel)> = None;
+        let is_main = label.is_main;
+        let mut best: Option<(f64, Vec<Placed>)> = None;
         for texts in self.candidates(edge, label, room) {
-            let cost = self.cost(&texts);
+            let doubt = if self.is_doubtful(edge, &texts) { DOUBT } else { 0.0 };
+            let cost = self.cost(&texts) + doubt;
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                best = Some((cost, PlacedLabel { texts, chip: None, is_main: label.is_main }));
+                best = Some((cost, texts));
             }
             if cost == 0.0 {
                 break;
             }
         }
-        if best.as_ref().is_none_or(|(cost, _)| *cost > 0.0)
-            && let Some(chip) = self.on_the_line(edge, label)
-        {
-            best = Some((0.0, chip));
-        }
-        let (_, placed) = best.unwrap_or((0.0, PlacedLabel { texts: vec![], chip: None, is_main: false }));
+        let beside = |texts: Vec<Placed>| PlacedLabel { texts, chip: None, number: None, is_main };
+        let placed = match best {
+            Some((0.0, texts)) => beside(texts),
+            other => self
+                .on_the_line(edge, label)
+                .or_else(|| self.numbered(edge, label))
+                .unwrap_or_else(|| beside(other.map(|(_, texts)| texts).unwrap_or_default())),
+        };
         self.taken.push(placed.bounds());
         placed
     }
@@ -249,21 +268,50 @@ impl Labels {
         cost
     }
 
+    /// Whether a reader might take it for the label of another edge: one that is as near as its own.
+    fn is_doubtful(&self, edge: usize, texts: &[Placed]) -> bool {
+        let Some(ink) = texts.iter().map(Placed::bounds).reduce(|one, two| one.union(two)) else {
+            return false;
+        };
+        let away = |route: &[Point]| {
+            let runs = route.windows(2).map(|ends| distance(&ink, &Rect::from_points(ends[0], ends[1])));
+            runs.fold(f64::INFINITY, f64::min)
+        };
+        let own = away(&self.routes[edge]) + SURE;
+        let mut others = self.routes.iter().enumerate().filter(|(other, _)| *other != edge);
+        others.any(|(_, route)| away(route) < own)
+    }
+
     /// On the line itself, which is interrupted: on the longest run that shows enough of itself on both sides.
     fn on_the_line(&self, edge: usize, label: &EdgeLabel) -> Option<PlacedLabel> {
         let block = label.chip.clone();
         let half = Vec2::new(block.width() / 2.0 + CHIP_PADDING.x, 8.0 + CHIP_PADDING.y);
-        let mut runs: Vec<(usize, Point, Point)> =
-            self.routes[edge].windows(2).enumerate().map(|(at, ends)| (at, ends[0], ends[1])).collect();
-        runs.sort_by(|one, two| length((two.1, two.2)).total_cmp(&length((one.1, one.2))));
+        let chip = self.free_chip(edge, half, CHIP_ENDS)?;
+        let at = Point::new(chip.1.center().x, chip.1.center().y + 0.364 * 12.0);
+        let texts = vec![Placed { block, at, anchor: Anchor::Middle }];
+        Some(PlacedLabel { texts, chip: Some(chip), number: None, is_main: label.is_main })
+    }
+
+    /// A number on the line.
+    fn numbered(&self, edge: usize, label: &EdgeLabel) -> Option<PlacedLabel> {
+        let half = Vec2::new(RADIUS, RADIUS);
+        let chip = [CHIP_ENDS, 1.0].into_iter().find_map(|ends| self.free_chip(edge, half, ends))?;
+        Some(PlacedLabel { texts: Vec::new(), chip: Some(chip), number: Some(0), is_main: label.is_main })
+    }
+
+    /// A box on the line where nothing else is, with so much of the line on both sides at least.
+    fn free_chip(&self, edge: usize, half: Vec2, ends: f64) -> Option<(usize, Rect)> {
         let own = &self.routes[edge];
+        let mut runs: Vec<(usize, Point, Point)> =
+            own.windows(2).enumerate().map(|(at, ends)| (at, ends[0], ends[1])).collect();
+        runs.sort_by(|one, two| length((two.1, two.2)).total_cmp(&length((one.1, one.2))));
         for (run, from, to) in runs {
             let is_level = (from.y - to.y).abs() < 0.5;
-            let needed = 2.0 * (if is_level { half.x } else { half.y } + CHIP_ENDS);
+            let needed = 2.0 * (if is_level { half.x } else { half.y } + ends);
             if length((from, to)) < needed {
                 continue;
             }
-            for part in [0.5, 0.4, 0.6, 0.3, 0.7] {
+            for part in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] {
                 let center = from.lerp(to, part);
                 let chip = Rect::from_points(center - half, center + half);
                 let is_inside = length((from, center)).min(length((center, to))) * 2.0 >= needed;
@@ -275,14 +323,18 @@ impl Labels {
                     && !others.into_iter().any(hits)
                     && own.windows(2).enumerate().all(|(at, ends)| at == run || !hits(ends));
                 if is_inside && is_free {
-                    let at = Point::new(center.x, center.y + 0.364 * 12.0);
-                    let texts = vec![Placed { block, at, anchor: Anchor::Middle }];
-                    return Some(PlacedLabel { texts, chip: Some((run, chip)), is_main: label.is_main });
+                    return Some((run, chip));
                 }
             }
         }
         None
     }
+}
+
+/// From one box to another, along the nearer way.
+fn distance(one: &Rect, two: &Rect) -> f64 {
+    let gap = |low: f64, high: f64| low.max(high).max(0.0);
+    gap(one.x0 - two.x1, two.x0 - one.x1).hypot(gap(one.y0 - two.y1, two.y0 - one.y1))
 }
 
 fn length((from, to): (Point, Point)) -> f64 {
@@ -374,8 +426,13 @@ fn beside_run(label: &EdgeLabel, (from, to): (Point, Point)) -> Vec<Vec<Placed>>
     let width = label.size(false).width;
     let height = label.blocks().map(Block::height).fold(0.0, f64::max);
     let mut found = Vec::new();
-    for part in [0.5, 0.3, 0.7] {
+    for part in [0.5, 0.3, 0.7, 0.15, 0.85] {
         let at = from.lerp(to, part);
+        let reach = if is_level { width } else { height } / 2.0;
+        let is_within = length((from, at)).min(length((at, to))) >= reach;
+        if (part - 0.5_f64).abs() > 0.3 && !is_within {
+            continue;
+        }
         if is_level {
             let rise = label.blocks().map(|block| block.height() - block.style.line_px).fold(0.0, f64::max);
             let left = at.x - width / 2.0;

@@ -5,6 +5,7 @@ use kurbo::{Affine, Point, Rect, Vec2};
 use super::edge::{Edge, EdgeStyle, Heads, draw_edges};
 use super::face::Face;
 use super::icon::Icon;
+use super::number::RADIUS;
 use super::pen::Pen;
 use super::{FOOTER_GAP, MARGIN, centered_baseline};
 use crate::color::Color;
@@ -39,6 +40,8 @@ pub enum Swatch {
     Plus,
     /// An edge with its head.
     Edge(EdgeStyle),
+    /// A number in a ring.
+    Number(usize),
 }
 
 /// Which of the meanings colours an icon.
@@ -74,6 +77,7 @@ impl Swatch {
             Self::Dot => 10.0,
             Self::Node(_) | Self::Terminal | Self::Plus => 26.0,
             Self::Edge(_) => 30.0,
+            Self::Number(_) => 2.0 * RADIUS,
         }
     }
 
@@ -107,6 +111,7 @@ impl Swatch {
                 let points = vec![at, Point::new(at.x + self.width(), at.y)];
                 draw_edges(pen, &[Edge { points, style, heads: Heads::Target }]).remove(0)
             }
+            Self::Number(number) => pen.number(middle, number),
         }
     }
 }
@@ -176,7 +181,7 @@ impl Pen<'_> {
     }
 }
 
-/// The legend of a drawing.
+/// The legend of a drawing, and below it the notes to its numbers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Legend {
     entries: Vec<(Swatch, String)>,
@@ -191,6 +196,11 @@ impl Legend {
         }
     }
 
+    /// Adds what a number stands for; numbers come after all marks, on lines of their own.
+    pub fn add_note(&mut self, number: usize, words: impl Into<String>) {
+        self.entries.push((Swatch::Number(number), words.into()));
+    }
+
     /// Whether it has nothing to say.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -202,7 +212,8 @@ impl Legend {
         let mut places = Vec::with_capacity(self.entries.len());
         for (swatch, word) in &self.entries {
             let entry = swatch.width() + 8.0 + look.fonts.width(word, typography::NOTE);
-            if x > MARGIN && x + entry > width - MARGIN {
+            let begins_notes = *swatch == Swatch::Number(1);
+            if x > MARGIN && (begins_notes || x + entry > width - MARGIN) {
                 (x, line) = (MARGIN, line + 1);
             }
             places.push((x, line));

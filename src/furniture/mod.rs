@@ -7,6 +7,7 @@ mod icon;
 mod label;
 mod legend;
 mod node;
+mod number;
 mod pen;
 mod title_block;
 

@@ -39,19 +39,20 @@ pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> S
 /// Bands around the nodes of stages or phases.
 fn groups(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
     let mut items = Vec::new();
-    for (group, (name, bounds)) in content.groups.iter().zip(&geometry.groups) {
+    for (group, place) in content.groups.iter().zip(&geometry.groups) {
+        let bounds = place.bounds;
         let mut drawn = Vec::new();
         if bounds.area() > 0.0 {
-            drawn.push(pen.filled(*bounds, 12.0, pen.look.colors.band, Role::Decoration));
-            let baseline = centered_baseline(bounds.y0 + 22.0, 1, name.style);
-            let at = Point::new(bounds.x0 + 16.0, baseline);
-            drawn.push(pen.block(at, name, pen.look.colors.ink, Anchor::Start, None));
+            drawn.push(pen.filled(bounds, 12.0, pen.look.colors.band, Role::Decoration));
+            let baseline = centered_baseline(place.name_at.y, 1, place.name.style);
+            let at = Point::new(place.name_at.x, baseline);
+            drawn.push(pen.block(at, &place.name, pen.look.colors.ink, Anchor::Start, None));
         }
         let members = group.members.iter().map(|member| content.nodes[*member].id.clone());
         let part = Part::Cluster {
             id: group.id.clone(),
             name: group.name.clone(),
-            bounds: *bounds,
+            bounds,
             members: members.collect(),
             parent: None,
         };

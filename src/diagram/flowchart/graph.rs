@@ -33,9 +33,11 @@ pub(super) fn graph(content: &Content, words: &Wrapped, sizes: &[Size], is_level
         graph.nodes.push(layered::Node { size, has_one_port_a_side, ..layered::Node::default() });
     }
     for (index, group) in content.groups.iter().enumerate() {
+        let name = &words.groups[index];
+        let head = GROUP_HEAD + name.height() - name.style.line_px;
         graph.groups.push(Group {
-            insets: Insets::new(GROUP_PADDING, GROUP_HEAD, GROUP_PADDING, GROUP_PADDING),
-            least_breadth: words.groups[index].width() + 2.0 * GROUP_PADDING,
+            insets: Insets::new(GROUP_PADDING, head, GROUP_PADDING, GROUP_PADDING),
+            least_breadth: if is_level { 0.0 } else { name.width() + 2.0 * GROUP_PADDING },
             ..Group::default()
         });
         for member in &group.members {
@@ -99,8 +101,11 @@ impl Ends {
         let into = edges().filter(|edge| edge.target == node);
         let out = edges().filter(|edge| edge.source == node);
         let degree = |node: usize| edges().filter(|edge| edge.source == node || edge.target == node).count();
-        let only_comes_back =
-            |edge: &Edge| degree(edge.source) == 2 && out.clone().any(|way| way.target == edge.source);
+        // Beside a decision with a corner for each way at most.
+        let is_calm = out.clone().count() <= MOST_OUTCOMES;
+        let only_comes_back = |edge: &Edge| {
+            is_calm && degree(edge.source) == 2 && out.clone().any(|way| way.target == edge.source)
+        };
         let loops = into.clone().filter(|edge| edge.is_loop && !only_comes_back(edge));
         Self {
             into: into.clone().count(),

@@ -12,7 +12,7 @@ use crate::furniture::{
     Block, EdgeStyle, Footer, Icon, LabelKind, Labels, Legend, MARGIN, MIN_WIDTH, Meaning, Node, PlacedLabel,
     Swatch, TitleBlockPlace,
 };
-use crate::layout::layered::{self, Direction, Graph, Options};
+use crate::layout::layered::{self, Direction, Feedback, Graph, Options};
 use crate::model;
 use crate::shape::Shape;
 use crate::theme::Look;
@@ -29,10 +29,12 @@ pub(crate) struct Geometry {
     pub(super) edges: Vec<EdgePlace>,
     pub(super) notes: Vec<NotePlace>,
     /// Groups in the order of the content; those without a box are not drawn.
-    pub(super) groups: Vec<(Block, Rect)>,
+    pub(super) groups: Vec<GroupPlace>,
     pub(super) body_bottom: f64,
     pub(super) legend: Legend,
     pub(super) legend_center: f64,
+    /// Numbers on edges, and the words that they stand for.
+    pub(super) numbered: Vec<(usize, String)>,
     pub(super) footer: Footer,
 }
 
@@ -42,6 +44,14 @@ pub(super) struct EdgePlace {
     /// From outline to outline.
     pub(super) points: Vec<Point>,
     pub(super) label: Option<PlacedLabel>,
+}
+
+/// A group: its name, where that begins and how high up, its box.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct GroupPlace {
+    pub(super) name: Block,
+    pub(super) name_at: Point,
+    pub(super) bounds: Rect,
 }
 
 /// A remark, and the line that leads from its node to its bracket.
@@ -63,8 +73,18 @@ struct Gaps {
 const LEAST_DROP: f64 = 32.0;
 /// What an outcome needs beside itself when it leads sideways.
 const LABELLED_RUN: f64 = 20.0;
+/// From the corner of a group to the middle of the first line of its name, the steps in which that makes way for lines,
+/// and what it keeps from them.
+const NAME_INSET: f64 = 16.0;
+const NAME_DROP: f64 = 22.0;
+const NAME_STEP: f64 = 4.0;
+const NAME_CLEAR: f64 = 6.0;
+/// A picture that is so many times too long is folded.
+const TOO_LONG: f64 = 1.8;
 /// Up to so many nodes there is nothing to choose: they run to the right.
 const FEW_NODES: usize = 5;
+/// Parts are packed, and long flows folded, for a screen less what stands above and below.
+const ASPECT: f64 = 2.2;
 /// What stands above and below the drawing, for its proportions.
 const FURNITURE: f64 = 156.0 + 116.0;
 
@@ -76,9 +96,15 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
         None if content.nodes.len() <= FEW_NODES => vec![Direction::Right],
         None => vec![Direction::Right, Direction::Down],
     };
-    let bodies = directions.into_iter().map(|direction| body(content, &words, direction));
-    let body = bodies.reduce(|best, next| if next.strain() < best.strain() { next } else { best });
-    let body = body.expect("there is a direction at least");
+    let best = |folds: bool| {
+        let bodies = directions.iter().map(|direction| body(content, &words, *direction, folds));
+        bodies.reduce(|best, next| if next.strain() < best.strain() { next } else { best })
+    };
+    let mut body = best(false).expect("there is a direction at least");
+    // A flow that runs on is easier to follow than one in rows.
+    if content.direction.is_none() && body.misfit() > TOO_LONG {
+        body = best(true).filter(|folded| folded.strain() < body.strain()).unwrap_or(body);
+    }
     furnish(content, look, words, body)
 }
 
@@ -104,24 +130,31 @@ impl Body {
     /// How far the picture is from good proportions, 1.4 to 2.4, and from a screen that it fits (VISUAL.md section 8): 1
     /// for the best.
     fn strain(&self) -> f64 {
-        let width = (self.size.width + 2.0 * MARGIN).max(MIN_WIDTH);
-        let height = self.size.height + FURNITURE;
-        let aspect = width / height;
-        let proportions = (aspect / 2.4).max(1.4 / aspect).max(1.0);
-        let excess = (width / 1920.0).max(height / 1080.0).max(1.0);
-        proportions * excess
+        let Size { width, height } = self.whole();
+        self.misfit() * (width / 1920.0).max(height / 1080.0).max(1.0)
+    }
+
+    /// How far the picture is from good proportions alone.
+    fn misfit(&self) -> f64 {
+        let aspect = self.whole().aspect_ratio_width();
+        (aspect / 2.4).max(1.4 / aspect).max(1.0)
+    }
+
+    /// With what stands around it.
+    fn whole(&self) -> Size {
+        Size::new((self.size.width + 2.0 * MARGIN).max(MIN_WIDTH), self.size.height + FURNITURE)
     }
 }
 
 /// Lays the graph out in a direction: the engine most of it, then what stands aside.
-fn body(content: &Content, words: &Wrapped, direction: Direction) -> Body {
+fn body(content: &Content, words: &Wrapped, direction: Direction, folds: bool) -> Body {
     let is_level = matches!(direction, Direction::Right | Direction::Left);
     let sizes = sizes(content, words, is_level);
     let whole = graph(content, words, &sizes, is_level);
     let mut asides = asides(content, words, &whole, is_level);
     // One that finds no side is laid out like all others.
     loop {
-        match arrange(content, words, (&whole, &sizes), &asides, direction) {
+        match arrange(content, words, (&whole, &sizes), &asides, (direction, folds)) {
             Ok(plane) => return finish(content, words, plane),
             Err(refused) => asides.retain(|aside| aside.node != refused),
         }
@@ -134,7 +167,7 @@ fn arrange(
     words: &Wrapped,
     (whole, sizes): (&Graph, &[Size]),
     asides: &[Aside],
-    direction: Direction,
+    (direction, folds): (Direction, bool),
 ) -> Result<(Plane, Vec<Rect>), usize> {
     let is_level = matches!(direction, Direction::Right | Direction::Left);
     let gaps = gaps(content.density);
@@ -143,6 +176,9 @@ fn arrange(
         node_gap: if is_level { gaps.across } else { gaps.along },
         rank_gap: if is_level { gaps.along } else { gaps.across },
         edge_gap: gaps.edges,
+        feedback: Feedback::Natural,
+        aspect: ASPECT,
+        folds,
         ..Options::default()
     };
     let is_aside = |node: usize| asides.iter().any(|aside| aside.node == node);
@@ -169,9 +205,6 @@ fn arrange(
         plane.rooms[*edge] = route.label;
     }
     plane.snap();
-    if whole.groups.is_empty() {
-        plane.pack(gaps.along.max(gaps.across));
-    }
     let mut plane = if is_level { plane } else { plane.turned() };
     let is_pointed = |node: &usize| words.nodes[*node].shape() == Shape::Decision;
     plane.part_ways(&(0..words.nodes.len()).filter(is_pointed).collect::<Vec<_>>());
@@ -298,6 +331,8 @@ fn place_labels(words: &Wrapped, nodes: &[Rect], plane: &Plane) -> Vec<Option<Pl
             }
         }
     }
+    let numbers = found.iter_mut().flatten().filter_map(|label| label.number.as_mut());
+    numbers.enumerate().for_each(|(index, number)| *number = index + 1);
     found
 }
 
@@ -335,9 +370,17 @@ fn furnish(content: &Content, look: &Look<'_>, words: Wrapped, mut body: Body) -
     let top = title_block.body_top();
     body.shift(Vec2::new(((width - body.size.width) / 2.0).floor(), top));
     let body_bottom = top + body.size.height;
-    let legend = if content.has_legend { legend(content) } else { Legend::default() };
+    let mut legend = if content.has_legend { legend(content) } else { Legend::default() };
+    let numbered =
+        body.edges.iter().zip(&words.labels).filter_map(|(edge, label)| {
+            Some((edge.label.as_ref()?.number?, label.as_ref()?.text().to_owned()))
+        });
+    let numbered: Vec<(usize, String)> = numbered.collect();
+    numbered.iter().for_each(|(number, words)| legend.add_note(*number, words.as_str()));
     let legend_center = legend.last_center(look, width, body_bottom);
     let footer = Footer::new(look, content.source.as_deref(), content.owner.as_deref(), width);
+    let groups = words.groups.into_iter().zip(&body.groups);
+    let groups = groups.map(|(name, bounds)| name_group(name, *bounds, &body)).collect();
     let notes = words.notes.into_iter().zip(body.notes);
     Geometry {
         width,
@@ -346,12 +389,34 @@ fn furnish(content: &Content, look: &Look<'_>, words: Wrapped, mut body: Body) -
         nodes: words.nodes.into_iter().zip(body.nodes).collect(),
         edges: body.edges,
         notes: notes.map(|(text, (bounds, line))| NotePlace { text, bounds, line }).collect(),
-        groups: words.groups.into_iter().zip(body.groups).collect(),
+        groups,
         body_bottom,
         legend,
         legend_center,
+        numbered,
         footer,
     }
+}
+
+/// Puts the name of a group at the left of its head, or as near to that as no line runs through it.
+fn name_group(name: Block, bounds: Rect, body: &Body) -> GroupPlace {
+    let top = bounds.y0 + NAME_DROP - name.style.line_px / 2.0;
+    let room = |x: f64| Rect::new(x, top, x + name.width(), top + name.height()).inflate(NAME_CLEAR, 0.0);
+    let lines = body.edges.iter().flat_map(|edge| edge.points.windows(2));
+    let lines = lines.map(|ends| Rect::from_points(ends[0], ends[1]).inflate(0.5, 0.5));
+    let labels = body.edges.iter().filter_map(|edge| edge.label.as_ref()).map(PlacedLabel::bounds);
+    let taken: Vec<Rect> = lines.chain(labels).collect();
+    let is_free = |x: &f64| {
+        let room = room(*x);
+        !taken
+            .iter()
+            .any(|other| room.x0 < other.x1 && other.x0 < room.x1 && room.y0 < other.y1 && other.y0 < room.y1)
+    };
+    let first = bounds.x0 + NAME_INSET;
+    let last = bounds.x1 - NAME_INSET - name.width();
+    let steps = ((last - first) / NAME_STEP).floor().max(0.0) as usize;
+    let x = (0..=steps).map(|step| first + NAME_STEP * step as f64).find(is_free).unwrap_or(first);
+    GroupPlace { name_at: Point::new(x, bounds.y0 + NAME_DROP), name, bounds }
 }
 
 /// The marks that occur, in order of their first use.

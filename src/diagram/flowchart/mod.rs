@@ -55,6 +55,6 @@ impl Notation for Flowchart {
     }
 
     fn description(content: &Self::Content, geometry: &Self::Geometry) -> String {
-        outline::description(content, geometry.title_block.dropped)
+        outline::description(content, geometry.title_block.dropped, &geometry.numbered)
     }
 }

@@ -1,6 +1,6 @@
 //! Boxes and routes between the engine and the drawing.
 
-use kurbo::{Point, Rect, Vec2};
+use kurbo::{Point, Rect};
 
 use crate::shape::Shape;
 
@@ -17,11 +17,12 @@ pub(super) struct Plane {
     pub(super) rooms: Vec<Option<Rect>>,
 }
 
-/// Parts are packed for a screen, less what stands above and below.
-const ASPECT: f64 = 2.2;
-
 /// The shortest way from a corner to a bend, and what such a way keeps away from.
 const LEAST_DROP: f64 = 12.0;
+/// How deep a way goes that turns once more, so that its label has room.
+const DEEP_DROP: f64 = 28.0;
+/// Nearer than this is the same place.
+const SAME: f64 = 0.5;
 const CLEAR: f64 = 8.0;
 
 impl Plane {
@@ -34,67 +35,6 @@ impl Plane {
             routes: self.routes.iter().map(|route| route.iter().map(point).collect()).collect(),
             ends: self.ends.clone(),
             rooms: self.rooms.iter().map(|room| room.map(rect)).collect(),
-        }
-    }
-
-    /// Puts parts that nothing joins onto shelves, in the order of their first nodes, the largest first.
-    pub(super) fn pack(&mut self, gap: f64) {
-        let parts = self.parts();
-        let bounds: Vec<Rect> = (0..parts.len()).map(|part| self.bounds_of(&parts[part])).collect();
-        let area: f64 = bounds.iter().map(|part| (part.width() + gap) * (part.height() + gap)).sum();
-        let widest = bounds.iter().map(Rect::width).fold(0.0, f64::max);
-        let limit = (area * ASPECT).sqrt().max(widest);
-        let mut order: Vec<usize> = (0..parts.len()).collect();
-        order.sort_by(|one, two| bounds[*two].area().total_cmp(&bounds[*one].area()));
-        order.get_mut(1..).unwrap_or_default().sort_unstable();
-        let (mut x, mut y, mut shelf) = (0.0, 0.0, 0.0_f64);
-        for part in order {
-            let own = bounds[part];
-            if x > 0.0 && x + own.width() > limit {
-                (x, y, shelf) = (0.0, y + shelf + gap, 0.0);
-            }
-            self.shift(&parts[part], Vec2::new(x - own.x0, y - own.y0));
-            x += own.width() + gap;
-            shelf = shelf.max(own.height());
-        }
-    }
-
-    /// Nodes that edges join, by parts, in the order of their first nodes.
-    fn parts(&self) -> Vec<Vec<usize>> {
-        let mut part_of: Vec<usize> = (0..self.nodes.len()).collect();
-        for (route, (source, target)) in self.routes.iter().zip(&self.ends) {
-            let (one, two) = (part_of[*source].min(part_of[*target]), part_of[*source].max(part_of[*target]));
-            if !route.is_empty() {
-                part_of.iter_mut().filter(|part| **part == two).for_each(|part| *part = one);
-            }
-        }
-        let members = |part: usize| {
-            let own =
-                (0..self.nodes.len()).filter(|node| part_of[*node] == part && self.nodes[*node].is_some());
-            own.collect::<Vec<usize>>()
-        };
-        (0..self.nodes.len()).map(members).filter(|members| !members.is_empty()).collect()
-    }
-
-    /// The box of some nodes with their edges and labels.
-    fn bounds_of(&self, nodes: &[usize]) -> Rect {
-        let edges = (0..self.routes.len()).filter(|edge| nodes.contains(&self.ends[*edge].0));
-        let points = edges.clone().flat_map(|edge| &self.routes[edge]);
-        let boxes = points.map(|point| Rect::from_points(*point, *point));
-        let boxes = boxes.chain(nodes.iter().filter_map(|node| self.nodes[*node]));
-        let boxes = boxes.chain(edges.filter_map(|edge| self.rooms[edge]));
-        boxes.reduce(|one, two| one.union(two)).unwrap_or(Rect::ZERO)
-    }
-
-    fn shift(&mut self, nodes: &[usize], by: Vec2) {
-        for node in nodes {
-            self.nodes[*node] = self.nodes[*node].map(|bounds| bounds + by);
-        }
-        for edge in 0..self.routes.len() {
-            if nodes.contains(&self.ends[edge].0) {
-                self.routes[edge].iter_mut().for_each(|point| *point += by);
-                self.rooms[edge] = self.rooms[edge].map(|room| room + by);
-            }
         }
     }
 
@@ -147,34 +87,54 @@ impl Plane {
         start(edge).is_some_and(|own| others.into_iter().any(|other| (other - own).hypot() < 0.5))
     }
 
-    /// A route that turned up or down in front of its source, by the upper or the lower corner instead.
+    /// A route that turned up or down in front of its source, by the upper or the lower corner instead: straight to where
+    /// it went, or around a corner more, or deeper down.
     fn by_the_next_corner(&self, edge: usize) -> Option<Vec<Point>> {
         let bounds = self.nodes[self.ends[edge].0]?;
-        let [start, bend, turn, after, ..] = self.routes[edge].as_slice() else { return None };
-        let is_level = (start.y - bend.y).abs() < 0.5;
+        let [start, bend, turn, after, rest @ ..] = self.routes[edge].as_slice() else { return None };
+        let is_level = (start.y - bend.y).abs() < SAME;
         let goes_on = (after.x - turn.x) * (bend.x - start.x) > 0.0;
-        let is_below = turn.y > bounds.y1;
-        let corner = Point::new(bounds.center().x, if is_below { bounds.y1 } else { bounds.y0 });
-        let drop = (turn.y - corner.y).abs();
-        let is_aside = is_below || turn.y < bounds.y0;
-        if !(is_level && goes_on && is_aside && drop >= LEAST_DROP) {
+        if !is_level || !goes_on || (turn.y - bend.y).abs() < SAME {
             return None;
         }
-        let elbow = Point::new(corner.x, turn.y);
-        let new = [Rect::from_points(corner, elbow), Rect::from_points(elbow, *turn)];
+        let way = (turn.y - bend.y).signum();
+        let corner = Point::new(bounds.center().x, if way > 0.0 { bounds.y1 } else { bounds.y0 });
+        let drop = (turn.y - corner.y) * way;
+        let mut found = Vec::new();
+        if drop >= LEAST_DROP {
+            found.push(vec![corner, Point::new(corner.x, turn.y)]);
+        }
+        let level = corner.y + way * DEEP_DROP;
+        let detour = [corner, Point::new(corner.x, level)];
+        if drop >= DEEP_DROP + LEAST_DROP {
+            found.push([&detour[..], &[Point::new(bend.x, level), *turn]].concat());
+        } else if drop < DEEP_DROP && rest.first().is_some_and(|next| (next.y - level) * way < -LEAST_DROP) {
+            found.push([&detour[..], &[Point::new(after.x, level)]].concat());
+        }
+        let mut found = found.into_iter().filter(|route| self.is_clear(edge, route, *turn));
+        let new = found.next()?;
+        // What went deeper is there already.
+        let begins_with = if new.len() == 3 { rest } else { &self.routes[edge][3..] };
+        Some([&new[..], begins_with].concat())
+    }
+
+    /// Whether the new part of a route keeps clear of all others, and of what it did not pass before.
+    fn is_clear(&self, edge: usize, route: &[Point], turn: Point) -> bool {
+        let end = if route.len() == 2 { Some(turn) } else { None };
+        let points: Vec<Point> = route.iter().copied().chain(end).collect();
+        let new: Vec<Rect> = points.windows(2).map(|ends| Rect::from_points(ends[0], ends[1])).collect();
         let is_own = |node: usize| node == self.ends[edge].0;
         let boxes = (0..self.nodes.len()).filter(|node| !is_own(*node)).filter_map(|node| self.nodes[node]);
         let runs = (0..self.routes.len())
             .filter(|other| *other != edge)
             .flat_map(|other| self.routes[other].windows(2).map(|ends| Rect::from_points(ends[0], ends[1])));
-        let mut others = boxes.chain(runs).chain(self.rooms.iter().flatten().copied());
+        let rooms =
+            (0..self.rooms.len()).filter(|other| *other != edge).filter_map(|other| self.rooms[other]);
         let hits = |other: &Rect| {
             let near = other.inflate(CLEAR, CLEAR);
             new.iter().any(|run| run.x0 < near.x1 && near.x0 < run.x1 && run.y0 < near.y1 && near.y0 < run.y1)
         };
-        let is_taken = others.any(|other| hits(&other));
-        (!is_taken)
-            .then(|| [corner, elbow].into_iter().chain(self.routes[edge][3..].iter().copied()).collect())
+        !boxes.chain(runs).chain(rooms).any(|other| hits(&other))
     }
 }
 
@@ -212,18 +172,5 @@ mod tests {
         let mut plane = plane(Some(Rect::new(40.0, 120.0, 100.0, 180.0)));
         plane.part_ways(&[0]);
         assert_eq!(plane.routes[1].len(), 4);
-    }
-
-    #[test]
-    fn parts_stand_on_shelves_for_a_screen() {
-        let square = |x: f64| Some(Rect::new(x, 0.0, x + 100.0, 100.0));
-        let mut plane =
-            Plane { nodes: (0..6).map(|at| square(f64::from(at) * 500.0)).collect(), ..Plane::default() };
-        plane.pack(20.0);
-        let corners: Vec<(f64, f64)> = plane.nodes.iter().flatten().map(|node| (node.x0, node.y0)).collect();
-        assert_eq!(
-            corners,
-            [(0.0, 0.0), (120.0, 0.0), (240.0, 0.0), (0.0, 120.0), (120.0, 120.0), (240.0, 120.0)]
-        );
     }
 }

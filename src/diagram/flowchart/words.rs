@@ -11,6 +11,9 @@ use crate::theme::{Look, typography};
 /// From a remark to its bracket.
 pub(super) const BRACKET: f64 = 8.0;
 
+/// How much wider than a node the name of a group may be.
+const GROUP_OVERHANG: f64 = 8.0;
+
 /// All words, wrapped.
 pub(super) struct Wrapped {
     pub(super) nodes: Vec<Node>,
@@ -38,7 +41,9 @@ impl Wrapped {
             })
         };
         let note = |text: &str| Block::new(look, text, typography::TEXT, Some(size.width));
-        let head = |name: &str| Block::new(look, name, typography::LABEL_STRONG, None);
+        // A group is as wide as one of its nodes at least.
+        let head =
+            |name: &str| Block::new(look, name, typography::LABEL_STRONG, Some(size.width + GROUP_OVERHANG));
         let nodes: Vec<Node> = content.nodes.iter().map(|node| Node::new(look, &node.words, &size)).collect();
         let notes: Vec<Block> = content.notes.iter().map(|remark| note(&remark.text)).collect();
         let even = |length: f64| (length / 2.0).ceil() * 2.0;

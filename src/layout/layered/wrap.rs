@@ -11,6 +11,8 @@ const MOST_COLUMNS: usize = 20;
 const MOST_CROSSING: usize = 3;
 /// Between a cut and what stands at both sides of it.
 const MARGIN: f64 = 6.0;
+/// From a line that leads on to the nodes above and below it: a bend, an arrowhead, and some of the line.
+const LEAD: f64 = 22.0;
 
 /// Folds a picture from top to bottom where few edges lead on, if it is much too long for the aspect.
 pub(super) fn fold(geometry: Geometry, options: &Options) -> Geometry {
@@ -86,10 +88,11 @@ fn crossings(route: &Route, cut: f64) -> Vec<usize> {
 struct Columns {
     cuts: Vec<f64>,
     shifts: Vec<Vec2>,
-    /// The left end of each column, and from where to where they reach.
-    left: Vec<f64>,
+    /// Where all begin, and where each ends.
     above: f64,
-    bottom: f64,
+    bottom: Vec<f64>,
+    /// Where the first line runs in the gap behind each column.
+    track: Vec<f64>,
     gap: f64,
 }
 
@@ -114,18 +117,22 @@ impl Columns {
             .map(|cut| geometry.routes.iter().map(|route| crossings(route, *cut).len()).sum())
             .collect();
         let most = crossing.iter().copied().max().unwrap_or(0);
-        let (mut shifts, mut left, mut bottom, mut x) = (Vec::new(), Vec::new(), 0.0_f64, 0.0);
+        let (mut shifts, mut bottom, mut track) = (Vec::new(), Vec::new(), Vec::new());
+        let mut x = 0.0;
         // Above the columns runs what comes in from the column before.
-        let above = (most + 1) as f64 * options.edge_gap;
+        let above = LEAD + most.saturating_sub(1) as f64 * options.edge_gap;
         for (index, range) in edges.windows(2).enumerate() {
             let bounds = bounds(range[0], range[1]);
             shifts.push(Vec2::new(x - bounds.x0, above - bounds.y0));
-            left.push(x);
-            bottom = bottom.max(above + bounds.height());
-            let tracks = crossing.get(index).copied().unwrap_or(0) as f64 + 1.0;
-            x += bounds.width() + options.rank_gap.max(tracks * options.edge_gap);
+            bottom.push(above + bounds.height());
+            let tracks =
+                crossing.get(index).copied().unwrap_or(0).saturating_sub(1) as f64 * options.edge_gap;
+            let gap = options.node_gap.max(options.rank_gap).max(tracks + 2.0 * options.edge_gap);
+            // In the middle of the gap.
+            track.push(x + bounds.width() + (gap + tracks) / 2.0);
+            x += bounds.width() + gap;
         }
-        Self { cuts, shifts, left, above, bottom, gap: options.edge_gap }
+        Self { cuts, shifts, above, bottom, track, gap: options.edge_gap }
     }
 
     fn column(&self, y: f64) -> usize {
@@ -181,11 +188,11 @@ impl Columns {
     /// The way from below one column to above the next, or back.
     fn lead_on(&self, x: f64, from: usize, to: usize, used: &mut [usize], points: &mut Vec<Point>) {
         let cut = from.min(to);
-        let track = used[cut] as f64 + 1.0;
+        let track = used[cut] as f64 * self.gap;
         used[cut] += 1;
-        let between = self.left[cut + 1] - track * self.gap;
-        let above = self.above - track * self.gap;
-        let below = self.bottom + track * self.gap;
+        let between = self.track[cut] - track;
+        let above = self.above - LEAD - track;
+        let below = self.bottom[cut] + MARGIN.max(self.gap) + track;
         let (upper, lower) = (x + self.shifts[cut].x, x + self.shifts[cut + 1].x);
         let way = [
             Point::new(upper, below),

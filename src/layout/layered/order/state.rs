@@ -200,6 +200,7 @@ impl Order {
         let near = match Ranks::of_pieces(layers) {
             None => [Near::new(count, up), Near::new(count, down.iter().copied())],
             Some(mut ranks) => {
+                let up: Vec<(u32, u32)> = down.iter().map(|(upper, lower)| (*lower, *upper)).collect();
                 let most = ranks.iter().flatten().max().map_or(1, |most| most + 1);
                 ranks.resize(down.len(), [0, 0]);
                 let turned: Vec<[u32; 2]> = ranks.iter().map(|[upper, lower]| [*lower, *upper]).collect();
