@@ -196,15 +196,16 @@ impl Order {
         }
         let borders = layers.borders.iter().flatten().flat_map(|border| border.windows(2));
         down.extend(borders.flat_map(|pair| std::iter::repeat_n((pair[0], pair[1]), BORDER)));
-        let up = down.iter().map(|(upper, lower)| (*lower, *upper));
         let near = match Ranks::of_pieces(layers) {
-            None => [Near::new(count, up), Near::new(count, down.iter().copied())],
+            None => {
+                let up = down.iter().map(|(upper, lower)| (*lower, *upper));
+                [Near::new(count, up), Near::new(count, down.iter().copied())]
+            }
             Some(mut ranks) => {
                 let up: Vec<(u32, u32)> = down.iter().map(|(upper, lower)| (*lower, *upper)).collect();
                 let most = ranks.iter().flatten().max().map_or(1, |most| most + 1);
                 ranks.resize(down.len(), [0, 0]);
                 let turned: Vec<[u32; 2]> = ranks.iter().map(|[upper, lower]| [*lower, *upper]).collect();
-                let up: Vec<(u32, u32)> = up.collect();
                 [Near::with_ranks(count, &up, &turned, most), Near::with_ranks(count, &down, &ranks, most)]
             }
         };
