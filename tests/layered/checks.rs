@@ -69,9 +69,9 @@ pub(crate) fn same_when_turned(graph: &Graph, options: &Options) {
         let turn = |size: Size| Size::new(size.height, size.width);
         let mut turned = graph.clone();
         turned.nodes.iter_mut().for_each(|node| node.size = turn(node.size));
-        // The aspect is that of the picture as it is turned in the end.
-        let aspect = 1.0 / options.aspect;
-        let down = layered::layout(&turned, &Options { direction: Direction::Down, aspect, ..*options });
+        // The wish for an aspect is one for the picture as it is seen.
+        let options = Options { direction: Direction::Down, aspect: 1.0 / options.aspect, ..*options };
+        let down = layered::layout(&turned, &options);
         assert_same(&moved(&down, |point| Point::new(point.y, point.x)), &right);
     }
 }
