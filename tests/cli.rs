@@ -345,8 +345,10 @@ fn a_layout_follows_its_options() {
     assert!(drawn(&["--ignore-groups"])["groups"].is_null());
     let near = number(&drawn(&["--rank-gap", "40"])["height"]);
     assert!(number(&drawn(&["--rank-gap", "140"])["height"]) > near + 50.0);
-    for style in ["orthogonal", "polyline", "spline"] {
-        drawn(&["--style", style, "--node-gap", "30", "--edge-gap", "8"]);
+    for (style, is_curved) in [("orthogonal", false), ("polyline", false), ("spline", true)] {
+        let edge = &drawn(&["--style", style, "--node-gap", "30", "--edge-gap", "8"])["edges"][0];
+        assert_eq!(edge["bezier"].as_bool().unwrap_or(false), is_curved, "{style}");
+        assert!(!is_curved || edge["points"].as_array().unwrap().len() % 3 == 1, "{edge}");
     }
     for args in [
         &["--direction", "up"][..],

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crm_diagram::layout::layered::{self, Direction, Geometry, Graph, Options, Route, Style};
+use crm_diagram::layout::layered::{self, Direction, Edge, Geometry, Graph, Options, Route, Style};
 use kurbo::{CubicBez, Insets, ParamCurve as _, Point, Rect, Size};
 
 /// Nearer than this is the same place.
@@ -17,6 +17,12 @@ const LINE: f64 = 0.02;
 pub(crate) struct Fault {
     pub(crate) property: &'static str,
     detail: String,
+}
+
+impl Fault {
+    pub(crate) fn new(property: &'static str, detail: String) -> Self {
+        Self { property, detail }
+    }
 }
 
 impl fmt::Display for Fault {
@@ -296,22 +302,17 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Without cycles, each edge leads to a later rank.
+    /// Without cycles, each edge leads to a later rank, unless it is in one.
     fn edges_lead_forward(&mut self) {
-        if !is_acyclic(self.graph) {
+        if !is_acyclic(self.graph) || self.graph.edges.iter().any(|edge| edge.may_stay_in_rank) {
             return;
         }
-        for (index, edge) in
-            self.graph.edges.iter().enumerate().filter(|(_, edge)| edge.source != edge.target)
-        {
+        let units = units(self.graph);
+        let is_forward = |edge: &Edge| units[edge.source.index()] != units[edge.target.index()];
+        for (index, edge) in self.graph.edges.iter().enumerate().filter(|(_, edge)| is_forward(edge)) {
             let source = along(&self.geometry.nodes[edge.source.index()], self.options.direction);
             let target = along(&self.geometry.nodes[edge.target.index()], self.options.direction);
-            let is_forward = if edge.may_stay_in_rank {
-                target.0 + target.1 >= source.0 + source.1 - NEAR
-            } else {
-                target.0 >= source.1 - NEAR
-            };
-            if !is_forward {
+            if target.0 < source.1 - NEAR {
                 self.fault("edges lead forward", format!("edge {index}: from {source:?} to {target:?}"));
             }
         }
@@ -337,7 +338,7 @@ fn pairs(line: &[Point]) -> impl Iterator<Item = (Point, Point)> {
 }
 
 /// From where to where a box reaches along the main direction.
-fn along(bounds: &Rect, direction: Direction) -> (f64, f64) {
+pub(crate) fn along(bounds: &Rect, direction: Direction) -> (f64, f64) {
     match direction {
         Direction::Down => (bounds.y0, bounds.y1),
         Direction::Up => (-bounds.y1, -bounds.y0),
@@ -346,7 +347,7 @@ fn along(bounds: &Rect, direction: Direction) -> (f64, f64) {
     }
 }
 
-fn is_over(one: &Rect, two: &Rect) -> bool {
+pub(crate) fn is_over(one: &Rect, two: &Rect) -> bool {
     one.x1.min(two.x1) - one.x0.max(two.x0) > NEAR && one.y1.min(two.y1) - one.y0.max(two.y0) > NEAR
 }
 
@@ -432,20 +433,43 @@ fn distance(bounds: &Rect, line: &[Point]) -> f64 {
     least
 }
 
+/// Whether nothing leads back: no cycle, no edge against the phases or within a rank.
 fn is_acyclic(graph: &Graph) -> bool {
-    let mut waiting = vec![0_usize; graph.nodes.len()];
-    let edges = || graph.edges.iter().filter(|edge| edge.source != edge.target);
-    edges().for_each(|edge| waiting[edge.target.index()] += 1);
+    let count = graph.nodes.len();
+    let place = units(graph);
+    // Past the nodes, what stands between each phase and the next.
+    let last = graph.nodes.iter().filter_map(|node| node.phase).max().map_or(0, |phase| phase as usize + 1);
+    let mut edges: Vec<(usize, usize)> = (1..last).map(|next| (count + next - 1, count + next)).collect();
+    for (node, phase) in graph.nodes.iter().enumerate().filter_map(|(node, own)| own.phase.map(|p| (node, p)))
+    {
+        edges.push((place[node], count + phase as usize));
+        edges.extend((phase > 0).then(|| (count + phase as usize - 1, place[node])));
+    }
+    let ends = graph.edges.iter().filter(|edge| edge.source != edge.target);
+    let ends = ends.map(|edge| (place[edge.source.index()], place[edge.target.index()]));
+    edges.extend(ends.filter(|(source, target)| source != target));
+    let mut waiting = vec![0_usize; count + last];
+    edges.iter().for_each(|(_, target)| waiting[*target] += 1);
     let mut ready: Vec<usize> = (0..waiting.len()).filter(|node| waiting[*node] == 0).collect();
-    let mut count = 0;
+    let mut seen = 0;
     while let Some(node) = ready.pop() {
-        count += 1;
-        for edge in edges().filter(|edge| edge.source.index() == node) {
-            waiting[edge.target.index()] -= 1;
-            if waiting[edge.target.index()] == 0 {
-                ready.push(edge.target.index());
+        seen += 1;
+        for (_, target) in edges.iter().filter(|(source, _)| *source == node) {
+            waiting[*target] -= 1;
+            if waiting[*target] == 0 {
+                ready.push(*target);
             }
         }
     }
-    count == graph.nodes.len()
+    seen == count + last
+}
+
+/// The first of the nodes that share a rank with each node.
+fn units(graph: &Graph) -> Vec<usize> {
+    let mut units: Vec<usize> = (0..graph.nodes.len()).collect();
+    for pair in graph.same_rank.iter().flat_map(|nodes| nodes.windows(2)) {
+        let (kept, gone) = (units[pair[0].index()], units[pair[1].index()]);
+        units.iter_mut().filter(|unit| **unit == gone).for_each(|unit| *unit = kept);
+    }
+    units
 }

@@ -25,34 +25,41 @@ pub(super) fn break_cycles(graph: &Graph) -> Vec<Vec<bool>> {
     distinct
 }
 
-/// A phase for every unit: that of what leads to it, else of what it leads to.
+/// A phase for every unit: that of what leads to it, else of what it leads to, and so on.
 fn spread(phases: &[Option<u32>], edges: &[(usize, usize)]) -> Vec<u32> {
     let mut phases = phases.to_vec();
     if phases.iter().any(Option::is_some) {
-        for is_down in [true, false] {
-            let mut next: Vec<Vec<usize>> = vec![Vec::new(); phases.len()];
-            for (source, target) in edges {
-                let (from, to) = if is_down { (source, target) } else { (target, source) };
-                next[*from].push(*to);
-            }
-            let mut known: Vec<usize> = (0..phases.len()).filter(|unit| phases[*unit].is_some()).collect();
-            known.sort_by_key(|unit| phases[*unit]);
-            if is_down {
-                known.reverse();
-            }
-            let mut at = 0;
-            while let Some(unit) = known.get(at).copied() {
-                at += 1;
-                for other in &next[unit] {
-                    if phases[*other].is_none() {
-                        phases[*other] = phases[unit];
-                        known.push(*other);
-                    }
-                }
+        let mut next: [Vec<Vec<usize>>; 2] = [vec![Vec::new(); phases.len()], vec![Vec::new(); phases.len()]];
+        for (source, target) in edges {
+            next[0][*source].push(*target);
+            next[1][*target].push(*source);
+        }
+        while spread_along(&mut phases, &next[0], true) || spread_along(&mut phases, &next[1], false) {}
+    }
+    phases.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// Gives what comes after units with a phase that phase, if it has none; whether there was any.
+///
+/// Downward the last phase goes first and all the way, upward the first one: so no edge between two units that had none
+/// comes to lead back.
+fn spread_along(phases: &mut [Option<u32>], next: &[Vec<usize>], is_down: bool) -> bool {
+    let mut known: Vec<usize> = (0..phases.len()).filter(|unit| phases[*unit].is_some()).collect();
+    known.sort_by_key(|unit| phases[*unit]);
+    if !is_down {
+        known.reverse();
+    }
+    let mut is_changed = false;
+    while let Some(unit) = known.pop() {
+        for other in &next[unit] {
+            if phases[*other].is_none() {
+                phases[*other] = phases[unit];
+                known.push(*other);
+                is_changed = true;
             }
         }
     }
-    phases.into_iter().map(Option::unwrap_or_default).collect()
+    is_changed
 }
 
 /// Each way for all components, then the best of each of them together.

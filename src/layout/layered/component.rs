@@ -16,7 +16,8 @@ pub(super) struct Component {
     groups: Vec<usize>,
 }
 
-/// The connected parts, in the order of their first nodes. What stands in one group stays together.
+/// The connected parts, in the order of their first nodes. What stands in one group stays together, and so does what has
+/// a phase.
 pub(super) fn split(graph: &Graph) -> Vec<Component> {
     let count = graph.nodes.len();
     let mut sets = UnionFind::<usize>::new(count + graph.groups.len());
@@ -47,6 +48,13 @@ pub(super) fn split(graph: &Graph) -> Vec<Component> {
         for node in 0..count {
             sets.union(node, count + lane);
         }
+    }
+    // Phases are bands along everything as well.
+    let mut phased = (0..count).filter(|node| graph.nodes[*node].phase.is_some());
+    if let Some(first) = phased.next() {
+        phased.for_each(|node| {
+            sets.union(first, node);
+        });
     }
     let labels = sets.into_labeling();
     let mut parts: BTreeMap<usize, usize> = BTreeMap::new();
@@ -143,6 +151,8 @@ pub(super) fn pack(graph: &Graph, parts: &[(Component, Geometry)], options: &Opt
                 whole.groups[*group] = *bounds + shift;
             }
         }
+        // Only one of them has phases.
+        whole.phases.extend(part.phases.iter().map(|(start, end)| (start + shift.y, end + shift.y)));
         whole.size.width = whole.size.width.max(shift.x + part.size.width);
         whole.size.height = whole.size.height.max(shift.y + part.size.height);
     }

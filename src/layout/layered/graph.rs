@@ -115,7 +115,22 @@ pub enum Port {
     At(f64),
 }
 
+impl Port {
+    /// How far right of the middle of a side that is so wide, if it is fixed.
+    pub(super) fn offset(self, width: f64) -> Option<f64> {
+        match self {
+            Self::Free => None,
+            Self::At(place) => Some(place.clamp(0.0, width) - width / 2.0),
+        }
+    }
+}
+
 impl Edge {
+    /// Whether it meets a node at a fixed place.
+    pub(super) fn has_fixed_port(&self) -> bool {
+        self.source_port != Port::Free || self.target_port != Port::Free
+    }
+
     /// A plain edge between two nodes.
     pub fn new(source: NodeId, target: NodeId) -> Self {
         Self {
@@ -323,7 +338,21 @@ pub(super) struct Chain {
     /// Whether it runs against the edge.
     pub(super) is_reversed: bool,
     pub(super) weight: u32,
+    /// Where it leaves its upper end and meets its lower one, if that is fixed.
+    pub(super) ports: [Port; 2],
     pub(super) vertices: Vec<u32>,
+}
+
+impl Chain {
+    /// Its upper and its lower end.
+    pub(super) fn ends(&self) -> [u32; 2] {
+        [self.vertices[0], self.vertices[self.vertices.len() - 1]]
+    }
+
+    /// Whether it meets a node at a fixed place.
+    pub(super) fn has_fixed_port(&self) -> bool {
+        self.ports != [Port::Free; 2]
+    }
 }
 
 /// An edge between two nodes that stand side by side in one rank.
@@ -335,13 +364,32 @@ pub(super) struct Flat {
     pub(super) right: u32,
 }
 
+/// An edge between two nodes of one rank that leads around what stands between them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around {
+    pub(super) flat: Flat,
+    /// The node that its label stands beside, and whether at its right.
+    pub(super) label: Option<(u32, bool)>,
+}
+
+/// An edge too long for place holders, which leads along the side of the picture.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Outer {
+    pub(super) edge: usize,
+    pub(super) upper: u32,
+    pub(super) lower: u32,
+}
+
 /// A graph in layers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Layers {
     pub(super) vertices: Vec<Vertex>,
     pub(super) chains: Vec<Chain>,
-    /// Edges that stay in a rank.
+    /// Edges that stay in a rank, straight from side to side and around others.
     pub(super) flats: Vec<Flat>,
+    pub(super) arcs: Vec<Around>,
+    /// Edges too long for chains.
+    pub(super) outer: Vec<Outer>,
     /// Left and right borders of each group, from its first rank to its last; none for lanes.
     pub(super) borders: Vec<[Vec<u32>; 2]>,
     /// Vertices of each rank from left to right.

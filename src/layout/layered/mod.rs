@@ -5,6 +5,7 @@ mod component;
 mod direction;
 mod frame;
 mod graph;
+mod loops;
 mod nesting;
 mod normalize;
 mod order;
@@ -29,7 +30,7 @@ use graph::Layers;
 
 /// How often vertices are placed again where that saves bends: so often, and so many of them in all.
 const MOST_ROUNDS: usize = 1;
-const MOST_PLACED: usize = 1500;
+const MOST_PLACED: usize = 300;
 /// What it costs that two edges meet a node at one point, in bends.
 const SHARED_PORT: usize = 6;
 
@@ -37,6 +38,7 @@ const SHARED_PORT: usize = 6;
 pub fn layout(graph: &Graph, options: &Options) -> Geometry {
     let mut upright = direction::turn(graph, options.direction);
     outcome::settle_places(&mut upright);
+    keep_ports(&mut upright);
     let parts: Vec<_> = component::split(&upright)
         .into_iter()
         .map(|part| {
@@ -47,6 +49,13 @@ pub fn layout(graph: &Graph, options: &Options) -> Geometry {
         })
         .collect();
     direction::turn_back(component::pack(&upright, &parts, options), options.direction)
+}
+
+/// Edges with fixed ports never stay in a rank: the ports are on sides that lead to other ranks.
+fn keep_ports(graph: &mut Graph) {
+    for edge in graph.edges.iter_mut().filter(|edge| edge.has_fixed_port()) {
+        edge.may_stay_in_rank = false;
+    }
 }
 
 /// Lays out one component from top to bottom.

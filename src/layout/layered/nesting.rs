@@ -20,8 +20,16 @@ pub(super) struct Nesting {
     place: Vec<u32>,
 }
 
-/// Where something wants to stand, the group that it is or [`NONE`], and its vertices with their places.
-type Block = (f64, u32, Vec<(usize, u32)>);
+/// Vertices of a layer, each with its place there before it is arranged.
+type Members = Vec<(usize, u32)>;
+
+/// What stands directly in a group: a vertex, or another group with what it has in a layer.
+struct Block {
+    /// Where it wants to be.
+    key: f64,
+    group: u32,
+    members: Members,
+}
 
 impl Nesting {
     /// Finds out which groups and lanes there are, and over which ranks groups reach.
@@ -242,13 +250,13 @@ impl Nesting {
             placed.push((band.clamp(from, to), vertex));
         }
         placed.sort_by_key(|(band, _)| *band);
-        let members: Vec<(usize, u32)> = placed.into_iter().map(|(_, vertex)| vertex).enumerate().collect();
+        let members: Members = placed.into_iter().map(|(_, vertex)| vertex).enumerate().collect();
         let mut sorted = Vec::with_capacity(layer.len());
         self.flatten(NONE, members, homes, &mut sorted);
         layer.copy_from_slice(&sorted);
     }
 
-    fn flatten(&self, outer: u32, members: Vec<(usize, u32)>, homes: &[Home], sorted: &mut Vec<u32>) {
+    fn flatten(&self, outer: u32, members: Members, homes: &[Home], sorted: &mut Vec<u32>) {
         // What stands directly in the group, and each group in it with its members.
         let mut blocks: Vec<Block> = Vec::new();
         let mut block_of: Vec<Option<usize>> = vec![None; self.parent.len()];
@@ -261,17 +269,17 @@ impl Nesting {
                     1 => f64::INFINITY,
                     _ => at as f64,
                 };
-                blocks.push((key, NONE, vec![(at, vertex)]));
+                blocks.push(Block { key, group: NONE, members: vec![(at, vertex)] });
                 continue;
             }
             let child = self.child_of(home.group, outer);
             let block = *block_of[child as usize].get_or_insert_with(|| {
-                blocks.push((0.0, child, Vec::new()));
+                blocks.push(Block { key: 0.0, group: child, members: Vec::new() });
                 blocks.len() - 1
             });
-            blocks[block].2.push((at, vertex));
+            blocks[block].members.push((at, vertex));
         }
-        for (key, group, members) in &mut blocks {
+        for Block { key, group, members } in &mut blocks {
             if *group != NONE {
                 // Borders say nothing of where a group wants to be, unless it has nothing else here.
                 let inner = members.iter().filter(|(_, vertex)| homes[*vertex as usize].side == 0);
@@ -281,15 +289,15 @@ impl Nesting {
                     if count > 0 { sum as f64 / f64::from(count) } else { all as f64 / members.len() as f64 };
             }
         }
-        blocks.sort_by(|one, two| one.0.total_cmp(&two.0));
-        let slots: Vec<usize> = (0..blocks.len()).filter(|at| blocks[*at].1 != NONE).collect();
+        blocks.sort_by(|one, two| one.key.total_cmp(&two.key));
+        let slots: Vec<usize> = (0..blocks.len()).filter(|at| blocks[*at].group != NONE).collect();
         let mut groups: Vec<usize> = slots.clone();
-        groups.sort_by_key(|at| self.place[blocks[*at].1 as usize]);
+        groups.sort_by_key(|at| self.place[blocks[*at].group as usize]);
         let mut order: Vec<usize> = (0..blocks.len()).collect();
         slots.iter().zip(groups).for_each(|(slot, group)| order[*slot] = group);
         for at in order {
-            let group = blocks[at].1;
-            let members = std::mem::take(&mut blocks[at].2);
+            let group = blocks[at].group;
+            let members = std::mem::take(&mut blocks[at].members);
             if group == NONE {
                 sorted.extend(members.into_iter().map(|(_, vertex)| vertex));
             } else {

@@ -1,15 +1,21 @@
 //! Long edges as chains of dummy nodes, labels among them; groups as pairs of borders.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use kurbo::Vec2;
 
-use super::graph::{Chain, Direction, Edge, Graph, Home, Kind, Label, LabelPlace, Layers, Options, Vertex};
+use super::graph::{
+    Chain, Direction, Edge, Graph, Home, Kind, Label, LabelPlace, Layers, Options, Outer, Vertex,
+};
+use super::loops;
 use super::nesting::Nesting;
 use super::outcome::{self, Stand};
 
+/// The most place holders of a graph; beyond that the longest edges do without. Each takes some 300 bytes.
+const MOST_DUMMIES: usize = 1_500_000;
 /// Between a line and its label.
 pub(super) const LABEL_GAP: f64 = 6.0;
-/// How far a self-loop stands out of its node.
-pub(super) const LOOP_REACH: f64 = 20.0;
 
 /// The graph in layers, in document order.
 pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], options: &Options) -> Layers {
@@ -27,18 +33,25 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
             home: Home { group, side: 0, bands },
         });
     }
+    let outer = find_outer(graph, ranks, MOST_DUMMIES);
     let is_before = matches!(options.direction, Direction::Right | Direction::Left);
     for (index, edge) in graph.edges.iter().enumerate() {
-        if ranks[edge.source.index()] == ranks[edge.target.index()] && edge.source != edge.target {
-            continue;
-        }
-        if edge.source == edge.target {
-            let label = edge.label.map_or(0.0, |label| label.size.width + LABEL_GAP);
-            layers.vertices[edge.source.index()].right += LOOP_REACH + label;
-        } else {
+        if outer.contains(&index) {
+            let [one, two] = [edge.source, edge.target].map(|end| end.index() as u32);
+            let (upper, lower) = if is_turned[index] { (two, one) } else { (one, two) };
+            layers.outer.push(Outer { edge: index, upper, lower });
+        } else if ranks[edge.source.index()] != ranks[edge.target.index()] {
             let chain = chain(graph, &mut layers.vertices, nesting, index, is_turned[index], is_before);
+            if chain.has_fixed_port() {
+                keep_whole(&mut layers.vertices, graph, &chain);
+            }
             layers.chains.push(chain);
         }
+    }
+    for (node, edges) in loops::find(graph) {
+        let (room, vertex) = (loops::room(graph, node, &edges), &mut layers.vertices[node]);
+        vertex.right += room.width;
+        vertex.height = vertex.height.max(room.height);
     }
     widen_decisions(graph, &mut layers, options);
     add_borders(&mut layers, nesting);
@@ -51,6 +64,25 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
     layers
 }
 
+/// The longest edges, so many that the place holders of all others are not too many; most graphs have none.
+fn find_outer(graph: &Graph, ranks: &[usize], most: usize) -> BTreeSet<usize> {
+    let length = |edge: &Edge| ranks[edge.source.index()].abs_diff(ranks[edge.target.index()]);
+    let mut sum: usize = graph.edges.iter().map(length).sum();
+    let mut outer = BTreeSet::new();
+    if sum > most {
+        let mut edges: Vec<usize> = (0..graph.edges.len()).collect();
+        edges.sort_by_key(|edge| Reverse(length(&graph.edges[*edge])));
+        for edge in edges.into_iter().take_while(|edge| length(&graph.edges[*edge]) > 2) {
+            if sum <= most {
+                break;
+            }
+            sum -= length(&graph.edges[edge]);
+            outer.insert(edge);
+        }
+    }
+    outer
+}
+
 fn chain(
     graph: &Graph,
     vertices: &mut Vec<Vertex>,
@@ -59,8 +91,9 @@ fn chain(
     is_reversed: bool,
     is_before: bool,
 ) -> Chain {
-    let Edge { source, target, weight, label, .. } = graph.edges[edge];
+    let Edge { source, target, weight, label, source_port, target_port, .. } = graph.edges[edge];
     let (upper, lower) = if is_reversed { (target, source) } else { (source, target) };
+    let ports = if is_reversed { [target_port, source_port] } else { [source_port, target_port] };
     let (above, below) = (vertices[upper.index()], vertices[lower.index()]);
     let (top, bottom) = (above.rank, below.rank);
     // On its way it may cross every lane between those of its ends.
@@ -82,7 +115,16 @@ fn chain(
         });
     }
     chain.push(lower.index() as u32);
-    Chain { edge, is_reversed, weight: weight.max(1), vertices: chain }
+    Chain { edge, is_reversed, weight: weight.max(1), ports, vertices: chain }
+}
+
+/// Leaves room for nodes with fixed ports to stand at whole px, whatever their widths.
+fn keep_whole(vertices: &mut [Vertex], graph: &Graph, chain: &Chain) {
+    for node in chain.ends() {
+        let half = graph.nodes[node as usize].size.width / 2.0;
+        let vertex = &mut vertices[node as usize];
+        vertex.right = vertex.right.max(half + half.fract());
+    }
 }
 
 /// Leaves room beside decisions for the outcomes that leave them sideways, and for those beside a line that leads down.
@@ -124,5 +166,26 @@ fn add_borders(layers: &mut Layers, nesting: &Nesting) {
                 });
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::graph::{Node, NodeId};
+    use super::*;
+
+    #[test]
+    fn the_longest_edges_do_without_place_holders_where_there_would_be_too_many() {
+        let edge = |source, target| Edge::new(NodeId::new(source), NodeId::new(target));
+        let graph = Graph {
+            nodes: vec![Node::default(); 6],
+            edges: vec![edge(0, 1), edge(0, 4), edge(5, 0), edge(1, 2)],
+            ..Graph::default()
+        };
+        let ranks = [0, 1, 2, 3, 4, 5];
+        let outer = |most| find_outer(&graph, &ranks, most).into_iter().collect::<Vec<_>>();
+        assert!(outer(11).is_empty());
+        assert_eq!(outer(10), [2]);
+        assert_eq!(outer(0), [1, 2], "short ones keep to the ranks");
     }
 }

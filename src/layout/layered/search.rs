@@ -15,9 +15,9 @@ const MOST_WORK: u64 = 32_000_000;
 const WORK_OF_PAIR: u64 = 800;
 /// So much goes into ways to break cycles.
 const MOST_SKETCHED: u64 = 400_000;
-/// The least for a graph with crossings, and that times the number of its vertices at most.
+/// The least for a graph with crossings, and that times the cube of the number of its vertices at most.
 const LEAST_WORK: u64 = 250_000;
-const LEAST_WORK_BY_VERTICES: u64 = 20_000_000;
+const LEAST_WORK_BY_CUBE: u64 = 300_000_000_000;
 /// Work by density squared, where density is crossings squared for each vertex.
 const WORK: f64 = 20_000.0;
 /// Graphs with more nodes than this get less, and in the end sketches alone.
@@ -108,7 +108,8 @@ impl Search<'_> {
         let (nodes, edges) = (self.graph.nodes.len() as u64, self.graph.edges.len() as u64);
         let pairs = edges * nodes.max(edges / 2);
         let most = MOST_WORK.min(WORK_OF_PAIR * pairs) as f64;
-        let least = LEAST_WORK.min(LEAST_WORK_BY_VERTICES / (draft.layers.vertices.len() as u64).max(1));
+        let vertices = draft.layers.vertices.len().max(1) as u64;
+        let least = LEAST_WORK.min(LEAST_WORK_BY_CUBE / vertices.saturating_pow(3));
         let many = (nodes as f64 / MANY_NODES).max(1.0);
         ((WORK * density * density).min(most) / (many * many * many)) as u64 + least
     }
@@ -133,9 +134,12 @@ impl Search<'_> {
 
     /// Moves nodes to other ranks as long as that takes crossings away, or nothing but length.
     fn climb(&mut self, draft: &mut Draft, shifter: &Shifter, budget: u64) {
+        if !draft.layers.outer.is_empty() {
+            return;
+        }
         let end = self.work + budget;
         let mut length = shifter.length(&draft.ranks);
-        let mut tangled = order::tangled(&draft.layers);
+        let mut tangled = order::tangled(&mut draft.layers);
         while draft.crossings() > 0 && self.work < end {
             self.work += 50;
             let unit = if self.random.below(4) > 0 && !tangled.is_empty() {
@@ -150,12 +154,16 @@ impl Search<'_> {
                 continue;
             };
             let mut layers = split_edges(self.graph, &ranks.is_turned, &ranks.of, self.options);
+            // Which edges are too long for place holders must stay the same.
+            if !layers.outer.is_empty() {
+                continue;
+            }
             let cost = order::adopt(&mut layers, &draft.layers, down_by, &mut self.work);
             let new_length = shifter.length(&ranks);
             let crossings = cost / CROSSING;
             if (crossings, new_length) <= (draft.crossings(), length) {
                 if crossings < draft.crossings() {
-                    tangled = order::tangled(&layers);
+                    tangled = order::tangled(&mut layers);
                     self.work += layers.vertices.len() as u64;
                 }
                 *draft = Draft { ranks, layers, cost };

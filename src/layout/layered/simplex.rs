@@ -33,18 +33,16 @@ pub(super) fn solve(count: usize, bounds: Vec<Bound>, work: u64) -> Vec<i32> {
 /// A system of bounds, its values, and a tree of bounds without slack.
 pub(super) struct Simplex {
     bounds: Vec<Bound>,
-    /// Bounds at each variable: `at[first[v]..first[v + 1]]`.
+    /// Bounds at each variable, with what is at their other ends: `at[first[v]..first[v + 1]]`.
     first: Vec<u32>,
-    at: Vec<u32>,
+    at: Vec<Branch>,
     value: Vec<i32>,
     is_tree: Vec<bool>,
     /// What the difference of a bound of the tree costs for each 1 of it, all that hangs on it included; of a spring
     /// without its own cost. A spring outside the tree that is too long has its weight less than nothing here, one that
     /// is too short its weight.
     cut: Vec<i64>,
-    /// Bounds of the tree, and the tree's bounds at each variable.
-    tree: Vec<u32>,
-    place_in_tree: Vec<u32>,
+    /// The tree's bounds at each variable.
     branches: Vec<Vec<Branch>>,
     /// The bound towards the root, and how far that is.
     parent: Vec<u32>,
@@ -61,7 +59,7 @@ pub(super) struct Simplex {
     halves: [Half; 2],
 }
 
-/// A bound of the tree, seen from one of its ends, and its other end.
+/// A bound, seen from one of its ends, and its other end.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Branch {
     bound: u32,
@@ -75,6 +73,42 @@ struct Half {
     found: Vec<Branch>,
     /// How many of those found have been looked at.
     next: usize,
+}
+
+/// Parts of a growing tree, each named by one of its variables.
+struct Parts {
+    /// The part of each variable.
+    of: Vec<u32>,
+    /// The next variable of the same part, round in a ring.
+    next: Vec<u32>,
+    /// How many variables a part has, 0 once it is merged.
+    size: Vec<u32>,
+}
+
+impl Parts {
+    fn new(count: usize) -> Self {
+        let each: Vec<u32> = (0..count as u32).collect();
+        Self { of: each.clone(), next: each, size: vec![1; count] }
+    }
+
+    fn members(&self, part: u32) -> impl Iterator<Item = u32> {
+        let next = move |variable: &u32| Some(self.next[*variable as usize]).filter(|next| *next != part);
+        std::iter::successors(Some(part), next)
+    }
+
+    fn merge(&mut self, large: u32, small: u32) {
+        let mut variable = small;
+        loop {
+            self.of[variable as usize] = large;
+            variable = self.next[variable as usize];
+            if variable == small {
+                break;
+            }
+        }
+        self.next.swap(large as usize, small as usize);
+        self.size[large as usize] += self.size[small as usize];
+        self.size[small as usize] = 0;
+    }
 }
 
 impl Simplex {
@@ -127,10 +161,10 @@ impl Simplex {
             first[index + 1] += first[index];
         }
         let mut fill = first.clone();
-        let mut at = vec![0; 2 * bounds.len()];
+        let mut at = vec![Branch { bound: NONE, other: NONE }; 2 * bounds.len()];
         for (index, bound) in bounds.iter().enumerate() {
-            for end in [bound.tail, bound.head] {
-                at[fill[end as usize] as usize] = index as u32;
+            for (end, other) in [(bound.tail, bound.head), (bound.head, bound.tail)] {
+                at[fill[end as usize] as usize] = Branch { bound: index as u32, other };
                 fill[end as usize] += 1;
             }
         }
@@ -140,8 +174,6 @@ impl Simplex {
             value,
             is_tree: vec![false; bounds.len()],
             cut: vec![0; bounds.len()],
-            tree: Vec::with_capacity(count),
-            place_in_tree: vec![NONE; bounds.len()],
             branches: vec![Vec::new(); count],
             parent: vec![NONE; count],
             depth: vec![0; count],
@@ -156,7 +188,7 @@ impl Simplex {
         }
     }
 
-    fn around(&self, variable: u32) -> &[u32] {
+    fn around(&self, variable: u32) -> &[Branch] {
         &self.at[self.first[variable as usize] as usize..self.first[variable as usize + 1] as usize]
     }
 
@@ -178,7 +210,7 @@ impl Simplex {
             let variable = ready[at];
             at += 1;
             for place in self.first[variable as usize]..self.first[variable as usize + 1] {
-                let bound = self.bounds[self.at[place as usize] as usize];
+                let bound = self.bounds[self.at[place as usize].bound as usize];
                 if bound.tail != variable {
                     continue;
                 }
@@ -196,70 +228,62 @@ impl Simplex {
     /// A tree of bounds without slack: the smallest part is moved onto its nearest neighbour until one is left.
     fn grow_tree(&mut self) {
         let count = self.value.len();
-        let mut part: Vec<u32> = (0..count as u32).collect();
-        let mut members: Vec<Vec<u32>> = (0..count as u32).map(|v| vec![v]).collect();
+        let mut parts = Parts::new(count);
         // Whatever has no slack joins at once.
         for index in 0..self.bounds.len() as u32 {
             if self.slack(index) == 0 {
-                self.join(index, &mut part, &mut members);
+                self.join(index, &mut parts);
             }
         }
-        let mut heap: BinaryHeap<Reverse<(usize, u32)>> = (0..count as u32)
-            .filter(|p| !members[*p as usize].is_empty())
-            .map(|p| Reverse((members[p as usize].len(), p)))
+        let mut heap: BinaryHeap<Reverse<(u32, u32)>> = (0..count as u32)
+            .filter(|p| parts.size[*p as usize] > 0)
+            .map(|p| Reverse((parts.size[p as usize], p)))
             .collect();
         while let Some(Reverse((size, smallest))) = heap.pop() {
-            if members[smallest as usize].len() != size {
+            if parts.size[smallest as usize] != size {
                 continue;
             }
             let mut best: Option<(i32, u32)> = None;
-            for variable in &members[smallest as usize] {
-                for index in self.around(*variable) {
-                    let bound = &self.bounds[*index as usize];
-                    if part[bound.tail as usize] != part[bound.head as usize] {
-                        let slack = self.slack(*index);
+            for variable in parts.members(smallest) {
+                for Branch { bound: index, other } in self.around(variable).iter().copied() {
+                    if parts.of[other as usize] != smallest {
+                        let slack = self.slack(index);
                         if best.is_none_or(|(least, known): (i32, u32)| {
-                            (slack.abs(), *index) < (least.abs(), known)
+                            (slack.abs(), index) < (least.abs(), known)
                         }) {
-                            best = Some((slack, *index));
+                            best = Some((slack, index));
                         }
                     }
                 }
             }
             let Some((slack, index)) = best else { break };
-            let is_tail = part[self.bounds[index as usize].tail as usize] == smallest;
+            let is_tail = parts.of[self.bounds[index as usize].tail as usize] == smallest;
             let shift = if is_tail { slack } else { -slack };
-            for variable in &members[smallest as usize] {
-                self.value[*variable as usize] += shift;
+            for variable in parts.members(smallest) {
+                self.value[variable as usize] += shift;
             }
-            let merged = self.join(index, &mut part, &mut members);
-            heap.push(Reverse((members[merged as usize].len(), merged)));
+            let merged = self.join(index, &mut parts);
+            heap.push(Reverse((parts.size[merged as usize], merged)));
         }
     }
 
     /// Puts a bound into the tree if it joins two parts; the number of the part that is left.
-    fn join(&mut self, index: u32, part: &mut [u32], members: &mut [Vec<u32>]) -> u32 {
+    fn join(&mut self, index: u32, parts: &mut Parts) -> u32 {
         let bound = self.bounds[index as usize];
-        let (one, two) = (part[bound.tail as usize], part[bound.head as usize]);
+        let (one, two) = (parts.of[bound.tail as usize], parts.of[bound.head as usize]);
         if one == two {
             return one;
         }
         self.add_branch(index);
-        let (large, small) =
-            if members[one as usize].len() >= members[two as usize].len() { (one, two) } else { (two, one) };
-        let moved = std::mem::take(&mut members[small as usize]);
-        for variable in &moved {
-            part[*variable as usize] = large;
-        }
-        members[large as usize].extend(moved);
+        let is_larger = parts.size[one as usize] >= parts.size[two as usize];
+        let (large, small) = if is_larger { (one, two) } else { (two, one) };
+        parts.merge(large, small);
         large
     }
 
     fn add_branch(&mut self, index: u32) {
         let bound = self.bounds[index as usize];
         self.is_tree[index as usize] = true;
-        self.place_in_tree[index as usize] = self.tree.len() as u32;
-        self.tree.push(index);
         self.branches[bound.tail as usize].push(Branch { bound: index, other: bound.head });
         self.branches[bound.head as usize].push(Branch { bound: index, other: bound.tail });
     }
@@ -404,13 +428,16 @@ impl Simplex {
     fn entering(&self, is_tail_side: bool, grows: bool) -> Option<u32> {
         let mut best: Option<(i32, u32)> = None;
         for Branch { other: variable, .. } in self.halves[0].found.iter().copied() {
-            for index in self.around(variable).iter().copied() {
+            for Branch { bound: index, other } in self.around(variable).iter().copied() {
+                if self.is_met(other) || self.is_tree[index as usize] {
+                    continue;
+                }
                 let bound = &self.bounds[index as usize];
                 let does_grow = self.runs_along(index, variable, is_tail_side) == grows;
                 let cut = self.cut[index as usize];
                 let stops =
                     if bound.is_spring { if does_grow { cut > 0 } else { cut < 0 } } else { !does_grow };
-                if !stops || self.is_tree[index as usize] || self.is_met(self.far_end(index, variable)) {
+                if !stops {
                     continue;
                 }
                 let slack = self.slack(index).abs();
@@ -492,10 +519,6 @@ impl Simplex {
     }
 
     fn replace(&mut self, leaving: u32, entering: u32) {
-        let place = self.place_in_tree[leaving as usize];
-        self.tree[place as usize] = entering;
-        self.place_in_tree[entering as usize] = place;
-        self.place_in_tree[leaving as usize] = NONE;
         self.is_tree[leaving as usize] = false;
         self.is_tree[entering as usize] = true;
         let (old, new) = (self.bounds[leaving as usize], self.bounds[entering as usize]);

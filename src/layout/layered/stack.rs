@@ -1,8 +1,12 @@
 //! Nodes that an edge joins side by side in one rank: put together as one node while ranks and orders are found, and
 //! taken apart after that.
 
-use super::graph::{Edge, Flat, Graph, Layers, Node, NodeId, Options, Side};
-use super::normalize::split_edges;
+use std::collections::BTreeMap;
+
+use kurbo::Size;
+
+use super::graph::{Around, Edge, Flat, Graph, Kind, Layers, Node, NodeId, Options, Side};
+use super::normalize::{LABEL_GAP, split_edges};
 use super::rank::Ranks;
 
 /// So many nodes stand side by side at most.
@@ -28,8 +32,7 @@ pub(super) fn put_together(graph: &Graph, is_turned: &[bool]) -> Stacked {
     let mut stacked = Stacked { graph: Graph::default(), members, edges: Vec::new() };
     for members in &stacked.members {
         let sizes = members.iter().map(|member| graph.nodes[*member].size);
-        let size =
-            sizes.reduce(|one, two| kurbo::Size::new(one.width + two.width, one.height.max(two.height)));
+        let size = sizes.reduce(|one, two| Size::new(one.width + two.width, one.height.max(two.height)));
         stacked.graph.nodes.push(Node { size: size.unwrap_or_default(), ..graph.nodes[members[0]] });
     }
     for (index, edge) in graph.edges.iter().enumerate() {
@@ -171,17 +174,77 @@ pub(super) fn take_apart(
     whole
 }
 
-/// Notes the edges that stay in a rank.
+/// Notes the edges that stay in a rank: straight ones where nothing stands between their ends, others around it. Labels
+/// of these get room beside one of their ends.
 pub(super) fn find_flats(graph: &Graph, layers: &mut Layers) {
     let positions = layers.positions();
+    let mut has_loops = vec![false; graph.nodes.len()];
+    for edge in graph.edges.iter().filter(|edge| edge.source == edge.target) {
+        has_loops[edge.source.index()] = true;
+    }
+    let mut around = Vec::new();
     for (index, edge) in graph.edges.iter().enumerate() {
         let [source, target] = [edge.source, edge.target].map(|end| end.index() as u32);
         let rank = |vertex: u32| layers.vertices[vertex as usize].rank;
         if source != target && rank(source) == rank(target) {
             let is_right = positions[source as usize] < positions[target as usize];
             let (left, right) = if is_right { (source, target) } else { (target, source) };
-            layers.flats.push(Flat { edge: index, left, right });
+            let [from, to] = [left, right].map(|end| positions[end as usize] as usize);
+            let between = &layers.order[rank(left)][from + 1..to];
+            let is_border = |vertex: &u32| layers.vertices[*vertex as usize].kind == Kind::Border;
+            let flat = Flat { edge: index, left, right };
+            // Of several one has its label above and one below.
+            let beside: Vec<usize> = layers
+                .flats
+                .iter()
+                .filter(|other| (other.left, other.right) == (left, right))
+                .map(|other| other.edge)
+                .collect();
+            let has_label = beside.iter().chain([&index]).any(|edge| graph.edges[*edge].label.is_some());
+            let has_room = beside.len() < 2 || !has_label;
+            if between.iter().all(is_border) && !has_loops[left as usize] && has_room {
+                layers.flats.push(flat);
+            } else {
+                around.push(flat);
+            }
         }
+    }
+    if !around.is_empty() {
+        lead_around(graph, layers, around, &has_loops);
+    }
+}
+
+/// Finds the side of a node for each label of an edge around others: one without self-loops, best of all without a
+/// straight edge, which else gives way and leads around as well.
+fn lead_around(graph: &Graph, layers: &mut Layers, mut waiting: Vec<Flat>, has_loops: &[bool]) {
+    let mut beside: BTreeMap<(u32, bool), Vec<Size>> = BTreeMap::new();
+    while let Some(flat) = waiting.pop() {
+        let Some(label) = graph.edges[flat.edge].label else {
+            layers.arcs.push(Around { flat, label: None });
+            continue;
+        };
+        let is_in_way = |other: &Flat, (node, is_right): (u32, bool)| {
+            if is_right { other.left == node } else { other.right == node }
+        };
+        let sides = [(flat.left, true), (flat.right, false), (flat.left, false), (flat.right, true)];
+        let place = sides.into_iter().min_by_key(|side| {
+            let is_taken = layers.flats.iter().any(|other| is_in_way(other, *side));
+            // A port in the middle of a side is far from what stands beside the node.
+            let is_far = graph.nodes[side.0 as usize].has_one_port_a_side;
+            (side.1 && has_loops[side.0 as usize], is_far, is_taken, beside.get(side).map_or(0, Vec::len))
+        });
+        let place = place.expect("four sides");
+        waiting.extend(layers.flats.iter().filter(|other| is_in_way(other, place)));
+        layers.flats.retain(|other| !is_in_way(other, place));
+        beside.entry(place).or_default().push(label.size);
+        layers.arcs.push(Around { flat, label: Some(place) });
+    }
+    for ((node, is_right), labels) in beside {
+        let vertex = &mut layers.vertices[node as usize];
+        let breadth = labels.iter().map(|label| label.width).fold(0.0, f64::max) + LABEL_GAP;
+        *(if is_right { &mut vertex.right } else { &mut vertex.left }) += breadth;
+        let height = labels.iter().map(|label| label.height + LABEL_GAP).sum::<f64>() - LABEL_GAP;
+        vertex.height = vertex.height.max(height);
     }
 }
 

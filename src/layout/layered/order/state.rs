@@ -1,6 +1,6 @@
 //! Orders of layers while they are searched.
 
-use super::super::graph::{Kind, Layers};
+use super::super::graph::{Chain, Kind, Layers, Port};
 use super::rules::Rules;
 
 /// What an order costs: so much for each crossing, and 1 for each two nodes of a layer that stand against the order of
@@ -32,6 +32,18 @@ pub(super) struct Order {
     /// What groups and lanes allow, if there are any.
     pub(super) rules: Option<Rules>,
     pub(super) work: u64,
+    pub(super) room: Room,
+}
+
+/// Lists that are filled again and again.
+#[derive(Default)]
+pub(super) struct Room {
+    /// Vertices by where their neighbours stand.
+    pub(super) keyed: Vec<(f64, u32)>,
+    /// Nodes of a layer, sorted.
+    nodes: Vec<u32>,
+    /// How many edges end at the places of a layer, as sums of a binary indexed tree.
+    tree: Vec<u32>,
 }
 
 /// How many edges a border of a group counts as when edges cross it.
@@ -43,24 +55,88 @@ pub(super) struct Near {
     /// Those of a vertex are `first[v]..first[v + 1]`.
     first: Vec<u32>,
     pub(super) vertices: Vec<u32>,
-    /// The places of the same.
+    /// The places of the same, times [`Ranks::most`] if there are ranks.
     places: Vec<u32>,
+    /// Ranks of fixed ports, if there are any.
+    ranks: Option<Ranks>,
+}
+
+/// Ranks of fixed ports along the sides of nodes, in the order of a [`Near`]: they count as places within a place.
+struct Ranks {
+    most: u32,
+    /// At the vertex itself.
+    own: Vec<u32>,
+    /// At its neighbour.
+    far: Vec<u32>,
+}
+
+impl Ranks {
+    /// The rank that each piece of an edge has at its upper and at its lower end, if any edge has a fixed port. Free
+    /// ports, which may slide to either side of the fixed ones, are in the middle of them.
+    fn of_pieces(layers: &Layers) -> Option<Vec<[u32; 2]>> {
+        let offset = |chain: &Chain, end: usize| match chain.ports[end] {
+            Port::Free => None,
+            Port::At(place) => Some((place * 4.0) as u32),
+        };
+        if !layers.chains.iter().any(Chain::has_fixed_port) {
+            return None;
+        }
+        let mut sides: Vec<[Vec<u32>; 2]> = vec![[Vec::new(), Vec::new()]; layers.vertices.len()];
+        for chain in &layers.chains {
+            for (end, node) in chain.ends().into_iter().enumerate() {
+                sides[node as usize][end].extend(offset(chain, end));
+            }
+        }
+        for side in sides.iter_mut().flatten() {
+            side.sort_unstable();
+            side.dedup();
+        }
+        let mut ranks = Vec::new();
+        for chain in &layers.chains {
+            let first = ranks.len();
+            ranks.resize(first + chain.vertices.len() - 1, [0, 0]);
+            let last = ranks.len() - 1;
+            for (end, piece) in [(0, first), (1, last)] {
+                let side = &sides[chain.ends()[end] as usize][end];
+                let rank =
+                    offset(chain, end).map_or(side.len() / 2, |own| side.partition_point(|at| *at < own));
+                ranks[piece][end] = rank as u32;
+            }
+        }
+        Some(ranks)
+    }
 }
 
 impl Near {
-    fn new(count: usize, pairs: &[(u32, u32)]) -> Self {
+    fn new(count: usize, pairs: impl ExactSizeIterator<Item = (u32, u32)> + Clone) -> Self {
         let mut first = vec![0_u32; count + 1];
-        pairs.iter().for_each(|(vertex, _)| first[*vertex as usize + 1] += 1);
+        for (vertex, _) in pairs.clone() {
+            first[vertex as usize + 1] += 1;
+        }
         for vertex in 0..count {
             first[vertex + 1] += first[vertex];
         }
         let mut fill = first.clone();
         let mut vertices = vec![0; pairs.len()];
         for (vertex, other) in pairs {
-            vertices[fill[*vertex as usize] as usize] = *other;
-            fill[*vertex as usize] += 1;
+            vertices[fill[vertex as usize] as usize] = other;
+            fill[vertex as usize] += 1;
         }
-        Self { first, places: vec![0; vertices.len()], vertices }
+        Self { first, places: vec![0; vertices.len()], vertices, ranks: None }
+    }
+
+    /// The same with the ranks of fixed ports at both ends of each pair.
+    fn with_ranks(count: usize, pairs: &[(u32, u32)], ranks: &[[u32; 2]], most: u32) -> Self {
+        let mut near = Self::new(count, pairs.iter().copied());
+        let mut fill = near.first.clone();
+        let (mut own, mut far) = (vec![0; pairs.len()], vec![0; pairs.len()]);
+        for ((vertex, _), ranks) in pairs.iter().zip(ranks) {
+            let at = &mut fill[*vertex as usize];
+            [own[*at as usize], far[*at as usize]] = *ranks;
+            *at += 1;
+        }
+        near.ranks = Some(Ranks { most, own, far });
+        near
     }
 
     pub(super) fn range(&self, vertex: u32) -> std::ops::Range<usize> {
@@ -78,6 +154,20 @@ impl Near {
     /// Reads the places of a vertex's neighbours again and sorts by them; most are sorted already.
     pub(super) fn update(&mut self, vertex: u32, position: &[u32]) {
         let range = self.range(vertex);
+        if let Some(ranks) = &mut self.ranks {
+            let near = &self.vertices[range.clone()];
+            let place = |at: usize| position[near[at] as usize] * ranks.most + ranks.far[range.start + at];
+            let mut order: Vec<usize> = (0..near.len()).collect();
+            order.sort_by_key(|at| place(*at));
+            let sorted = |of: &[u32]| order.iter().map(|at| of[range.start + at]).collect::<Vec<u32>>();
+            let places: Vec<u32> = order.iter().map(|at| place(*at)).collect();
+            let [vertices, own, far] = [&self.vertices, &ranks.own, &ranks.far].map(|of| sorted(of));
+            self.places[range.clone()].copy_from_slice(&places);
+            self.vertices[range.clone()].copy_from_slice(&vertices);
+            ranks.own[range.clone()].copy_from_slice(&own);
+            ranks.far[range].copy_from_slice(&far);
+            return;
+        }
         let (vertices, places) = (&mut self.vertices[range.clone()], &mut self.places[range]);
         for at in 0..vertices.len() {
             let (moved, place) = (vertices[at], position[vertices[at] as usize]);
@@ -97,21 +187,37 @@ pub(super) const UP: usize = 0;
 pub(super) const DOWN: usize = 1;
 
 impl Order {
-    pub(super) fn new(layers: &Layers) -> Self {
+    /// Takes the order out of the layers, until [`Self::write`] puts one back.
+    pub(super) fn new(layers: &mut Layers) -> Self {
         let count = layers.vertices.len();
-        let mut down: Vec<(u32, u32)> = layers.pieces().map(|(upper, lower, _)| (upper, lower)).collect();
+        let mut down: Vec<(u32, u32)> = Vec::with_capacity(count + layers.chains.len());
+        for chain in &layers.chains {
+            down.extend(chain.vertices.windows(2).map(|pair| (pair[0], pair[1])));
+        }
         let borders = layers.borders.iter().flatten().flat_map(|border| border.windows(2));
         down.extend(borders.flat_map(|pair| std::iter::repeat_n((pair[0], pair[1]), BORDER)));
-        let up: Vec<(u32, u32)> = down.iter().map(|(upper, lower)| (*lower, *upper)).collect();
-        let near = [Near::new(count, &up), Near::new(count, &down)];
+        let near = match Ranks::of_pieces(layers) {
+            None => {
+                let up = down.iter().map(|(upper, lower)| (*lower, *upper));
+                [Near::new(count, up), Near::new(count, down.iter().copied())]
+            }
+            Some(mut ranks) => {
+                let up: Vec<(u32, u32)> = down.iter().map(|(upper, lower)| (*lower, *upper)).collect();
+                let most = ranks.iter().flatten().max().map_or(1, |most| most + 1);
+                ranks.resize(down.len(), [0, 0]);
+                let turned: Vec<[u32; 2]> = ranks.iter().map(|[upper, lower]| [*lower, *upper]).collect();
+                [Near::with_ranks(count, &up, &turned, most), Near::with_ranks(count, &down, &ranks, most)]
+            }
+        };
         let mut order = Self {
-            layers: layers.order.clone(),
+            layers: std::mem::take(&mut layers.order),
             rank: layers.vertices.iter().map(|vertex| vertex.rank as u32).collect(),
             position: vec![0; count],
             near,
             is_node: layers.vertices.iter().map(|vertex| matches!(vertex.kind, Kind::Node(_))).collect(),
             rules: Rules::new(layers),
             work: 0,
+            room: Room::default(),
         };
         (0..order.layers.len()).for_each(|layer| order.arrange(layer));
         order.renumber_all();
@@ -240,32 +346,40 @@ impl Order {
     }
 
     /// What the order costs.
-    pub(super) fn cost(&self) -> u64 {
-        let crossings: u64 =
-            (0..self.layers.len().saturating_sub(1)).map(|layer| self.crossings_below(layer)).sum();
+    pub(super) fn cost(&mut self) -> u64 {
+        let Room { mut nodes, mut tree, keyed } = std::mem::take(&mut self.room);
+        let mut crossings = 0;
+        for layer in 0..self.layers.len().saturating_sub(1) {
+            tree.clear();
+            crossings += self.crossings_below(layer, &mut tree);
+        }
         let mut turned = 0;
-        let mut before: Vec<u32> = Vec::new();
         for layer in &self.layers {
-            before.clear();
+            nodes.clear();
             for node in layer.iter().filter(|vertex| self.is_node[**vertex as usize]) {
-                let place = before.partition_point(|other| other < node);
-                turned += (before.len() - place) as u64;
-                before.insert(place, *node);
+                let mut place = nodes.len();
+                while place > 0 && nodes[place - 1] > *node {
+                    place -= 1;
+                }
+                turned += (nodes.len() - place) as u64;
+                nodes.insert(place, *node);
             }
         }
+        self.room = Room { nodes, tree, keyed };
         crossings * CROSSING + turned
     }
 
     /// Crossings between a layer and the one below it, in O(E log V) (Barth, Mutzel and Jünger 2004).
-    fn crossings_below(&self, layer: usize) -> u64 {
+    fn crossings_below(&self, layer: usize, tree: &mut Vec<u32>) -> u64 {
+        if self.near[DOWN].ranks.is_some() {
+            return self.crossings_of_ports(layer);
+        }
         let below = self.layers[layer + 1].len();
-        let mut tree = vec![0_u32; below + 1];
+        tree.resize(below + 1, 0);
         let (mut seen, mut crossings) = (0_u64, 0_u64);
-        let mut places: Vec<u32> = Vec::new();
         for vertex in &self.layers[layer] {
-            places.clear();
-            places.extend(self.near[DOWN].places(*vertex));
-            for place in &places {
+            let places = self.near[DOWN].places(*vertex);
+            for place in places {
                 // How many earlier edges end at this place or before it.
                 let (mut at, mut before) = (*place as usize + 1, 0_u64);
                 while at > 0 {
@@ -274,7 +388,7 @@ impl Order {
                 }
                 crossings += seen - before;
             }
-            for place in &places {
+            for place in places {
                 let mut at = *place as usize + 1;
                 while at <= below {
                     tree[at] += 1;
@@ -286,19 +400,51 @@ impl Order {
         crossings
     }
 
+    /// The same where edges with fixed ports at one node may cross.
+    fn crossings_of_ports(&self, layer: usize) -> u64 {
+        let mut pieces = self.pieces_below(layer);
+        pieces.sort_unstable();
+        let (mut crossings, mut begin) = (0, 0);
+        let mut seen: Vec<u32> = Vec::with_capacity(pieces.len());
+        for at in 0..pieces.len() {
+            // Those from one port do not cross.
+            if pieces[begin].0 != pieces[at].0 {
+                begin = at;
+            }
+            let before = seen.partition_point(|place| *place <= pieces[at].1);
+            let shared = pieces[begin..at].iter().filter(|piece| piece.1 > pieces[at].1).count();
+            crossings += (seen.len() - before - shared) as u64;
+            seen.insert(before, pieces[at].1);
+        }
+        crossings
+    }
+
+    /// Pieces from a layer to the next: place of the upper end, place of the lower end, both with the ranks of ports if
+    /// there are any, and the lower vertex.
+    fn pieces_below(&self, layer: usize) -> Vec<(u32, u32, u32)> {
+        let near = &self.near[DOWN];
+        let mut pieces = Vec::new();
+        for (at, vertex) in self.layers[layer].iter().enumerate() {
+            for index in near.range(*vertex) {
+                let own =
+                    near.ranks.as_ref().map_or(at as u32, |ranks| at as u32 * ranks.most + ranks.own[index]);
+                pieces.push((own, near.places[index], near.vertices[index]));
+            }
+        }
+        pieces
+    }
+
     /// Vertices with edges that cross others, each once, in the order of the layers.
     pub(super) fn tangled(&self) -> Vec<u32> {
         let mut is_tangled = vec![false; self.position.len()];
-        let mut pieces: Vec<(u32, u32, u32)> = Vec::new();
-        for upper in &self.layers[..self.layers.len().saturating_sub(1)] {
-            pieces.clear();
-            for (at, vertex) in upper.iter().enumerate() {
-                let near = &self.near[DOWN];
-                let ends = near.places(*vertex).iter().zip(near.vertices(*vertex));
-                pieces.extend(ends.map(|(place, other)| (at as u32, *place, *other)));
+        let most = self.near[DOWN].ranks.as_ref().map_or(1, |ranks| ranks.most);
+        for (layer, upper) in self.layers[..self.layers.len().saturating_sub(1)].iter().enumerate() {
+            let mut pieces = self.pieces_below(layer);
+            if most > 1 {
+                pieces.sort_unstable();
             }
             let mut mark = |at: u32, other: u32| {
-                is_tangled[upper[at as usize] as usize] = true;
+                is_tangled[upper[(at / most) as usize] as usize] = true;
                 is_tangled[other as usize] = true;
             };
             // What ends left of a piece from farther left, and right of one from farther right.

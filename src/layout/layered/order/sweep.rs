@@ -4,7 +4,7 @@ use super::super::random::Random;
 use super::state::{CROSSING, DOWN, Order, Start, UP};
 
 /// Sweeps from each start.
-const SWEEPS: usize = 12;
+const SWEEPS: usize = 8;
 /// Past so many vertices sifting is too slow for what it gives.
 const MOST_SIFTED: usize = 6000;
 
@@ -30,18 +30,23 @@ impl Order {
     fn search(&mut self, roots: impl Iterator<Item = usize>) {
         let count = self.position.len();
         let mut is_seen = vec![false; count];
-        let mut layers: Vec<Vec<u32>> = vec![Vec::new(); self.layers.len()];
+        let mut layers = std::mem::take(&mut self.layers);
+        layers.iter_mut().for_each(|layer| layer.clear());
+        let (mut stack, mut next) = (Vec::new(), Vec::new());
         for root in roots {
-            let mut stack = vec![root as u32];
+            stack.push(root as u32);
             while let Some(vertex) = stack.pop() {
                 if std::mem::replace(&mut is_seen[vertex as usize], true) {
                     continue;
                 }
                 layers[self.rank[vertex as usize] as usize].push(vertex);
-                let mut next: Vec<u32> = self.near[DOWN].vertices(vertex).to_vec();
-                next.extend(self.near[UP].vertices(vertex));
+                next.clear();
+                for side in [DOWN, UP] {
+                    let near = self.near[side].vertices(vertex).iter();
+                    next.extend(near.filter(|other| !is_seen[**other as usize]));
+                }
                 next.sort_unstable();
-                stack.extend(next.into_iter().rev());
+                stack.extend(next.iter().rev());
             }
         }
         self.layers = layers;
@@ -92,18 +97,24 @@ impl Order {
                 let place = |at: usize| f64::from(near[at]);
                 Some(if by_median { median(near.len(), place) } else { mean(near.len(), place) })
             };
-            let mut keyed: Vec<(f64, u32)> =
-                self.layers[layer].iter().filter_map(|vertex| Some((key(self, *vertex)?, *vertex))).collect();
-            keyed.sort_by(|one, two| one.0.total_cmp(&two.0));
-            let mut next = keyed.into_iter();
-            let is_free: Vec<bool> = self.layers[layer]
-                .iter()
-                .map(|vertex| self.near[side].vertices(*vertex).is_empty())
-                .collect();
-            for (slot, is_free) in self.layers[layer].iter_mut().zip(is_free) {
-                if !is_free && let Some((_, vertex)) = next.next() {
-                    *slot = vertex;
+            let mut keyed = std::mem::take(&mut self.room.keyed);
+            keyed.clear();
+            keyed.extend(self.layers[layer].iter().filter_map(|vertex| Some((key(self, *vertex)?, *vertex))));
+            let is_sorted = keyed.is_sorted_by(|one, two| one.0 <= two.0);
+            if !is_sorted {
+                keyed.sort_by(|one, two| one.0.total_cmp(&two.0));
+                let mut next = keyed.iter();
+                for slot in &mut self.layers[layer] {
+                    if !self.near[side].range(*slot).is_empty()
+                        && let Some((_, vertex)) = next.next()
+                    {
+                        *slot = *vertex;
+                    }
                 }
+            }
+            self.room.keyed = keyed;
+            if is_sorted {
+                continue;
             }
             self.arrange(layer);
             self.renumber(layer);

@@ -1,6 +1,11 @@
-//! The order of the document as a whole.
+//! The order of the document, for the whole and for parts that hang on single nodes.
 
-use super::state::Order;
+use std::ops::Range;
+
+use super::state::{DOWN, Order, UP};
+
+/// Parts times vertices that are looked at.
+const MOST_MIRRORED: usize = 3_000;
 
 impl Order {
     /// Mirrors everything if more pairs of nodes then stand in the order of the document; whether they do.
@@ -21,5 +26,101 @@ impl Order {
             self.renumber_all();
         }
         agreed < 0
+    }
+
+    /// Mirrors what hangs on a single node, or all but that, where that takes something from the cost: no crossing comes
+    /// and more pairs of nodes stand in the order of the document.
+    pub(super) fn mirror_parts(&mut self) {
+        if self.rules.is_some() {
+            return;
+        }
+        let (number, mut parts) = self.parts();
+        parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+        parts.truncate(MOST_MIRRORED / self.position.len().max(1));
+        let mut cost = self.cost();
+        for part in &parts {
+            for is_inside in [true, false] {
+                let is_moved = |vertex: u32| part.contains(&number[vertex as usize]) == is_inside;
+                if !self.mirror_where(is_moved) {
+                    continue;
+                }
+                let mirrored = self.cost();
+                if mirrored < cost {
+                    cost = mirrored;
+                } else {
+                    self.mirror_where(is_moved);
+                }
+            }
+        }
+    }
+
+    /// Turns the order of some vertices around, which share the same places of each layer as before; whether any moved.
+    fn mirror_where(&mut self, is_moved: impl Fn(u32) -> bool) -> bool {
+        let mut has_moved = false;
+        for layer in 0..self.layers.len() {
+            let vertices = &mut self.layers[layer];
+            let (mut left, mut right) = (0, vertices.len());
+            let mut is_new = false;
+            while left < right {
+                if !is_moved(vertices[left]) {
+                    left += 1;
+                } else if !is_moved(vertices[right - 1]) {
+                    right -= 1;
+                } else {
+                    is_new |= left + 1 < right;
+                    vertices.swap(left, right - 1);
+                    (left, right) = (left + 1, right - 1);
+                }
+            }
+            has_moved |= is_new;
+        }
+        if has_moved {
+            self.renumber_all();
+        }
+        has_moved
+    }
+
+    /// A number for each vertex in a search in depth, and the numbers of each part that hangs on a single node (Tarjan
+    /// 1972).
+    fn parts(&self) -> (Vec<u32>, Vec<Range<u32>>) {
+        let count = self.position.len();
+        let mut number = vec![u32::MAX; count];
+        let mut low = vec![u32::MAX; count];
+        let mut parts = Vec::new();
+        let mut next = 0;
+        for root in 0..count as u32 {
+            if number[root as usize] != u32::MAX {
+                continue;
+            }
+            // Each with the vertex that it was reached from, and how many of its neighbours are done.
+            let mut stack = vec![(root, root, 0)];
+            while let Some((vertex, from, done)) = stack.last_mut() {
+                let (vertex, from) = (*vertex, *from);
+                if *done == 0 {
+                    number[vertex as usize] = next;
+                    low[vertex as usize] = next;
+                    next += 1;
+                }
+                let (above, below) = (self.near[UP].vertices(vertex), self.near[DOWN].vertices(vertex));
+                if let Some(other) = above.iter().chain(below).nth(*done) {
+                    *done += 1;
+                    if number[*other as usize] == u32::MAX {
+                        stack.push((*other, vertex, 0));
+                    } else {
+                        low[vertex as usize] = low[vertex as usize].min(number[*other as usize]);
+                    }
+                    continue;
+                }
+                stack.pop();
+                low[from as usize] = low[from as usize].min(low[vertex as usize]);
+                if vertex != from
+                    && low[vertex as usize] >= number[from as usize]
+                    && self.is_node[from as usize]
+                {
+                    parts.push(number[vertex as usize]..next);
+                }
+            }
+        }
+        (number, parts)
     }
 }

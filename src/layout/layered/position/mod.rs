@@ -7,7 +7,7 @@ mod start;
 mod system;
 
 use super::graph::{Graph, Layers, Options};
-use port::make_ports;
+use port::{make_ports, settle_ports};
 use solve::{Attraction, solve};
 use system::System;
 
@@ -36,7 +36,7 @@ pub(super) const LEAST_RUN: f64 = 10.0;
 
 /// From the corner of a node to its outermost port.
 pub(super) fn corner(width: f64) -> f64 {
-    (width / 15.0).clamp(4.0, 12.0)
+    (width / 15.0).clamp(4.0, 12.0).min(width / 2.0)
 }
 
 /// How a piece of an edge meets the nodes at its ends.
@@ -79,6 +79,7 @@ pub(super) fn place_vertices(
             }
         }
     }
+    system.join_parts();
     let values = solve(&system, &attractions, if earlier.is_some() { 4 } else { FIRST });
     let value = |variable: u32| f64::from(values[variable as usize]);
     let pieces = ports
@@ -89,10 +90,12 @@ pub(super) fn place_vertices(
         let [left, right] = borders.each_ref().map(|side| side.first().copied());
         Some((value(system.variables[left? as usize]), value(system.variables[right? as usize])))
     });
-    Places {
+    let mut places = Places {
         x: system.variables.iter().map(|variable| value(*variable)).collect(),
         pieces,
         groups: borders.collect(),
         bands: lanes.iter().map(|lane| (value(lane.left), value(lane.right))).collect(),
-    }
+    };
+    settle_ports(graph, layers, &mut places);
+    places
 }

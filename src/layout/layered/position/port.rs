@@ -2,10 +2,14 @@
 
 use super::super::graph::{Graph, Layers};
 use super::system::{Port, System};
-use super::{Meeting, PORT_GAP, corner};
+use super::{Meeting, PORT_GAP, Places, corner};
 
 /// Closer than this ports are one.
 const LEAST_PORT_GAP: f64 = 1.0;
+/// In less room than this no port slides.
+const LEAST_ROOM: f64 = 8.0;
+/// What is no farther apart was placed in line, in whole px.
+const IN_LINE: f64 = 0.75;
 
 /// One end of a piece at a side of a node.
 #[derive(Clone, Copy)]
@@ -56,7 +60,16 @@ pub(super) fn make_ports(
     for (node, sides) in ends.iter_mut().enumerate() {
         for side in sides.iter_mut() {
             side.sort_by_key(|end| (end.toward, end.chain));
-            slide(graph, node, side, system, &mut ports);
+            let own = system.variables[node];
+            let offset = |end: &End| fixed_offset(graph, layers, node, end);
+            for end in side.iter() {
+                if let Some(offset) = offset(end) {
+                    put(&mut ports, end, Port { variable: own, offset });
+                }
+            }
+            for slot in slots(side, graph.nodes[node].size.width, offset) {
+                slide(graph, node, &slot, system, &mut ports);
+            }
         }
     }
     for (index, chain) in layers.chains.iter().enumerate() {
@@ -72,37 +85,157 @@ pub(super) fn make_ports(
     ports
 }
 
-/// Ports along one side of a node: they keep their order and distance, and are drawn a little to even places.
-fn slide(graph: &Graph, node: usize, side: &[End], system: &mut System, ports: &mut [Vec<(Port, Port)>]) {
+/// How far from its node's variable an end is that has a fixed port. The variable stands for the whole px before the
+/// middle of the node.
+fn fixed_offset(graph: &Graph, layers: &Layers, node: usize, end: &End) -> Option<i32> {
     let width = graph.nodes[node].size.width;
+    let offset = layers.chains[end.chain].ports[usize::from(!end.is_upper)].offset(width)?;
+    Some((offset + (width / 2.0).fract()).round() as i32)
+}
+
+fn put(ports: &mut [Vec<(Port, Port)>], end: &End, port: Port) {
+    let place = &mut ports[end.chain][end.piece];
+    *(if end.is_upper { &mut place.0 } else { &mut place.1 }) = port;
+}
+
+/// Free ports that slide in the same room along a side.
+struct Slot {
+    ends: Vec<End>,
+    /// From where to where they may slide, from the middle of the side.
+    low: f64,
+    high: f64,
+}
+
+/// The free ports of a side, with the room that the fixed ones leave them.
+fn slots(side: &[End], width: f64, fixed: impl Fn(&End) -> Option<i32>) -> Vec<Slot> {
     let half = width / 2.0 - corner(width);
-    let count = side.len();
-    let gap = if count > 1 { (2.0 * half / (count - 1) as f64).min(PORT_GAP) } else { 0.0 };
-    let is_fixed = graph.nodes[node].has_one_port_a_side || half < 4.0;
-    if is_fixed || (count > 1 && gap < LEAST_PORT_GAP) {
+    let mut sorted: Vec<i32> = side.iter().filter_map(&fixed).collect();
+    if sorted.is_empty() {
+        return vec![Slot { ends: side.to_vec(), low: -half, high: half }];
+    }
+    sorted.sort_unstable();
+    // As many fixed ports stand before a free one as lead farther left.
+    let mut free: Vec<Vec<End>> = vec![Vec::new(); sorted.len() + 1];
+    let mut before = 0;
+    for end in side {
+        if fixed(end).is_some() { before += 1 } else { free[before].push(*end) }
+    }
+    let slot = |(before, ends): (usize, Vec<End>)| {
+        let left = before.checked_sub(1).map(|last| sorted[last]);
+        // Several edges may share a fixed port.
+        let right = sorted[before..].iter().copied().find(|right| Some(*right) != left);
+        let (low, high) = (left.map_or(-half, f64::from), right.map_or(half, f64::from));
+        let gaps = ends.len() - 1 + [left, right].iter().flatten().count();
+        let gap = ((high - low) / gaps as f64).clamp(0.0, PORT_GAP);
+        let [after, until] = [left, right].map(|port| if port.is_some() { gap } else { 0.0 });
+        Slot { ends, low: low + after, high: high - until }
+    };
+    free.into_iter().enumerate().filter(|(_, ends)| !ends.is_empty()).map(slot).collect()
+}
+
+/// Ports along one side of a node: they keep their order and distance, and are drawn a little to even places.
+fn slide(graph: &Graph, node: usize, slot: &Slot, system: &mut System, ports: &mut [Vec<(Port, Port)>]) {
+    if graph.nodes[node].has_one_port_a_side {
         return;
     }
-    let (half, gap) = (half.floor() as i32, gap.floor() as i32);
     let own = system.variables[node];
+    let (room, count) = (slot.high - slot.low, slot.ends.len());
+    let gap = if count > 1 { (room / (count - 1) as f64).min(PORT_GAP) } else { 0.0 };
+    if room < LEAST_ROOM || (count > 1 && gap < LEAST_PORT_GAP) {
+        let middle = Port { variable: own, offset: f64::midpoint(slot.low, slot.high).round() as i32 };
+        slot.ends.iter().for_each(|end| put(ports, end, middle));
+        return;
+    }
+    let (low, high, gap) = (slot.low.ceil() as i32, slot.high.floor() as i32, gap.floor() as i32);
     let mut last: Option<u32> = None;
-    for (at, end) in side.iter().enumerate() {
-        let even = if count > 1 { 2 * half * at as i32 / (count as i32 - 1) - half } else { 0 };
-        let port = system.variable(system.start[own as usize] + even, system.ranks[own as usize]);
-        system.bound(own, port, -half, 0);
-        system.bound(port, own, -half, 0);
+    for (at, end) in slot.ends.iter().enumerate() {
+        let even = if count > 1 { (high - low) * at as i32 / (count as i32 - 1) } else { (high - low) / 2 };
+        let port = system.variable(system.start[own as usize] + low + even, system.ranks[own as usize]);
+        system.bound(own, port, low, 0);
+        system.bound(port, own, -high, 0);
         if let Some(last) = last {
             system.bound(last, port, gap, 0);
         }
         last = Some(port);
         // The even place of this port among its neighbours.
-        let even = ((2 * half) as f64 * ((at + 1) as f64 / (count + 1) as f64)).round() as i32 - half;
+        let even = low + (f64::from(high - low) * ((at + 1) as f64 / (count + 1) as f64)).round() as i32;
         system.attract(
             Port { variable: port, offset: 0 },
             Port { variable: own, offset: even },
             if count == 1 { 8 } else { 2 },
         );
-        let place = &mut ports[end.chain][end.piece];
-        let own = if end.is_upper { &mut place.0 } else { &mut place.1 };
-        *own = Port { variable: port, offset: 0 };
+        put(ports, end, Port { variable: port, offset: 0 });
+    }
+}
+
+/// Puts fixed ports exactly where they belong, and in line with them what was so to a px.
+pub(super) fn settle_ports(graph: &Graph, layers: &Layers, places: &mut Places) {
+    let width = |node: u32| graph.nodes[node as usize].size.width;
+    for chain in layers.chains.iter().filter(|chain| chain.has_fixed_port()) {
+        for (port, node) in chain.ports.iter().zip(chain.ends()) {
+            if port.offset(width(node)).is_some() {
+                let middle = &mut places.x[node as usize];
+                *middle = middle.floor() + (width(node) / 2.0).fract();
+            }
+        }
+    }
+    for (index, chain) in layers.chains.iter().enumerate().filter(|(_, chain)| chain.has_fixed_port()) {
+        let [upper, lower] = [0, 1].map(|end| {
+            let node = chain.ends()[end];
+            chain.ports[end].offset(width(node)).map(|offset| places.x[node as usize] + offset)
+        });
+        let pieces = &mut places.pieces[index];
+        let last = pieces.len() - 1;
+        if let Some(lower) = lower {
+            pieces[last].1 = lower;
+            for piece in (0..=last).rev() {
+                if (pieces[piece].0 - lower).abs() > IN_LINE || (piece == 0 && upper.is_some()) {
+                    break;
+                }
+                pieces[piece].0 = lower;
+                if piece > 0 {
+                    pieces[piece - 1].1 = lower;
+                    places.x[chain.vertices[piece] as usize] = lower;
+                }
+            }
+        }
+        if let Some(upper) = upper {
+            pieces[0].0 = upper;
+            for piece in 0..=last {
+                if (pieces[piece].1 - upper).abs() > IN_LINE || (piece == last && lower.is_some()) {
+                    break;
+                }
+                pieces[piece].1 = upper;
+                if piece < last {
+                    pieces[piece + 1].0 = upper;
+                    places.x[chain.vertices[piece + 1] as usize] = upper;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn end(toward: u32) -> End {
+        End { chain: 0, piece: 0, is_upper: true, toward }
+    }
+
+    #[test]
+    fn free_ports_slide_between_fixed_ones() {
+        // The ends that lead to the places 1 and 3 are fixed.
+        let fixed = |end: &End| [None, Some(-10), None, Some(20)][end.toward as usize];
+        let found = slots(&[end(0), end(1), end(2), end(3)], 120.0, fixed);
+        let rooms: Vec<_> = found.iter().map(|slot| (slot.ends[0].toward, slot.low, slot.high)).collect();
+        assert_eq!(rooms, [(0, -52.0, -18.0), (2, -2.0, 12.0)]);
+    }
+
+    #[test]
+    fn a_shared_port_is_one_port() {
+        let fixed = |end: &End| [Some(5), None, Some(5)][end.toward as usize];
+        let found = slots(&[end(0), end(1), end(2)], 120.0, fixed);
+        assert_eq!((found[0].low, found[0].high), (13.0, 52.0));
     }
 }

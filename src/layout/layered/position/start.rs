@@ -6,13 +6,7 @@ use super::system::gap;
 /// A first guess: each layer as near to its neighbours as the gaps allow, from layer to layer down and up.
 pub(super) fn sweep_places(graph: &Graph, layers: &Layers, options: &Options) -> Vec<i32> {
     let count = layers.vertices.len();
-    let mut near: [Vec<Vec<(u32, f64)>>; 2] = [vec![Vec::new(); count], vec![Vec::new(); count]];
-    for (upper, lower, weight) in layers.pieces() {
-        let inner = [upper, lower].iter().filter(|vertex| !layers.is_node(**vertex)).count();
-        let weight = f64::from(weight) * [1.0, 2.0, 8.0][inner];
-        near[0][lower as usize].push((upper, weight));
-        near[1][upper as usize].push((lower, weight));
-    }
+    let near = [Near::new(layers, |(upper, lower)| (lower, upper)), Near::new(layers, |piece| piece)];
     let offsets: Vec<Vec<f64>> = layers
         .order
         .iter()
@@ -32,25 +26,26 @@ pub(super) fn sweep_places(graph: &Graph, layers: &Layers, options: &Options) ->
         layer.iter().zip(offsets).for_each(|(vertex, offset)| x[*vertex as usize] = offset - middle);
     }
     let height = layers.order.len();
+    let (mut wanted, mut pools) = (Vec::new(), Vec::new());
     for sweep in 0..8 {
         for step in 0..height {
             let rank = if sweep % 2 == 0 { step } else { height - 1 - step };
             let side = sweep % 2;
-            let wanted: Vec<(f64, f64)> = layers.order[rank]
-                .iter()
-                .zip(&offsets[rank])
-                .map(|(vertex, offset)| {
-                    let near = &near[side][*vertex as usize];
-                    let weight: f64 = near.iter().map(|(_, weight)| weight).sum();
-                    if weight == 0.0 {
-                        return (x[*vertex as usize] - offset, 0.1);
-                    }
-                    let mean =
-                        near.iter().map(|(other, weight)| x[*other as usize] * weight).sum::<f64>() / weight;
-                    (mean - offset, weight)
-                })
-                .collect();
-            let placed = isotonic(&wanted);
+            wanted.clear();
+            wanted.extend(layers.order[rank].iter().zip(&offsets[rank]).map(|(vertex, offset)| {
+                let (mut sum, mut weight) = (0.0, 0.0);
+                for (other, own) in near[side].of(*vertex) {
+                    sum += x[*other as usize] * own;
+                    weight += own;
+                }
+                if weight == 0.0 {
+                    (x[*vertex as usize] - offset, 0.1)
+                } else {
+                    (sum / weight - offset, weight)
+                }
+            }));
+            pool(&wanted, &mut pools);
+            let placed = pools.iter().flat_map(|(value, _, count)| std::iter::repeat_n(*value, *count));
             for ((vertex, offset), place) in layers.order[rank].iter().zip(&offsets[rank]).zip(placed) {
                 x[*vertex as usize] = (place + offset).round();
             }
@@ -66,10 +61,43 @@ pub(super) fn sweep_places(graph: &Graph, layers: &Layers, options: &Options) ->
     x.into_iter().map(|x| x as i32).collect()
 }
 
+/// The neighbours of each vertex on one side, and what the pieces to them weigh.
+struct Near {
+    /// Those of a vertex are `first[v]..first[v + 1]`.
+    first: Vec<u32>,
+    all: Vec<(u32, f64)>,
+}
+
+impl Near {
+    /// `turn` makes of a piece's upper and lower end the vertex and its neighbour.
+    fn new(layers: &Layers, turn: impl Fn((u32, u32)) -> (u32, u32)) -> Self {
+        let mut first = vec![0_u32; layers.vertices.len() + 1];
+        for (upper, lower, _) in layers.pieces() {
+            first[turn((upper, lower)).0 as usize + 1] += 1;
+        }
+        for vertex in 1..first.len() {
+            first[vertex] += first[vertex - 1];
+        }
+        let mut fill = first.clone();
+        let mut all = vec![(0, 0.0); first.last().map_or(0, |last| *last as usize)];
+        for (upper, lower, weight) in layers.pieces() {
+            let inner = [upper, lower].iter().filter(|vertex| !layers.is_node(**vertex)).count();
+            let (vertex, other) = turn((upper, lower));
+            all[fill[vertex as usize] as usize] = (other, f64::from(weight) * [1.0, 2.0, 8.0][inner]);
+            fill[vertex as usize] += 1;
+        }
+        Self { first, all }
+    }
+
+    fn of(&self, vertex: u32) -> &[(u32, f64)] {
+        &self.all[self.first[vertex as usize] as usize..self.first[vertex as usize + 1] as usize]
+    }
+}
+
 /// The values that never fall and are nearest to those wanted, by weighted squares: neighbours that would fall are put
-/// together at their mean (pool adjacent violators).
-fn isotonic(wanted: &[(f64, f64)]) -> Vec<f64> {
-    let mut pools: Vec<(f64, f64, usize)> = Vec::with_capacity(wanted.len());
+/// together at their mean (pool adjacent violators). Each pool has its value, its weight and how many share it.
+fn pool(wanted: &[(f64, f64)], pools: &mut Vec<(f64, f64, usize)>) {
+    pools.clear();
     for (value, weight) in wanted {
         let mut pool = (*value, *weight, 1);
         while let Some(last) = pools.last().copied().filter(|last| last.0 > pool.0) {
@@ -79,5 +107,4 @@ fn isotonic(wanted: &[(f64, f64)]) -> Vec<f64> {
         }
         pools.push(pool);
     }
-    pools.into_iter().flat_map(|(value, _, count)| std::iter::repeat_n(value, count)).collect()
 }

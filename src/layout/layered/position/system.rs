@@ -1,6 +1,7 @@
 //! Variables for all that has a place along the ranks, and the bounds between them.
 
 use kurbo::Vec2;
+use petgraph::unionfind::UnionFind;
 
 use super::super::graph::{Flat, Graph, Group, Kind, Layers, NONE, Options, Vertex};
 use super::super::nesting::settle_bands;
@@ -126,7 +127,9 @@ impl System {
         }
         for (index, band) in lanes.iter().enumerate() {
             let Group { insets, least_breadth, .. } = graph.groups[nesting.lanes[index] as usize];
-            let half = (least_breadth / 2.0).ceil() as i32;
+            // A band that can be seen, also if nothing stands in it.
+            let breadth = least_breadth.max(insets.x0 + insets.x1).max(options.node_gap);
+            let half = (breadth / 2.0).ceil() as i32;
             self.bound(band.left, band.middle, half, LANE_WEIGHT);
             self.bound(band.middle, band.right, half, LANE_WEIGHT);
             if let Some(next) = lanes.get(index + 1) {
@@ -152,6 +155,20 @@ impl System {
             }
         }
         lanes
+    }
+
+    /// Joins parts that no bound joins, as those that only their phases hold together: they start near each other.
+    pub(super) fn join_parts(&mut self) {
+        let mut sets = UnionFind::<usize>::new(self.start.len());
+        for bound in &self.bounds {
+            sets.union(bound.tail as usize, bound.head as usize);
+        }
+        for variable in 1..self.start.len() {
+            if sets.union(0, variable) {
+                let [one, two] = [0, variable as u32].map(|variable| Port { variable, offset: 0 });
+                self.attract(one, two, 1);
+            }
+        }
     }
 
     /// Moves variables to the right until all bounds are kept; they must not form a cycle.

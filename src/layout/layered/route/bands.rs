@@ -2,11 +2,16 @@
 
 use kurbo::{Insets, Rect, Vec2};
 
-use super::super::graph::{Flat, Graph, GroupId, Kind, Layers, Options};
+use super::super::graph::{Flat, Graph, GroupId, Kind, Layers, Options, Style};
 use super::super::nesting::Nesting;
 use super::super::outcome::Stand;
 use super::super::position::Places;
 use super::piece::{Router, Way};
+
+/// How far a slanting line leads sideways at most for each px down, and how many times the gap between two ranks grows
+/// for that.
+const MOST_SLANT: f64 = 8.0;
+const MOST_STRETCHED: f64 = 3.0;
 
 /// Ranks and the channels between them, from the top.
 pub(super) struct Bands {
@@ -25,6 +30,7 @@ impl Bands {
         channels: &[usize],
         boxes: &Boxes,
         outcomes: &[(f64, f64)],
+        slopes: &[f64],
         options: &Options,
     ) -> Self {
         let height = layers.order.len();
@@ -50,23 +56,49 @@ impl Bands {
         for (rank, layer) in layers.order.iter().enumerate() {
             let height =
                 layer.iter().map(|vertex| layers.vertices[*vertex as usize].height).fold(0.0, f64::max);
-            let (before, after) = outcomes[rank];
+            let (before, mut after) = outcomes[rank];
+            let is_last = rank + 1 == layers.order.len();
+            if is_last && channels[rank] > 0 {
+                after += (channels[rank] + 1) as f64 * options.edge_gap;
+            }
             bands.top.push(y);
             bands.middle.push(y + before + height / 2.0);
             let height = before + height + after;
             bands.bottom.push(y + height);
-            let Some(tracks) = channels.get(rank) else { break };
+            if is_last {
+                break;
+            }
+            let tracks = &channels[rank];
             // A rank of labels splits the gap between two ranks of nodes.
             let is_half = !has_nodes(rank) || !has_nodes(rank + 1);
             let least = if is_half { options.rank_gap / 2.0 } else { options.rank_gap };
             let insets = bands.below[rank] + bands.above[rank + 1];
-            y += height + least.max(insets + (*tracks + 1) as f64 * options.edge_gap);
+            y += height + least.max(slopes[rank]).max(insets + (*tracks + 1) as f64 * options.edge_gap);
         }
         bands
     }
 
+    /// From where to where each phase reaches: from its first rank to its last.
+    pub(super) fn phases(&self, graph: &Graph, layers: &Layers) -> Vec<(f64, f64)> {
+        let mut phases: Vec<Option<(f64, f64)>> = Vec::new();
+        for (node, vertex) in graph.nodes.iter().zip(&layers.vertices) {
+            let Some(phase) = node.phase.map(|phase| phase as usize) else { continue };
+            if phases.len() <= phase {
+                phases.resize(phase + 1, None);
+            }
+            let (top, bottom) = (self.top[vertex.rank], self.bottom[vertex.rank]);
+            let known = phases[phase].unwrap_or((top, bottom));
+            phases[phase] = Some((known.0.min(top), known.1.max(bottom)));
+        }
+        phases.into_iter().map(|phase| phase.unwrap_or((self.top[0], self.top[0]))).collect()
+    }
+
     /// The middle of the channel holds the tracks.
     pub(super) fn track(&self, rank: usize, track: usize, options: &Options) -> f64 {
+        if rank + 1 == self.top.len() {
+            // What leads around others in the last rank runs at its foot.
+            return self.bottom[rank] - (self.tracks[rank] - track) as f64 * options.edge_gap;
+        }
         let middle =
             f64::midpoint(self.bottom[rank] + self.below[rank], self.top[rank + 1] - self.above[rank + 1]);
         middle + (track as f64 - (self.tracks[rank] - 1) as f64 / 2.0) * options.edge_gap
@@ -105,11 +137,36 @@ impl Boxes {
                 insets[parent].1 = insets[parent].1.max(y1 + insets[index].1);
             }
         }
+        // Lanes side by side are as long as each other, those inside another as that without its insets.
+        for is_lower in [false, true] {
+            let lanes = graph.groups.iter().enumerate().filter(|(_, group)| group.is_lane);
+            let most = lanes.map(|(lane, _)| if is_lower { insets[lane].1 } else { insets[lane].0 });
+            let most = most.fold(0.0, f64::max);
+            for (index, group) in graph.groups.iter().enumerate().filter(|(_, group)| group.is_lane) {
+                let outer = group.parent.map(GroupId::index).filter(|parent| graph.groups[*parent].is_lane);
+                let inset = |index: usize| {
+                    let Insets { y0, y1, .. } = graph.groups[index].insets;
+                    if is_lower { y1 } else { y0 }
+                };
+                let own = outer.map_or(most, |outer| {
+                    let known: (f64, f64) = insets[outer];
+                    (if is_lower { known.1 } else { known.0 }) - inset(outer)
+                });
+                if is_lower { insets[index].1 = own } else { insets[index].0 = own }
+            }
+        }
         Self { extents, insets }
     }
 
-    pub(super) fn draw(&self, graph: &Graph, places: &Places, nesting: &Nesting, bands: &Bands) -> Vec<Rect> {
-        let mut boxes: Vec<Rect> = Vec::with_capacity(graph.groups.len());
+    /// The box of each group; none for what is empty.
+    pub(super) fn draw(
+        &self,
+        graph: &Graph,
+        places: &Places,
+        nesting: &Nesting,
+        bands: &Bands,
+    ) -> Vec<Option<Rect>> {
+        let mut boxes: Vec<Option<Rect>> = Vec::with_capacity(graph.groups.len());
         for (index, group) in graph.groups.iter().enumerate() {
             let across = if group.is_lane {
                 let (from, to) = nesting.bands[index];
@@ -118,19 +175,21 @@ impl Boxes {
                 places.groups[index]
             };
             let (Some((first, last)), Some((left, right))) = (self.extents[index], across) else {
-                boxes.push(Rect::ZERO);
+                boxes.push(None);
                 continue;
             };
             let (above, below) = self.insets[index];
-            boxes.push(Rect::new(left, bands.top[first] - above, right, bands.bottom[last] + below));
+            let (top, bottom) = (bands.top[first] - above, bands.bottom[last] + below);
+            boxes.push(Some(Rect::new(left, top, right, bottom)));
         }
         // Outer lanes stand around inner ones by their insets, as groups do by their borders.
         for (index, group) in graph.groups.iter().enumerate().rev() {
             if let Some(parent) = group.parent.map(GroupId::index).filter(|_| group.is_lane) {
                 let Insets { x0, x1, .. } = graph.groups[parent].insets;
-                let own = boxes[index];
-                boxes[parent].x0 = boxes[parent].x0.min(own.x0 - x0);
-                boxes[parent].x1 = boxes[parent].x1.max(own.x1 + x1);
+                if let (Some(own), Some(outer)) = (boxes[index], &mut boxes[parent]) {
+                    outer.x0 = outer.x0.min(own.x0 - x0);
+                    outer.x1 = outer.x1.max(own.x1 + x1);
+                }
             }
         }
         boxes
@@ -138,6 +197,20 @@ impl Boxes {
 }
 
 impl Router<'_> {
+    /// How high each channel must be so that slanting lines do not lie on each other where they cross.
+    pub(super) fn slopes(&self) -> Vec<f64> {
+        let mut heights = vec![0.0_f64; self.layers.order.len()];
+        if self.options.style != Style::Orthogonal {
+            for piece in &self.pieces {
+                let height = &mut heights[self.layers.vertices[piece.upper as usize].rank];
+                *height = height.max((piece.from - piece.to).abs() / MOST_SLANT);
+            }
+            let most = MOST_STRETCHED * self.options.rank_gap;
+            heights.iter_mut().for_each(|height| *height = height.min(most));
+        }
+        heights
+    }
+
     /// The room that labels at their sources need above and below each rank.
     pub(super) fn outcomes(&self) -> Vec<(f64, f64)> {
         let mut room = vec![(0.0_f64, 0.0_f64); self.layers.order.len()];
@@ -150,12 +223,22 @@ impl Router<'_> {
         for flat in &self.layers.flats {
             let Some(label) = self.graph.edges[flat.edge].label else { continue };
             let rank = self.layers.vertices[flat.left as usize].rank;
-            let reach = Stand::new(label, Vec2::new(1.0, 0.0), self.options).reach();
+            let is_beside = |other: &&Flat| other.left == flat.left && other.right == flat.right;
+            let count = self.layers.flats.iter().filter(is_beside).count();
+            // Several run at even distances, the outermost that far from the middle.
+            let heights = [flat.left, flat.right].map(|node| self.graph.nodes[node as usize].size.height);
+            let off = heights[0].min(heights[1]) * (0.5 - 1.0 / (count + 1) as f64);
+            let reach = off + Stand::new(label, Vec2::new(1.0, 0.0), self.options).reach();
             room[rank].1 = room[rank].1.max(reach - half(rank));
-            let is_one_of_several = |other: &&Flat| other.left == flat.left && other.right == flat.right;
-            if self.layers.flats.iter().filter(is_one_of_several).count() > 1 {
+            if count > 1 {
                 room[rank].0 = room[rank].0.max(reach - half(rank));
             }
+        }
+        for outer in &self.layers.outer {
+            // It stands beside the line where that passes the next rank: no track leads through there.
+            let Some(label) = self.graph.edges[outer.edge].label else { continue };
+            let room = &mut room[self.layers.vertices[outer.upper as usize].rank + 1];
+            room.1 = room.1.max(label.size.height);
         }
         for (index, piece) in self.pieces.iter().enumerate() {
             for (end, is_upper) in [(piece.upper, true), (piece.lower, false)] {

@@ -5,55 +5,69 @@ use std::collections::BTreeMap;
 use super::super::graph::{Options, Style};
 use super::super::position::PORT_GAP;
 use super::piece::{NEAR, Piece, Router, Way};
-use super::track::{Shift, Tracks, assign_tracks};
+use super::track::{Lead, Shift, Tracks, assign_tracks};
 
 /// How far a straight run is moved that would lie on another one, and how often a channel is looked at for that.
 const NUDGE: f64 = 6.0;
 const MOST_NUDGES: usize = 3;
+/// How often edges that still lie on each other get doglegs.
+const MOST_DOGLEGGED: usize = 3;
 
 impl Router<'_> {
-    /// Puts what is left onto tracks; how many each channel has.
+    /// Puts what is left onto tracks; how many each channel has, that below the last rank among them.
     pub(super) fn use_channels(&mut self, options: &Options) -> Vec<usize> {
-        let channels = self.layers.order.len().saturating_sub(1);
+        let channels = self.layers.order.len();
         let mut members: Vec<Vec<usize>> = vec![Vec::new(); channels];
-        for (index, piece) in self.pieces.iter().enumerate() {
-            if matches!(piece.way, Way::Channel(_)) {
-                members[self.layers.vertices[piece.upper as usize].rank].push(index);
-            }
-        }
-        if options.style != Style::Orthogonal {
-            return vec![0; channels];
-        }
-        let mut counts = Vec::with_capacity(channels);
-        for members in members {
-            self.separate(&members);
-            let mut tracks = self.assign(&members, options);
-            for _ in 0..MOST_NUDGES {
-                let collisions = std::mem::take(&mut tracks.collisions);
-                let is_nudged = collisions.iter().fold(false, |is_nudged, (above, below)| {
-                    self.nudge(members[*above]) || self.nudge(members[*below]) || is_nudged
-                });
-                if !is_nudged {
-                    break;
+        if options.style == Style::Orthogonal {
+            for (index, piece) in self.pieces.iter().enumerate() {
+                if matches!(piece.way, Way::Channel(_)) {
+                    members[self.layers.vertices[piece.upper as usize].rank].push(index);
                 }
-                tracks = self.assign(&members, options);
             }
-            let doglegs = self.find_doglegs(&members, &tracks.collisions);
-            if !doglegs.is_empty() {
-                let shifts = self.shifts(&members, &doglegs);
-                tracks = assign_tracks(&shifts, options.edge_gap);
-            }
-            let mut track = tracks.track.iter().copied();
-            let mut next = || track.next().expect("each shift has a track");
-            for (at, index) in members.iter().enumerate() {
-                self.pieces[*index].way = match doglegs.get(&at) {
-                    Some(x) => Way::Dogleg { x: *x, tracks: [next(), next()] },
-                    None => Way::Channel(next()),
-                };
-            }
-            counts.push(tracks.count);
         }
-        counts
+        self.make_arcs();
+        let mut arcs: Vec<Vec<(usize, usize)>> = vec![Vec::new(); channels];
+        for (index, arc) in self.arcs.iter().enumerate() {
+            for (side, end) in arc.ends.iter().enumerate().take(if arc.is_outer { 2 } else { 1 }) {
+                arcs[end.channel].push((index, side));
+            }
+        }
+        members.iter().zip(&arcs).map(|(members, arcs)| self.use_channel(members, arcs, options)).collect()
+    }
+
+    fn use_channel(&mut self, members: &[usize], arcs: &[(usize, usize)], options: &Options) -> usize {
+        self.separate(members);
+        let mut doglegs = BTreeMap::new();
+        let mut tracks = self.assign(members, arcs, &doglegs, options);
+        for _ in 0..MOST_NUDGES {
+            let collisions = std::mem::take(&mut tracks.collisions);
+            let is_nudged = collisions.iter().fold(false, |is_nudged, (above, below)| {
+                let mut nudge = |at: usize| members.get(at).is_some_and(|piece| self.nudge(*piece));
+                nudge(*above) || nudge(*below) || is_nudged
+            });
+            tracks = self.assign(members, arcs, &doglegs, options);
+            if !is_nudged {
+                break;
+            }
+        }
+        for _ in 0..MOST_DOGLEGGED {
+            if !self.add_doglegs(members, &tracks.collisions, &mut doglegs) {
+                break;
+            }
+            tracks = self.assign(members, arcs, &doglegs, options);
+        }
+        let mut track = tracks.track.iter().copied();
+        let mut next = || track.next().expect("each shift has a track");
+        for (at, index) in members.iter().enumerate() {
+            self.pieces[*index].way = match doglegs.get(&at) {
+                Some(x) => Way::Dogleg { x: *x, tracks: [next(), next()] },
+                None => Way::Channel(next()),
+            };
+        }
+        for (arc, side) in arcs {
+            self.arcs[*arc].ends[*side].track = next();
+        }
+        tracks.count
     }
 
     /// Slides ports in a channel so that no edge comes down where another one leaves.
@@ -83,34 +97,58 @@ impl Router<'_> {
         }
     }
 
-    fn assign(&self, members: &[usize], options: &Options) -> Tracks {
-        assign_tracks(&self.shifts(members, &BTreeMap::new()), options.edge_gap)
-    }
-
-    /// The horizontal runs of a channel; an edge with a dogleg has two.
-    fn shifts(&self, members: &[usize], doglegs: &BTreeMap<usize, f64>) -> Vec<Shift> {
-        let mut shifts = Vec::with_capacity(members.len() + doglegs.len());
-        for (at, index) in members.iter().enumerate() {
+    /// Tracks for the horizontal runs of a channel; an edge with a dogleg has two. Its collisions are pairs of owners.
+    fn assign(
+        &self,
+        members: &[usize],
+        arcs: &[(usize, usize)],
+        doglegs: &BTreeMap<usize, f64>,
+        options: &Options,
+    ) -> Tracks {
+        let mut shifts = Vec::with_capacity(members.len() + doglegs.len() + arcs.len());
+        for (owner, index) in members.iter().enumerate() {
             let Piece { from, to, .. } = self.pieces[*index];
-            match doglegs.get(&at) {
-                Some(x) => shifts.extend([Shift { from, to: *x }, Shift { from: *x, to }]),
-                None => shifts.push(Shift { from, to }),
+            match doglegs.get(&owner).copied() {
+                Some(x) => shifts.extend([
+                    Shift { from, to: x, lead: Lead::Down, owner },
+                    Shift { from: x, to, lead: Lead::Further, owner },
+                ]),
+                None => shifts.push(Shift { from, to, lead: Lead::Down, owner }),
             }
         }
-        shifts
+        for (at, (arc, side)) in arcs.iter().enumerate() {
+            shifts.push(self.arcs[*arc].shift(*side, members.len() + at));
+        }
+        let mut tracks = assign_tracks(&shifts, options.edge_gap);
+        for (above, below) in &mut tracks.collisions {
+            (*above, *below) = (shifts[*above].owner, shifts[*below].owner);
+        }
+        tracks
     }
 
-    /// Of each two edges that would come down on each other whichever is above, one that turns twice, and where.
-    fn find_doglegs(&self, members: &[usize], collisions: &[(usize, usize)]) -> BTreeMap<usize, f64> {
-        let mut doglegs = BTreeMap::new();
+    /// Of each two edges that would come down on each other whichever is above, one that turns twice, and where; whether
+    /// there are any.
+    fn add_doglegs(
+        &self,
+        members: &[usize],
+        collisions: &[(usize, usize)],
+        doglegs: &mut BTreeMap<usize, f64>,
+    ) -> bool {
+        let before = doglegs.len();
+        let mut met = Vec::new();
         for (above, below) in collisions {
-            if doglegs.contains_key(above) || doglegs.contains_key(below) {
+            if met.contains(above) || met.contains(below) {
                 continue;
             }
-            let Piece { from, to, .. } = self.pieces[members[*above]];
+            let is_free = |at: &usize| *at < members.len() && !doglegs.contains_key(at);
+            let Some(own) = [*above, *below].into_iter().find(is_free) else { continue };
+            met.extend([*above, *below]);
+            let Piece { from, to, upper, .. } = self.pieces[members[own]];
             let mut taken: Vec<f64> = doglegs.values().copied().collect();
-            for piece in members.iter().map(|index| &self.pieces[*index]) {
-                taken.extend([piece.from, piece.to]);
+            for vertex in &self.layers.order[self.layers.vertices[upper as usize].rank] {
+                for piece in self.below[*vertex as usize].iter().map(|piece| &self.pieces[*piece]) {
+                    taken.extend([piece.from, piece.to]);
+                }
             }
             // Between its ends, or as far beyond them.
             let places = (-8..=16).filter(|step| ![0, 8].contains(step));
@@ -121,9 +159,9 @@ impl Router<'_> {
                 let middle = f64::midpoint(from, to);
                 room(*one).total_cmp(&room(*two)).then((two - middle).abs().total_cmp(&(one - middle).abs()))
             });
-            doglegs.extend(best.map(|x| (*above, x)));
+            doglegs.extend(best.map(|x| (own, x)));
         }
-        doglegs
+        doglegs.len() > before
     }
 
     /// Moves the straight run below a piece a little to one side, where there is room; whether there was.

@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use kurbo::{Point, Rect, Vec2};
 
-use super::super::graph::{Kind, Options, Route, Style};
-use super::super::normalize::{LABEL_GAP, LOOP_REACH};
+use super::super::graph::{Edge, Kind, Options, Route, Style};
+use super::super::loops;
+use super::super::normalize::LABEL_GAP;
 use super::super::outcome::{self, Stand};
+use super::super::position::Places;
 use super::bands::Bands;
 use super::piece::{Piece, Router, Way};
+use super::spline;
 
 impl Router<'_> {
     /// Boxes of all nodes and routes of all edges.
-    pub(super) fn draw(&self, bands: &Bands, options: &Options) -> (Vec<Rect>, Vec<Route>) {
+    pub(super) fn draw(&self, places: &Places, bands: &Bands, options: &Options) -> (Vec<Rect>, Vec<Route>) {
         let bounds: Vec<Rect> = self
             .layers
             .vertices
@@ -30,13 +33,15 @@ impl Router<'_> {
             .collect();
         let nodes = bounds[..self.graph.nodes.len()].to_vec();
         let mut routes = vec![Route::default(); self.graph.edges.len()];
-        for (chain, first) in self.layers.chains.iter().zip(&self.first) {
-            let pieces = &self.pieces[*first..*first + chain.vertices.len() - 1];
-            let mut points = Vec::new();
-            for piece in pieces {
-                self.draw_piece(piece, &bounds, bands, options, &mut points);
-            }
-            simplify(&mut points);
+        let mut taut = match options.style {
+            Style::Orthogonal => Vec::new(),
+            Style::Polyline | Style::Spline => self.draw_taut(&bounds, bands),
+        };
+        for (index, chain) in self.layers.chains.iter().enumerate() {
+            let mut points = match taut.get_mut(index) {
+                Some(points) => std::mem::take(points),
+                None => self.draw_pieces(index, &bounds, bands, options),
+            };
             if chain.is_reversed {
                 points.reverse();
             }
@@ -47,6 +52,7 @@ impl Router<'_> {
                 routes[chain.edge].label = Some(Stand::new(label, along, options).place(*start));
             }
             routes[chain.edge].points = points;
+            routes[chain.edge].is_curved = options.style == Style::Spline;
         }
         for (vertex, bounds) in self.layers.vertices.iter().zip(&bounds) {
             if let Kind::Label(edge) = vertex.kind {
@@ -60,8 +66,41 @@ impl Router<'_> {
             }
         }
         self.draw_flats(&nodes, &mut routes);
-        self.draw_loops(&nodes, &mut routes);
+        self.draw_arcs(places, &nodes, bands, options, &mut routes);
+        for (node, edges) in loops::find(self.graph) {
+            let drawn = loops::draw(self.graph, nodes[node], &edges);
+            for (index, route) in edges.into_iter().zip(drawn) {
+                let edge = &self.graph.edges[index];
+                routes[index] = route;
+                if edge.has_fixed_port() {
+                    let bounds = nodes[node];
+                    let reach = routes[index].points.iter().map(|point| point.x).fold(bounds.x1, f64::max);
+                    let share = (reach - bounds.x1) / (reach - bounds.x1 + 1.0);
+                    let below = bounds.y1 + self.options.edge_gap / 2.0 * share;
+                    routes[index].points = loop_at_ports(edge, bounds, reach, below);
+                }
+            }
+        }
+        if options.style == Style::Spline {
+            for route in &mut routes {
+                if !route.is_curved {
+                    route.points = spline::round(&route.points);
+                    route.is_curved = true;
+                }
+            }
+        }
         (nodes, routes)
+    }
+
+    /// The way of an edge along the axes.
+    fn draw_pieces(&self, chain: usize, bounds: &[Rect], bands: &Bands, options: &Options) -> Vec<Point> {
+        let first = self.first[chain];
+        let mut points = Vec::new();
+        for piece in &self.pieces[first..first + self.layers.chains[chain].vertices.len() - 1] {
+            self.draw_piece(piece, bounds, bands, options, &mut points);
+        }
+        simplify(&mut points);
+        points
     }
 
     fn draw_piece(
@@ -95,25 +134,9 @@ impl Router<'_> {
                 points.extend([Point::new(x, two), Point::new(to, two), Point::new(to, end)]);
             }
             Way::Channel(track) => {
-                if options.style != Style::Orthogonal {
-                    let (top, bottom) = (bands.bottom[rank], bands.top[rank + 1]);
-                    let ends = [
-                        Point::new(from, start),
-                        Point::new(from, top),
-                        Point::new(to, bottom),
-                        Point::new(to, end),
-                    ];
-                    points.extend(ends);
-                } else {
-                    let y = bands.track(rank, track, options);
-                    let ends = [
-                        Point::new(from, start),
-                        Point::new(from, y),
-                        Point::new(to, y),
-                        Point::new(to, end),
-                    ];
-                    points.extend(ends);
-                }
+                let y = bands.track(rank, track, options);
+                points.extend([Point::new(from, start), Point::new(from, y)]);
+                points.extend([Point::new(to, y), Point::new(to, end)]);
             }
         }
     }
@@ -143,38 +166,30 @@ impl Router<'_> {
             }
         }
     }
+}
 
-    /// Self-loops at the right side, one around the other.
-    fn draw_loops(&self, nodes: &[Rect], routes: &mut [Route]) {
-        let mut seen = vec![0_usize; nodes.len()];
-        let count = |node: usize| {
-            self.graph
-                .edges
-                .iter()
-                .filter(|edge| edge.source == edge.target && edge.source.index() == node)
-                .count()
-        };
-        for (index, edge) in
-            self.graph.edges.iter().enumerate().filter(|(_, edge)| edge.source == edge.target)
-        {
-            let node = edge.source.index();
-            let bounds = nodes[node];
-            let share = (seen[node] + 1) as f64 / (count(node) + 1) as f64;
-            seen[node] += 1;
-            let half = bounds.height() / 2.0 * share;
-            let reach = bounds.x1 + LOOP_REACH * share;
-            let middle = bounds.center().y;
-            routes[index].points = vec![
-                Point::new(bounds.x1, middle - half),
-                Point::new(reach, middle - half),
-                Point::new(reach, middle + half),
-                Point::new(bounds.x1, middle + half),
-            ];
-            routes[index].label = edge.label.map(|label| {
-                let corner = Point::new(reach + LABEL_GAP, middle - label.size.height / 2.0);
-                Rect::from_origin_size(corner, label.size)
-            });
+/// A self-loop that leaves through the lower side of its node where its port is, and comes back to that side; where a
+/// port is free, through the right side, and with a label around that side to the upper one.
+fn loop_at_ports(edge: &Edge, bounds: Rect, reach: f64, below: f64) -> Vec<Point> {
+    let [source, target] = [edge.source_port, edge.target_port]
+        .map(|port| port.offset(bounds.width()).map(|offset| bounds.center().x + offset));
+    let middle = bounds.center().y;
+    let above = bounds.y0 - (below - bounds.y1);
+    let down = |x: f64| [Point::new(x, bounds.y1), Point::new(x, below)];
+    let around = |x: f64| vec![down(x)[0], down(x)[1], Point::new(reach, below)];
+    let side = [Point::new(reach, middle), Point::new(bounds.x1, middle)];
+    match (source, target) {
+        (Some(source), Some(target)) if edge.label.is_none() => {
+            let ([one, two], [four, three]) = (down(source), down(target));
+            vec![one, two, three, four]
         }
+        (Some(source), Some(target)) => {
+            let up = [Point::new(reach, above), Point::new(target, above), Point::new(target, bounds.y0)];
+            around(source).into_iter().chain(up).collect()
+        }
+        (Some(source), None) => around(source).into_iter().chain(side).collect(),
+        (None, Some(target)) => side.into_iter().rev().chain(around(target).into_iter().rev()).collect(),
+        (None, None) => Vec::new(),
     }
 }
 

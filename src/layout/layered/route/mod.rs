@@ -1,12 +1,17 @@
 //! The ways of the edges: straight where the ports are in line, around one corner through the side of a node where
-//! nothing is in the way, else along a track in the channel between two ranks.
+//! nothing is in the way, else along a track in the channel between two ranks. What does not run along the axes is
+//! pulled taut from rank to rank, and smoothed if it is to be.
 
+mod arc;
 mod bands;
 mod channel;
+mod clip;
 mod draw;
 mod piece;
 mod ports;
 mod sides;
+mod spline;
+mod taut;
 mod track;
 
 use kurbo::{Rect, Vec2};
@@ -26,10 +31,13 @@ pub(super) fn route_edges(graph: &Graph, layers: &Layers, places: &Places, optio
     }
     let channels = router.use_channels(options);
     let boxes = Boxes::new(graph, layers);
-    let bands = Bands::new(layers, &channels, &boxes, &router.outcomes(), options);
-    let (nodes, routes) = router.draw(&bands, options);
+    let bands = Bands::new(layers, &channels, &boxes, &router.outcomes(), &router.slopes(), options);
+    let (nodes, mut routes) = router.draw(places, &bands, options);
     let groups = boxes.draw(graph, places, &layers.nesting, &bands);
-    to_origin(nodes, routes, groups)
+    let boxes: Vec<Rect> = groups.iter().map(|group| group.unwrap_or_default()).collect();
+    clip::clip_routes(graph, &nodes, &boxes, &mut routes);
+    let phases = bands.phases(graph, layers);
+    to_origin(nodes, routes, groups, phases)
 }
 
 /// How the pieces of all edges meet nodes if they are so placed.
@@ -54,19 +62,24 @@ pub(super) fn find_meetings(
 }
 
 /// Moves everything so that its top left corner is the origin.
-fn to_origin(mut nodes: Vec<Rect>, mut routes: Vec<Route>, mut groups: Vec<Rect>) -> Geometry {
+fn to_origin(
+    mut nodes: Vec<Rect>,
+    mut routes: Vec<Route>,
+    mut groups: Vec<Option<Rect>>,
+    mut phases: Vec<(f64, f64)>,
+) -> Geometry {
     let points = routes.iter().flat_map(|route| &route.points).map(|point| Rect::from_points(*point, *point));
     let labels = routes.iter().filter_map(|route| route.label);
-    let is_there = |group: &&Rect| group.area() > 0.0;
-    let boxes =
-        nodes.iter().copied().chain(labels).chain(points).chain(groups.iter().filter(is_there).copied());
+    let boxes = nodes.iter().copied().chain(labels).chain(points).chain(groups.iter().flatten().copied());
     let Some(bounds) = boxes.reduce(|one, two| one.union(two)) else { return Geometry::default() };
     let shift = Vec2::new(-bounds.x0, -bounds.y0);
     nodes.iter_mut().for_each(|node| *node = *node + shift);
-    groups.iter_mut().filter(|group| group.area() > 0.0).for_each(|group| *group = *group + shift);
+    groups.iter_mut().flatten().for_each(|group| *group = *group + shift);
+    phases.iter_mut().for_each(|phase| *phase = (phase.0 + shift.y, phase.1 + shift.y));
     for route in &mut routes {
         route.points.iter_mut().for_each(|point| *point += shift);
         route.label = route.label.map(|label| label + shift);
     }
-    Geometry { size: bounds.size(), nodes, routes, groups, phases: Vec::new() }
+    let groups = groups.into_iter().map(Option::unwrap_or_default).collect();
+    Geometry { size: bounds.size(), nodes, routes, groups, phases }
 }

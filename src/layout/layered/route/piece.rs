@@ -1,8 +1,10 @@
 //! Pieces of edges from rank to rank, and what is known of them while their ways are found.
 
-use super::super::graph::{Graph, Kind, Label, Layers, Options};
+use super::super::graph::{Graph, Kind, Label, Layers, Options, Port};
 use super::super::outcome;
 use super::super::position::{Places, corner};
+
+use super::arc::Arc;
 
 /// Nearer than this two vertical lines look like one.
 pub(super) const NEAR: f64 = 5.0;
@@ -55,6 +57,8 @@ pub(super) struct Router<'a> {
     /// Pieces that leave each vertex below, and that enter it from above.
     pub(super) below: Vec<Vec<usize>>,
     pub(super) above: Vec<Vec<usize>>,
+    /// Edges without pieces.
+    pub(super) arcs: Vec<Arc>,
     /// Runs beside nodes, by rank.
     pub(super) runs: Vec<Vec<Run>>,
 }
@@ -78,6 +82,7 @@ impl<'a> Router<'a> {
             first: Vec::new(),
             below: vec![Vec::new(); count],
             above: vec![Vec::new(); count],
+            arcs: Vec::new(),
             runs: vec![Vec::new(); layers.order.len()],
         };
         for edge in graph.edges.iter().filter(|edge| edge.source == edge.target) {
@@ -87,6 +92,9 @@ impl<'a> Router<'a> {
             router.is_taken[flat.left as usize][1] = true;
             router.is_taken[flat.right as usize][0] = true;
         }
+        for (node, is_right) in layers.arcs.iter().filter_map(|arc| arc.label) {
+            router.is_taken[node as usize][usize::from(is_right)] = true;
+        }
         for (index, (chain, places)) in layers.chains.iter().zip(&places.pieces).enumerate() {
             let chain_index = index as u32;
             router.first.push(router.pieces.len());
@@ -94,18 +102,28 @@ impl<'a> Router<'a> {
                 let index = router.pieces.len();
                 router.below[pair[0] as usize].push(index);
                 router.above[pair[1] as usize].push(index);
-                let way = if (from - to).abs() < 0.5 { Way::Straight } else { Way::Channel(0) };
-                router.pieces.push(Piece {
-                    chain: chain_index,
-                    upper: pair[0],
-                    lower: pair[1],
-                    from: *from,
-                    to: *to,
-                    way,
-                });
+                let (mut from, mut to) = (*from, *to);
+                if !graph.edges[chain.edge].has_fixed_port() {
+                    (from, to) = (router.keep_on(pair[0], from), router.keep_on(pair[1], to));
+                }
+                let way = if (from - to).abs() < 0.01 { Way::Straight } else { Way::Channel(0) };
+                let (upper, lower) = (pair[0], pair[1]);
+                router.pieces.push(Piece { chain: chain_index, upper, lower, from, to, way });
             }
         }
         router
+    }
+
+    /// A place on the upper and lower side of a vertex that is near to another: what was to leave a node sideways was
+    /// placed at its corner, and may have to leave it below after all.
+    fn keep_on(&self, vertex: u32, x: f64) -> f64 {
+        let Kind::Node(node) = self.layers.vertices[vertex as usize].kind else { return x };
+        if self.graph.nodes[node].has_one_port_a_side {
+            return self.x[vertex as usize];
+        }
+        let (left, right) = self.sides(vertex, node);
+        let corner = corner(right - left).min(2.0);
+        x.clamp(left + corner, right - corner)
     }
 
     /// From where to where a node itself reaches, without the room beside it.
@@ -128,18 +146,26 @@ impl<'a> Router<'a> {
         outcome::at_source(self.graph, chain.edge).filter(|_| is_source)
     }
 
+    /// Whether the port at the upper (or lower) end of a piece is fixed.
+    pub(super) fn is_fixed(&self, piece: usize, is_upper: bool) -> bool {
+        let own = &self.pieces[piece];
+        let chain = &self.layers.chains[own.chain as usize];
+        let end = usize::from(!is_upper);
+        chain.ports[end] != Port::Free && chain.ends()[end] == if is_upper { own.upper } else { own.lower }
+    }
+
     /// From where to where the port at the far end of a piece may slide, its neighbours that far away.
     pub(super) fn slack(&self, piece: usize, is_exit: bool, gap: f64) -> (f64, f64) {
         let own = &self.pieces[piece];
         let (far, port) = if is_exit { (own.lower, own.to) } else { (own.upper, own.from) };
         let vertex = &self.layers.vertices[far as usize];
         let Kind::Node(node) = vertex.kind else { return (port, port) };
-        if self.graph.nodes[node].has_one_port_a_side {
+        if self.graph.nodes[node].has_one_port_a_side || self.is_fixed(piece, !is_exit) {
             return (port, port);
         }
         let (left, right) = self.sides(far, node);
         // What was placed in whole px may be a little off.
-        let corner = corner(right - left) - 2.0;
+        let corner = (corner(right - left) - 2.0).max(0.0);
         let (mut least, mut most) = (left + corner, right - corner);
         let siblings = if is_exit { &self.above[far as usize] } else { &self.below[far as usize] };
         for sibling in siblings.iter().filter(|sibling| **sibling != piece) {

@@ -45,7 +45,8 @@ impl Router<'_> {
             all.iter().copied().filter(|piece| !lateral(self.pieces[*piece].way)).collect();
         let far = |piece: usize| if is_lower { self.pieces[piece].lower } else { self.pieces[piece].upper };
         ports.sort_by_key(|piece| (self.position[far(*piece) as usize], self.pieces[*piece].chain));
-        let is_free = |piece: usize| matches!(self.pieces[piece].way, Way::Channel(_));
+        let is_fixed = |piece: &usize| self.is_fixed(*piece, is_lower);
+        let is_free = |piece: usize| matches!(self.pieces[piece].way, Way::Channel(_)) && !is_fixed(&piece);
         if !ports.iter().any(|piece| is_free(*piece)) {
             return;
         }
@@ -53,6 +54,10 @@ impl Router<'_> {
         let corner = corner(right - left);
         let (least, most) = (left + corner, right - corner);
         let at = |piece: usize| if is_lower { self.pieces[piece].from } else { self.pieces[piece].to };
+        if ports.iter().any(is_fixed) {
+            // Where they were placed they stand in an order that the fixed ones allow.
+            ports.sort_by(|one, two| at(*one).total_cmp(&at(*two)));
+        }
         let mut places: Vec<f64> = Vec::with_capacity(ports.len());
         let mut begin = 0;
         while begin < ports.len() {

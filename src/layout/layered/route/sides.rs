@@ -45,14 +45,16 @@ impl Router<'_> {
         let most = if self.graph.nodes[node].has_one_port_a_side {
             1_usize.saturating_sub(taken)
         } else {
-            ((own.height / 2.0 / SIDE_GAP) as usize).saturating_sub(1).max(1)
+            ((self.graph.nodes[node].size.height / 2.0 / SIDE_GAP) as usize).saturating_sub(1).max(1)
         };
         let far = |piece: &Piece| if is_exit { piece.to } else { piece.from };
         let mut candidates: Vec<usize> =
             if is_exit { &self.below } else { &self.above }[vertex as usize].clone();
         candidates.retain(|piece| {
             let run = far(&self.pieces[*piece]) - border;
-            self.pieces[*piece].way == Way::Channel(0) && if is_right { run > 0.0 } else { run < 0.0 }
+            let chain = &self.layers.chains[self.pieces[*piece].chain as usize];
+            let is_free = self.pieces[*piece].way == Way::Channel(0) && !chain.has_fixed_port();
+            is_free && if is_right { run > 0.0 } else { run < 0.0 }
         });
         candidates.sort_by(|one, two| {
             let (one, two) = (far(&self.pieces[*one]), far(&self.pieces[*two]));
@@ -142,7 +144,7 @@ impl Router<'_> {
 
     /// Gives the edges at one side of a node their heights: those from above the upper half, those to below the lower.
     fn spread(&mut self, vertex: u32, exits: &[usize], entries: &[usize]) {
-        let half = self.layers.vertices[vertex as usize].height / 2.0;
+        let half = self.graph.nodes[vertex as usize].size.height / 2.0;
         let is_alone = exits.len() + entries.len() == 1;
         for (at, piece) in exits.iter().enumerate() {
             let offset = half * (at + 1) as f64 / (exits.len() + 1) as f64;

@@ -1,11 +1,29 @@
 //! Tracks in a channel: which of the horizontal runs between two ranks lies above which, so that they cross least.
 
-/// A piece of an edge that changes its x between two ranks.
+/// A piece of an edge that runs along a channel.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shift {
-    /// Where it comes from above, and where it leaves below.
+    /// Where it begins, and where it ends.
     pub(super) from: f64,
     pub(super) to: f64,
+    pub(super) lead: Lead,
+    /// Whose it is: an edge may run along a channel twice.
+    pub(super) owner: usize,
+}
+
+/// Where the ends of a shift lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// From above to below.
+    Down,
+    /// The same, as the second run of its edge, which lies below the first.
+    Further,
+    /// Back up at both ends.
+    Back,
+    /// From above to the side of the picture.
+    Out,
+    /// From the side of the picture to below.
+    In,
 }
 
 impl Shift {
@@ -19,6 +37,22 @@ impl Shift {
 
     fn covers(self, x: f64) -> bool {
         self.left() < x && x < self.right()
+    }
+
+    /// Where it leads up, and where it leads down; what is not there is no number, and so near to nothing.
+    fn ups(self) -> [f64; 2] {
+        match self.lead {
+            Lead::Down | Lead::Further | Lead::Out => [self.from, f64::NAN],
+            Lead::Back => [self.from, self.to],
+            Lead::In => [f64::NAN; 2],
+        }
+    }
+
+    fn downs(self) -> [f64; 2] {
+        match self.lead {
+            Lead::Down | Lead::Further | Lead::In => [self.to, f64::NAN],
+            Lead::Back | Lead::Out => [f64::NAN; 2],
+        }
     }
 }
 
@@ -69,17 +103,20 @@ pub(super) fn assign_tracks(shifts: &[Shift], gap: f64) -> Tracks {
 }
 
 fn collisions(order: &[usize], shifts: &[Shift]) -> Vec<(usize, usize)> {
-    // Those that begin from the left to the right, to find what begins near an end.
-    let mut begins: Vec<(f64, usize)> =
-        order.iter().enumerate().map(|(at, index)| (shifts[*index].from, at)).collect();
+    // Those that lead up from the left to the right, to find what leads up near where another leads down.
+    let mut begins: Vec<(f64, usize)> = Vec::with_capacity(order.len());
+    for (at, index) in order.iter().enumerate() {
+        begins.extend(shifts[*index].ups().into_iter().filter(|x| !x.is_nan()).map(|x| (x, at)));
+    }
     begins.sort_by(|one, two| one.0.total_cmp(&two.0));
     let mut found = Vec::new();
     for (at, index) in order.iter().enumerate() {
-        let to = shifts[*index].to;
-        let first = begins.partition_point(|(from, _)| *from <= to - NEAR);
-        for (_, below) in begins[first..].iter().take_while(|(from, _)| *from < to + NEAR) {
-            if *below > at && collide(shifts[*index], shifts[order[*below]]) {
-                found.push((*index, order[*below]));
+        for down in shifts[*index].downs().into_iter().filter(|x| !x.is_nan()) {
+            let first = begins.partition_point(|(from, _)| *from <= down - NEAR);
+            for (_, below) in begins[first..].iter().take_while(|(from, _)| *from < down + NEAR) {
+                if *below > at && collide(shifts[*index], shifts[order[*below]]) {
+                    found.push((*index, order[*below]));
+                }
             }
         }
     }
@@ -88,15 +125,24 @@ fn collisions(order: &[usize], shifts: &[Shift]) -> Vec<(usize, usize)> {
 
 /// Whether one run would come down on another that lies below it.
 fn collide(above: Shift, below: Shift) -> bool {
-    (above.to - below.from).abs() < NEAR
-        && above.right() > below.left() - NEAR
-        && below.right() > above.left() - NEAR
+    if above.owner == below.owner {
+        return above.lead == Lead::Further;
+    }
+    if !(above.right() > below.left() - NEAR && below.right() > above.left() - NEAR) {
+        return false;
+    }
+    let ups = below.ups();
+    above.downs().iter().any(|down| ups.iter().any(|up| (down - up).abs() < NEAR))
 }
 
 /// What it costs that one run lies above another.
 fn cost(above: Shift, below: Shift) -> i32 {
-    let crossings = i32::from(below.covers(above.to)) + i32::from(above.covers(below.from));
-    crossings + if collide(above, below) { COLLISION } else { 0 }
+    let mut cost = if collide(above, below) { COLLISION } else { 0 };
+    if above.owner != below.owner {
+        cost += above.downs().iter().map(|x| i32::from(below.covers(*x))).sum::<i32>();
+        cost += below.ups().iter().map(|x| i32::from(above.covers(*x))).sum::<i32>();
+    }
+    cost
 }
 
 /// Moves each shift to its best place in the order until none gains.
@@ -138,36 +184,50 @@ fn sort(order: &mut [usize], shifts: &[Shift]) {
 mod tests {
     use super::*;
 
+    fn shift(from: f64, to: f64, owner: usize) -> Shift {
+        Shift { from, to, lead: Lead::Down, owner }
+    }
+
     fn tracks(track: &[usize], count: usize) -> Tracks {
         Tracks { track: track.to_vec(), count, collisions: Vec::new() }
     }
 
     #[test]
     fn shifts_that_change_places_are_told() {
-        let shifts = [Shift { from: 0.0, to: 12.0 }, Shift { from: 12.0, to: 0.0 }];
+        let shifts = [shift(0.0, 12.0, 1), shift(12.0, 0.0, 2)];
         assert_eq!(assign_tracks(&shifts, 12.0).collisions.len(), 1);
     }
 
     #[test]
     fn parallel_shifts_do_not_cross() {
-        let shifts = [
-            Shift { from: 0.0, to: 100.0 },
-            Shift { from: 20.0, to: 120.0 },
-            Shift { from: 40.0, to: 140.0 },
-        ];
+        let shifts = [shift(0.0, 100.0, 3), shift(20.0, 120.0, 4), shift(40.0, 140.0, 5)];
         assert_eq!(assign_tracks(&shifts, 12.0), tracks(&[2, 1, 0], 3));
     }
 
     #[test]
     fn runs_that_are_apart_share_a_track() {
-        let shifts = [Shift { from: 0.0, to: 40.0 }, Shift { from: 60.0, to: 100.0 }];
+        let shifts = [shift(0.0, 40.0, 6), shift(60.0, 100.0, 7)];
         assert_eq!(assign_tracks(&shifts, 12.0), tracks(&[0, 0], 1));
     }
 
     #[test]
     fn a_run_never_ends_on_another() {
         // The first leaves where the second comes from: it must lie below.
-        let shifts = [Shift { from: 0.0, to: 100.0 }, Shift { from: 100.0, to: 200.0 }];
+        let shifts = [shift(0.0, 100.0, 8), shift(100.0, 200.0, 9)];
+        assert_eq!(assign_tracks(&shifts, 12.0), tracks(&[1, 0], 2));
+    }
+
+    #[test]
+    fn the_second_run_of_an_edge_lies_below_its_first() {
+        // Both change places; the one in two runs goes around the other.
+        let second = Shift { lead: Lead::Further, ..shift(6.0, 12.0, 1) };
+        let shifts = [second, shift(0.0, 6.0, 1), shift(12.0, 0.0, 2)];
+        assert_eq!(assign_tracks(&shifts, 12.0), tracks(&[2, 0, 1], 3));
+    }
+
+    #[test]
+    fn what_leads_back_lies_above_what_comes_down_under_it() {
+        let shifts = [shift(50.0, 0.0, 0), Shift { lead: Lead::Back, ..shift(0.0, 100.0, 1) }];
         assert_eq!(assign_tracks(&shifts, 12.0), tracks(&[1, 0], 2));
     }
 }
