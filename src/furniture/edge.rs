@@ -74,8 +74,9 @@ impl EdgeStyle {
 /// Where two cross, the vertical run is interrupted; a main path never is.
 pub fn draw_edges(pen: &Pen<'_>, edges: &[Edge]) -> Vec<Vec<Item>> {
     let lines: Vec<Vec<Point>> = edges.iter().map(shortened).collect();
+    let crossed = Crossed::new(&lines);
     let draw = |(index, edge): (usize, &Edge)| {
-        let cuts = cuts(index, edges, &lines);
+        let cuts = cuts(index, edges, &lines[index], &crossed);
         let pieces = pieces(&lines[index], &cuts);
         let mut items: Vec<Item> =
             pieces.iter().map(|piece| pen.stroked(bent(piece), edge.style.stroke(pen), Role::Line)).collect();
@@ -171,25 +172,56 @@ struct Cut {
     to: f64,
 }
 
+/// Runs of all lines by where they lie, so that what crosses a run is found at once.
+struct Crossed {
+    /// Runs to the side by their y, and runs up or down by their x, each with its edge.
+    level: Vec<(f64, Run, usize)>,
+    upright: Vec<(f64, Run, usize)>,
+}
+
+impl Crossed {
+    fn new(lines: &[Vec<Point>]) -> Self {
+        let (mut level, mut upright) = (Vec::new(), Vec::new());
+        for (index, line) in lines.iter().enumerate() {
+            for run in line.windows(2).map(Run::new) {
+                if run.is_horizontal {
+                    level.push((run.start.y, run, index));
+                } else if run.is_vertical {
+                    upright.push((run.start.x, run, index));
+                }
+            }
+        }
+        level.sort_by(|one, two| one.0.total_cmp(&two.0));
+        upright.sort_by(|one, two| one.0.total_cmp(&two.0));
+        Self { level, upright }
+    }
+
+    /// What may cross a run: the runs at right angles to it that lie between its ends.
+    fn near(&self, run: &Run) -> &[(f64, Run, usize)] {
+        let (all, one, two) = if run.is_vertical {
+            (&self.level, run.start.y, run.end.y)
+        } else {
+            (&self.upright, run.start.x, run.end.x)
+        };
+        let first = all.partition_point(|(at, ..)| *at < one.min(two));
+        let last = all.partition_point(|(at, ..)| *at <= one.max(two));
+        &all[first..last.max(first)]
+    }
+}
+
 /// Where a line makes way for others, in order.
-fn cuts(index: usize, edges: &[Edge], lines: &[Vec<Point>]) -> Vec<Cut> {
+fn cuts(index: usize, edges: &[Edge], line: &[Point], crossed: &Crossed) -> Vec<Cut> {
     let mut found = Vec::new();
     if edges[index].style == EdgeStyle::Main {
         return found;
     }
-    for (run, ends) in lines[index].windows(2).enumerate() {
+    for (run, ends) in line.windows(2).enumerate() {
         let own = Run::new(ends);
-        for (other, line) in lines.iter().enumerate() {
-            if other == index {
-                continue;
-            }
-            let over_main = edges[other].style == EdgeStyle::Main;
-            for ends in line.windows(2).map(Run::new) {
-                let gives_way = if over_main { true } else { own.is_vertical };
-                if let (true, Some(at)) = (gives_way, own.crossing(&ends)) {
-                    let length = own.length();
-                    found.push(Cut { run, from: (at - CUT).max(0.0), to: (at + CUT).min(length) });
-                }
+        for (_, other, edge) in crossed.near(&own) {
+            let gives_way = own.is_vertical || edges[*edge].style == EdgeStyle::Main;
+            if let (true, true, Some(at)) = (*edge != index, gives_way, own.crossing(other)) {
+                let length = own.length();
+                found.push(Cut { run, from: (at - CUT).max(0.0), to: (at + CUT).min(length) });
             }
         }
     }
@@ -289,7 +321,7 @@ mod tests {
 
     fn drawn(edges: &[Edge], index: usize) -> Vec<Vec<Point>> {
         let lines: Vec<Vec<Point>> = edges.iter().map(shortened).collect();
-        pieces(&lines[index], &cuts(index, edges, &lines))
+        pieces(&lines[index], &cuts(index, edges, &lines[index], &Crossed::new(&lines)))
     }
 
     #[test]

@@ -46,6 +46,8 @@ const DOUBT: f64 = 10.0;
 const SURE: f64 = 1.0;
 /// Around the words of a chip.
 const CHIP_PADDING: Vec2 = Vec2::new(6.0, 2.0);
+/// A head with its gap.
+const HEAD: f64 = 11.0;
 /// How much of a run is seen on both sides of a chip.
 const CHIP_ENDS: f64 = 12.0;
 
@@ -111,6 +113,8 @@ pub struct PlacedLabel {
     pub chip: Option<(usize, Rect)>,
     /// The number that stands on the line for its words, 0 until they are counted.
     pub number: Option<usize>,
+    /// Whether it lies over something else, for want of any other place.
+    pub is_lost: bool,
     /// Whether the edge is on the main path.
     is_main: bool,
 }
@@ -199,13 +203,21 @@ impl Labels {
                 break;
             }
         }
-        let beside = |texts: Vec<Placed>| PlacedLabel { texts, chip: None, number: None, is_main };
+        let beside = |texts: Vec<Placed>, is_lost: bool| PlacedLabel {
+            texts,
+            chip: None,
+            number: None,
+            is_lost,
+            is_main,
+        };
         let placed = match best {
-            Some((0.0, texts)) => beside(texts),
-            other => self
-                .on_the_line(edge, label)
-                .or_else(|| self.numbered(edge, label))
-                .unwrap_or_else(|| beside(other.map(|(_, texts)| texts).unwrap_or_default())),
+            Some((0.0, texts)) => beside(texts, false),
+            other => {
+                self.on_the_line(edge, label).or_else(|| self.numbered(edge, label)).unwrap_or_else(|| {
+                    let (cost, texts) = other.unwrap_or_default();
+                    beside(texts, cost > DOUBT)
+                })
+            }
         };
         self.taken.push(placed.bounds());
         placed
@@ -289,14 +301,20 @@ impl Labels {
         let chip = self.free_chip(edge, half, CHIP_ENDS)?;
         let at = Point::new(chip.1.center().x, chip.1.center().y + 0.364 * 12.0);
         let texts = vec![Placed { block, at, anchor: Anchor::Middle }];
-        Some(PlacedLabel { texts, chip: Some(chip), number: None, is_main: label.is_main })
+        Some(PlacedLabel { texts, chip: Some(chip), number: None, is_lost: false, is_main: label.is_main })
     }
 
     /// A number on the line.
     fn numbered(&self, edge: usize, label: &EdgeLabel) -> Option<PlacedLabel> {
         let half = Vec2::new(RADIUS, RADIUS);
         let chip = [CHIP_ENDS, 1.0].into_iter().find_map(|ends| self.free_chip(edge, half, ends))?;
-        Some(PlacedLabel { texts: Vec::new(), chip: Some(chip), number: Some(0), is_main: label.is_main })
+        Some(PlacedLabel {
+            texts: Vec::new(),
+            chip: Some(chip),
+            number: Some(0),
+            is_lost: false,
+            is_main: label.is_main,
+        })
     }
 
     /// A box on the line where nothing else is, with so much of the line on both sides at least.
@@ -307,6 +325,9 @@ impl Labels {
         runs.sort_by(|one, two| length((two.1, two.2)).total_cmp(&length((one.1, one.2))));
         for (run, from, to) in runs {
             let is_level = (from.y - to.y).abs() < 0.5;
+            // The head is no part of what is seen of the line.
+            let is_last = run + 2 == own.len();
+            let to = if is_last { to - (to - from).normalize() * HEAD.min(length((from, to))) } else { to };
             let needed = 2.0 * (if is_level { half.x } else { half.y } + ends);
             if length((from, to)) < needed {
                 continue;
@@ -492,5 +513,33 @@ mod tests {
         let far = vec![Rect::new(0.0, 70.0, 200.0, 88.0), Rect::new(0.0, 112.0, 200.0, 130.0)];
         let placed = Labels::new(far, vec![route(&[(0.0, 100.0), (200.0, 100.0)])]).place(0, &label, None);
         assert!(placed.chip.is_some(), "on the line where there is no room beside it");
+    }
+
+    #[test]
+    fn a_number_stands_for_words_that_find_no_room() {
+        let fonts = Fonts::embedded();
+        let look = theme::THEMES[0].look(&fonts);
+        let label = EdgeLabel::remark(&look, "with the second post", false);
+        let beside = vec![Rect::new(-200.0, 70.0, 200.0, 90.0), Rect::new(-200.0, 110.0, 200.0, 130.0)];
+        let short = vec![route(&[(0.0, 100.0), (60.0, 100.0)])];
+        let placed = Labels::new(beside, short).place(0, &label, None);
+        assert_eq!(placed.number, Some(0), "to be counted");
+        assert!(placed.chip.is_some_and(|(_, chip)| chip.x0 > 0.0 && chip.x1 < 60.0), "its head is seen");
+        let in_a_box = vec![Rect::new(-200.0, 0.0, 200.0, 200.0)];
+        let placed =
+            Labels::new(in_a_box, vec![route(&[(0.0, 100.0), (60.0, 100.0)])]).place(0, &label, None);
+        assert!(placed.is_lost && !placed.texts.is_empty(), "never dropped");
+    }
+
+    #[test]
+    fn a_label_is_nearest_to_its_own_line() {
+        let fonts = Fonts::embedded();
+        let look = theme::THEMES[0].look(&fonts);
+        let label = EdgeLabel::outcome(&look, Some("No"), None, false);
+        // Right of the first line is the second, as near; above both runs a third.
+        let own = route(&[(100.0, 0.0), (100.0, 200.0)]);
+        let other = route(&[(130.0, 0.0), (130.0, 200.0)]);
+        let placed = Labels::new(Vec::new(), vec![own, other]).place(0, &label, None);
+        assert!(placed.bounds().x1 < 100.0, "left of both: {:?}", placed.bounds());
     }
 }

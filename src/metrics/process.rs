@@ -1,6 +1,6 @@
 //! What follows from the flow of a process: its main path, the shares of cases, its loops and its bottleneck.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{handoff, time};
 use crate::model::{FlowKind, FlowNode, Model, StepId, StepKind};
@@ -156,8 +156,9 @@ impl<'a> Process<'a> {
         let Some(mut step) = first else { return MainPath::default() };
         let ends = self.steps_that_lead_to_an_end();
         let mut path = MainPath { steps: vec![step], ways: Vec::new(), is_known: true };
+        let mut seen = BTreeSet::from([step]);
         loop {
-            let ahead = |way: &&usize| !path.steps.contains(&self.ways[**way].to);
+            let ahead = |way: &&usize| !seen.contains(&self.ways[**way].to);
             let ways: Vec<usize> = self.out_of(step).iter().filter(ahead).copied().collect();
             let rank = |way: usize| {
                 let Way { to, share, .. } = self.ways[way];
@@ -174,42 +175,31 @@ impl<'a> Process<'a> {
             step = self.ways[best].to;
             path.ways.push(best);
             path.steps.push(step);
+            seen.insert(step);
         }
     }
 
-    /// Whether the flow from a step comes to one of some others.
-    pub fn comes_to(&self, step: StepId, others: &[StepId]) -> bool {
-        let mut seen = vec![step];
-        let mut at = 0;
-        while let Some(step) = seen.get(at).copied() {
-            if others.contains(&step) {
-                return true;
-            }
-            for way in self.out_of(step) {
-                if !seen.contains(&self.ways[*way].to) {
-                    seen.push(self.ways[*way].to);
-                }
-            }
-            at += 1;
+    /// The steps from which the flow comes to one of some, those themselves among them.
+    pub fn steps_leading_to(&self, some: impl IntoIterator<Item = StepId>) -> BTreeSet<StepId> {
+        let mut found: BTreeSet<StepId> = some.into_iter().collect();
+        let mut before: BTreeMap<StepId, Vec<StepId>> = BTreeMap::new();
+        for way in &self.ways {
+            before.entry(way.to).or_default().push(way.from);
         }
-        false
-    }
-
-    fn steps_that_lead_to_an_end(&self) -> Vec<StepId> {
-        let is_end = |step: &&StepId| self.model.step(**step).kind == StepKind::End;
-        let mut found: Vec<StepId> = self.steps.iter().filter(is_end).copied().collect();
-        let mut at = 0;
-        while let Some(end) = found.get(at).copied() {
-            let before = self.ways.iter().filter(|way| way.to == end).map(|way| way.from);
-            let new: Vec<StepId> = before.filter(|step| !found.contains(step)).collect();
-            for step in new {
-                if !found.contains(&step) {
-                    found.push(step);
+        let mut waiting: Vec<StepId> = found.iter().copied().collect();
+        while let Some(step) = waiting.pop() {
+            for from in before.get(&step).into_iter().flatten() {
+                if found.insert(*from) {
+                    waiting.push(*from);
                 }
             }
-            at += 1;
         }
         found
+    }
+
+    fn steps_that_lead_to_an_end(&self) -> BTreeSet<StepId> {
+        let is_end = |step: &StepId| self.model.step(*step).kind == StepKind::End;
+        self.steps_leading_to(self.steps.iter().copied().filter(is_end))
     }
 
     /// The share of all cases that keep to the main path from its first step to its last. Who waits at a step and comes

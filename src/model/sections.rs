@@ -763,6 +763,11 @@ impl Model {
         })
     }
 
+    /// The flow at a place among [`Self::all_flows`].
+    pub fn flow(&self, place: usize) -> Option<&Flow> {
+        self.flows.edge_weight(petgraph::graph::EdgeIndex::new(place))
+    }
+
     /// Whether a name stands for personal data: an entity with a personal field, or `Entity.field`.
     pub fn is_personal(&self, name: &str) -> bool {
         let (entity, field) =

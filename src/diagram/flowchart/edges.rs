@@ -52,12 +52,12 @@ pub(super) fn of_way(
     shows_shares: bool,
 ) -> Edge {
     let Way { from, to, flow, .. } = scope.process.ways[index];
-    let (_, _, flow) = scope.model.all_flows().nth(flow).expect("ways are made from flows");
-    let on_path = scope.main_path.ways.contains(&index);
+    let flow = scope.model.flow(flow).expect("ways are made from flows");
+    let on_path = scope.on_path.contains(&index);
     let is_main = on_path && scope.has_main_path();
     let ways = scope.process.out_of(from);
     let goes_straight = on_path || straight(scope, from) == Some(index);
-    let leads_back = scope.process.loops().contains(&index);
+    let leads_back = scope.loops.contains(&index);
     Edge {
         source,
         target,
@@ -73,14 +73,14 @@ pub(super) fn of_way(
         },
         may_lead_aside: ways.len() > 1 && !goes_straight && !leads_back && scope.process.ways_into(to) == 1,
         is_loop: leads_back,
-        comes_back: scope.process.comes_to(to, &scope.main_path.steps),
+        comes_back: scope.coming_back.contains(&to),
     }
 }
 
 /// The way that leads straight on: that of the main path, else the most frequent, else the first.
 fn straight(scope: &Scope<'_>, from: StepId) -> Option<usize> {
     let ways = scope.process.out_of(from);
-    let main = ways.iter().copied().find(|way| scope.main_path.ways.contains(way));
+    let main = ways.iter().copied().find(|way| scope.on_path.contains(way));
     let share = |way: &usize| scope.process.ways[*way].share.unwrap_or(0.0);
     let most =
         ways.iter().copied().reduce(|best, next| if share(&next) > share(&best) { next } else { best });

@@ -32,7 +32,7 @@ pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostic
     // What is not there is no headline.
     let is_nothing = |name: &str| match name {
         "main path share" => !scope.has_main_path(),
-        "loops" => scope.process.loops().is_empty(),
+        "loops" => scope.loops.is_empty(),
         "hand-offs" => scope.process.hand_offs() == Some(0),
         _ => false,
     };
@@ -83,7 +83,7 @@ fn hand_offs(scope: &Scope<'_>) -> Computed {
 }
 
 fn loops(scope: &Scope<'_>) -> Computed {
-    Some(counted(scope.process.loops().len(), "loop"))
+    Some(counted(scope.loops.len(), "loop"))
 }
 
 fn ends(scope: &Scope<'_>) -> Computed {
@@ -110,7 +110,7 @@ pub(super) fn is_automated(scope: &Scope<'_>, step: &crate::model::Step) -> bool
 pub(super) fn sentences(scope: &Scope<'_>) -> Vec<String> {
     let words = |(count, noun): (String, String)| format!("{count} {noun}");
     let mut parts: Vec<String> = vec![words(counted(scope.steps.len(), "step"))];
-    for (count, noun) in [(scope.process.decisions(), "decision"), (scope.process.loops().len(), "loop")] {
+    for (count, noun) in [(scope.process.decisions(), "decision"), (scope.loops.len(), "loop")] {
         if count > 0 {
             parts.push(words(counted(count, noun)));
         }

@@ -19,8 +19,15 @@ const FEW_PORTS: usize = 4;
 /// Around what a group holds, and above it for its name.
 const GROUP_PADDING: f64 = 20.0;
 const GROUP_HEAD: f64 = 40.0;
-/// The graph for the engine: nodes, then remarks as nodes of their own.
-pub(super) fn graph(content: &Content, words: &Wrapped, sizes: &[Size], is_level: bool) -> Graph {
+
+/// The graph for the engine: nodes, then remarks as nodes of their own. Whether all labels have room of their own is up to
+/// the caller.
+pub(super) fn graph(
+    content: &Content,
+    words: &Wrapped,
+    sizes: &[Size],
+    (is_level, is_roomy): (bool, bool),
+) -> Graph {
     let mut graph = Graph::default();
     for (index, node) in words.nodes.iter().enumerate() {
         let ends = Ends::of(content, index);
@@ -47,8 +54,6 @@ pub(super) fn graph(content: &Content, words: &Wrapped, sizes: &[Size], is_level
     for (edge, label) in content.edges.iter().zip(&words.labels) {
         let ways = content.edges.iter().filter(|other| other.source == edge.source).count();
         let has_corners = graph.nodes[edge.source].has_one_port_a_side && ways <= MOST_OUTCOMES;
-        // Labels half way part all ranks: where there are many, others find room beside their edges as they run.
-        let is_roomy = content.density == model::Density::Comfortable;
         let label = label.as_ref().and_then(|label| {
             let place = match label.kind() {
                 LabelKind::Outcome if has_corners => LabelPlace::Source,
@@ -93,6 +98,8 @@ struct Ends {
     goes_to_and_fro: bool,
     /// Whether all that lead to it lead aside.
     lead_aside: bool,
+    /// Whether two of them join the same nodes the same way.
+    has_twins: bool,
 }
 
 impl Ends {
@@ -116,6 +123,9 @@ impl Ends {
             goes_to_and_fro: out.clone().any(|edge| {
                 edge.is_loop && degree(node) > 2 && into.clone().any(|way| way.source == edge.target)
             }),
+            has_twins: into.clone().chain(out.clone()).any(|edge| {
+                edges().filter(|other| (other.source, other.target) == (edge.source, edge.target)).count() > 1
+            }),
             lead_aside: into.clone().count() > 0 && into.clone().all(|edge| edge.may_lead_aside),
         }
     }
@@ -126,8 +136,10 @@ impl Ends {
         if node.shape() == Shape::Decision {
             return !(self.has_loop && self.ahead > MOST_OUTCOMES || self.goes_to_and_fro);
         }
-        let have_sides_of_their_own = self.aside <= 2 && self.into <= 2 && self.out <= 3 && !self.has_loop;
-        let crowd_an_end = self.into.max(self.out) > FEW_PORTS && node.shape() == Shape::Terminal;
+        let have_sides_of_their_own =
+            !self.has_twins && self.aside <= 2 && self.into <= 2 && self.out <= 3 && !self.has_loop;
+        let crowd_an_end =
+            !self.has_twins && self.into.max(self.out) > FEW_PORTS && node.shape() == Shape::Terminal;
         node.shape().has_one_port_a_side() || have_sides_of_their_own || crowd_an_end
     }
 }

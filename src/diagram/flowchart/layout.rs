@@ -79,6 +79,8 @@ const NAME_INSET: f64 = 16.0;
 const NAME_DROP: f64 = 22.0;
 const NAME_STEP: f64 = 4.0;
 const NAME_CLEAR: f64 = 6.0;
+/// What room for all labels may cost, in strain.
+const MOST_GROWTH: f64 = 1.3;
 /// A picture that is so many times too long is folded.
 const TOO_LONG: f64 = 1.8;
 /// Up to so many nodes there is nothing to choose: they run to the right.
@@ -134,6 +136,20 @@ impl Body {
         self.misfit() * (width / 1920.0).max(height / 1080.0).max(1.0)
     }
 
+    fn labels(&self) -> impl Iterator<Item = &PlacedLabel> {
+        self.edges.iter().filter_map(|edge| edge.label.as_ref())
+    }
+
+    /// How many labels have no room for their words.
+    fn cramped(&self) -> usize {
+        self.labels().filter(|label| label.is_lost || label.number.is_some()).count()
+    }
+
+    /// Whether a label lies over something else.
+    fn has_lost(&self) -> bool {
+        self.labels().any(|label| label.is_lost)
+    }
+
     /// How far the picture is from good proportions alone.
     fn misfit(&self) -> f64 {
         let aspect = self.whole().aspect_ratio_width();
@@ -148,13 +164,26 @@ impl Body {
 
 /// Lays the graph out in a direction: the engine most of it, then what stands aside.
 fn body(content: &Content, words: &Wrapped, direction: Direction, folds: bool) -> Body {
-    let is_level = matches!(direction, Direction::Right | Direction::Left);
+    // Labels half way part all ranks: where there are many nodes, they find room beside their edges as those run. Where
+    // they do not, the picture may grow for them, but not too much.
+    let is_roomy = content.density == model::Density::Comfortable;
+    let body = body_with(content, words, (direction, folds), is_roomy);
+    if is_roomy || body.cramped() == 0 {
+        return body;
+    }
+    let roomy = body_with(content, words, (direction, folds), true);
+    let is_worth_it = body.has_lost() || roomy.strain() <= MOST_GROWTH * body.strain();
+    if is_worth_it && roomy.cramped() < body.cramped() { roomy } else { body }
+}
+
+fn body_with(content: &Content, words: &Wrapped, way: (Direction, bool), is_roomy: bool) -> Body {
+    let is_level = matches!(way.0, Direction::Right | Direction::Left);
     let sizes = sizes(content, words, is_level);
-    let whole = graph(content, words, &sizes, is_level);
+    let whole = graph(content, words, &sizes, (is_level, is_roomy));
     let mut asides = asides(content, words, &whole, is_level);
     // One that finds no side is laid out like all others.
     loop {
-        match arrange(content, words, (&whole, &sizes), &asides, (direction, folds)) {
+        match arrange(content, words, (&whole, &sizes), &asides, way) {
             Ok(plane) => return finish(content, words, plane),
             Err(refused) => asides.retain(|aside| aside.node != refused),
         }
@@ -207,7 +236,8 @@ fn arrange(
     plane.snap();
     let mut plane = if is_level { plane } else { plane.turned() };
     let is_pointed = |node: &usize| words.nodes[*node].shape() == Shape::Decision;
-    plane.part_ways(&(0..words.nodes.len()).filter(is_pointed).collect::<Vec<_>>());
+    let pointed: Vec<usize> = (0..words.nodes.len()).filter(is_pointed).collect();
+    plane.part_ways(&pointed);
     for aside in asides {
         let size = sizes[aside.node];
         let size = if is_level { size } else { Size::new(size.height, size.width) };
@@ -216,7 +246,9 @@ fn arrange(
         }
     }
     let mut plane = if is_level { plane } else { plane.turned() };
-    plane.join(&words.nodes.iter().map(Node::shape).collect::<Vec<_>>());
+    let shapes: Vec<Shape> = words.nodes.iter().map(Node::shape).collect();
+    plane.join(&shapes);
+    plane.bend_loops(&shapes);
     Ok((plane, placed.groups))
 }
 
@@ -314,7 +346,7 @@ fn place_labels(words: &Wrapped, nodes: &[Rect], plane: &Plane) -> Vec<Option<Pl
     let boxes =
         nodes.iter().enumerate().flat_map(|(node, bounds)| match words.nodes.get(node).map(Node::shape) {
             // What a diamond leaves of its box is free.
-            Some(Shape::Decision) => [(0.5, 0.5), (0.8, 0.2), (0.2, 0.8)]
+            Some(Shape::Decision) => [(0.5, 0.5), (0.8, 0.2), (0.2, 0.8), (1.0, 0.03), (0.03, 1.0)]
                 .map(|(wide, high)| {
                     Rect::from_center_size(bounds.center(), (bounds.width() * wide, bounds.height() * high))
                 })

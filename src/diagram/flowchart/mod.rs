@@ -7,6 +7,7 @@ mod edges;
 mod figures;
 mod graph;
 mod layout;
+mod loops;
 mod nodes;
 mod outline;
 mod plane;

@@ -245,7 +245,7 @@ fn highlight(scope: &Scope<'_>, id: StepId, view: &View) -> Option<Highlight> {
     let step = scope.model.step(id);
     let asked = |word: &str| view.highlight.iter().any(|asked| asked == word);
     let is_manual = step.is_manual || matches!(step.kind, StepKind::Manual | StepKind::ManualInput);
-    let is_bottleneck = || scope.process.bottleneck().is_some_and(|(longest, _)| longest == id);
+    let is_bottleneck = || scope.bottleneck == Some(id);
     if asked("bottleneck") && is_bottleneck() {
         return Some(Highlight::Bottleneck);
     }

@@ -173,4 +173,24 @@ mod tests {
         plane.part_ways(&[0]);
         assert_eq!(plane.routes[1].len(), 4);
     }
+
+    #[test]
+    fn a_way_whose_corner_leads_onto_another_step_turns_once_more() {
+        let mut plane = plane(Some(Rect::new(40.0, 140.0, 100.0, 180.0)));
+        plane.nodes[2] = Some(Rect::new(200.0, 220.0, 344.0, 280.0));
+        plane.routes[1] = route(&[(144.0, 48.0), (172.0, 48.0), (172.0, 250.0), (200.0, 250.0)]);
+        plane.part_ways(&[0]);
+        let around = [(72.0, 96.0), (72.0, 124.0), (172.0, 124.0), (172.0, 250.0), (200.0, 250.0)];
+        assert_eq!(plane.routes[1], route(&around));
+    }
+
+    #[test]
+    fn a_way_that_is_not_as_deep_as_its_corner_goes_deeper() {
+        let mut plane = plane(None);
+        plane.nodes[2] = Some(Rect::new(400.0, 18.0, 544.0, 78.0));
+        let below = [(144.0, 48.0), (172.0, 48.0), (172.0, 90.0), (472.0, 90.0), (472.0, 78.0)];
+        plane.routes[1] = route(&below);
+        plane.part_ways(&[0]);
+        assert_eq!(plane.routes[1], route(&[(72.0, 96.0), (72.0, 124.0), (472.0, 124.0), (472.0, 78.0)]));
+    }
 }

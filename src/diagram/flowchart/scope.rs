@@ -16,6 +16,13 @@ pub(super) struct Scope<'a> {
     pub(super) process: Process<'a>,
     /// The way that most cases take.
     pub(super) main_path: MainPath,
+    /// The ways on the main path, and those that lead back.
+    pub(super) on_path: BTreeSet<usize>,
+    pub(super) loops: BTreeSet<usize>,
+    /// The steps from which the flow comes to the main path.
+    pub(super) coming_back: BTreeSet<StepId>,
+    /// The step with the longest wait.
+    pub(super) bottleneck: Option<StepId>,
     /// Whether steps of other stages are named where the flow leaves those shown.
     pub(super) names_neighbours: bool,
 }
@@ -32,7 +39,17 @@ impl<'a> Scope<'a> {
         let steps = around(model, view, steps);
         let process = Process::new(model, &steps);
         let main_path = process.main_path();
-        Self { model, steps, process, main_path, names_neighbours: !view.stages.is_empty() }
+        Self {
+            model,
+            steps,
+            on_path: main_path.ways.iter().copied().collect(),
+            loops: process.loops().into_iter().collect(),
+            coming_back: process.steps_leading_to(main_path.steps.iter().copied()),
+            bottleneck: process.bottleneck().map(|(longest, _)| longest),
+            process,
+            main_path,
+            names_neighbours: !view.stages.is_empty(),
+        }
     }
 
     /// The steps shown.

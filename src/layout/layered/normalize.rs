@@ -70,7 +70,9 @@ fn find_outer(graph: &Graph, ranks: &[usize], most: usize) -> BTreeSet<usize> {
     let mut sum: usize = graph.edges.iter().map(length).sum();
     let mut outer = BTreeSet::new();
     if sum > most {
-        let mut edges: Vec<usize> = (0..graph.edges.len()).collect();
+        // Fixed ports are on the sides that chains lead to.
+        let mut edges: Vec<usize> =
+            (0..graph.edges.len()).filter(|edge| !graph.edges[*edge].has_fixed_port()).collect();
         edges.sort_by_key(|edge| Reverse(length(&graph.edges[*edge])));
         for edge in edges.into_iter().take_while(|edge| length(&graph.edges[*edge]) > 2) {
             if sum <= most {

@@ -84,6 +84,19 @@ fn crossings(route: &Route, cut: f64) -> Vec<usize> {
     (0..route.points.len().saturating_sub(1)).filter(|run| leads_across(&route.points[*run..])).collect()
 }
 
+/// All runs that lead across a height, by route and place in it, from left to right.
+fn runs_across(geometry: &Geometry, cut: f64) -> Vec<(usize, usize)> {
+    let routes = geometry.routes.iter().enumerate();
+    let runs =
+        routes.flat_map(|(index, route)| crossings(route, cut).into_iter().map(move |run| (index, run)));
+    let mut runs: Vec<(usize, usize)> = runs.collect();
+    runs.sort_by(|one, two| {
+        let x = |run: &(usize, usize)| geometry.routes[run.0].points[run.1].x;
+        x(one).total_cmp(&x(two))
+    });
+    runs
+}
+
 /// The picture in pieces, and where each of them goes.
 struct Columns {
     cuts: Vec<f64>,
@@ -93,6 +106,8 @@ struct Columns {
     bottom: Vec<f64>,
     /// Where the first line runs in the gap behind each column.
     track: Vec<f64>,
+    /// The runs that lead across each cut, by route and place in it, from left to right.
+    crossing: Vec<Vec<(usize, usize)>>,
     gap: f64,
 }
 
@@ -112,11 +127,8 @@ impl Columns {
         let mut edges = vec![f64::NEG_INFINITY];
         edges.extend(&cuts);
         edges.push(f64::INFINITY);
-        let crossing: Vec<usize> = cuts
-            .iter()
-            .map(|cut| geometry.routes.iter().map(|route| crossings(route, *cut).len()).sum())
-            .collect();
-        let most = crossing.iter().copied().max().unwrap_or(0);
+        let crossing: Vec<Vec<(usize, usize)>> = cuts.iter().map(|cut| runs_across(geometry, *cut)).collect();
+        let most = crossing.iter().map(Vec::len).max().unwrap_or(0);
         let (mut shifts, mut bottom, mut track) = (Vec::new(), Vec::new(), Vec::new());
         let mut x = 0.0;
         // Above the columns runs what comes in from the column before.
@@ -125,14 +137,13 @@ impl Columns {
             let bounds = bounds(range[0], range[1]);
             shifts.push(Vec2::new(x - bounds.x0, above - bounds.y0));
             bottom.push(above + bounds.height());
-            let tracks =
-                crossing.get(index).copied().unwrap_or(0).saturating_sub(1) as f64 * options.edge_gap;
+            let tracks = crossing.get(index).map_or(0, Vec::len).saturating_sub(1) as f64 * options.edge_gap;
             let gap = options.node_gap.max(options.rank_gap).max(tracks + 2.0 * options.edge_gap);
             // In the middle of the gap.
             track.push(x + bounds.width() + (gap + tracks) / 2.0);
             x += bounds.width() + gap;
         }
-        Self { cuts, shifts, above, bottom, track, gap: options.edge_gap }
+        Self { cuts, shifts, above, bottom, track, crossing, gap: options.edge_gap }
     }
 
     fn column(&self, y: f64) -> usize {
@@ -143,19 +154,17 @@ impl Columns {
         for bounds in geometry.nodes.iter_mut().chain(&mut geometry.groups) {
             *bounds = *bounds + self.shifts[self.column(bounds.y0)];
         }
-        // How many edges have led on from each column.
-        let mut used = vec![0_usize; self.cuts.len()];
-        for route in &mut geometry.routes {
+        for (index, route) in geometry.routes.iter_mut().enumerate() {
             route.label = route.label.map(|label| label + self.shifts[self.column(label.y0)]);
             let mut points: Vec<Point> = Vec::with_capacity(route.points.len() + 4);
             for at in 0..route.points.len() {
                 let point = route.points[at];
                 let to = self.column(point.y);
-                if let Some(before) = at.checked_sub(1).map(|before| route.points[before]) {
-                    let mut from = self.column(before.y);
+                if let Some(before) = at.checked_sub(1) {
+                    let mut from = self.column(route.points[before].y);
                     while from != to {
                         let next = if from < to { from + 1 } else { from - 1 };
-                        self.lead_on(point.x, from, next, &mut used, &mut points);
+                        self.lead_on(point.x, (from, next), (index, before), &mut points);
                         from = next;
                     }
                 }
@@ -185,14 +194,16 @@ impl Columns {
         geometry
     }
 
-    /// The way from below one column to above the next, or back.
-    fn lead_on(&self, x: f64, from: usize, to: usize, used: &mut [usize], points: &mut Vec<Point>) {
+    /// The way of a run from below one column to above the next, or back. Ways lie around each other without crossing: the
+    /// left one turns lowest, runs up rightmost, and turns nearest to the next column.
+    fn lead_on(&self, x: f64, (from, to): (usize, usize), run: (usize, usize), points: &mut Vec<Point>) {
         let cut = from.min(to);
-        let track = used[cut] as f64 * self.gap;
-        used[cut] += 1;
+        let place = self.crossing[cut].iter().position(|crossing| *crossing == run).unwrap_or(0);
+        let track = place as f64 * self.gap;
+        let from_right = (self.crossing[cut].len() - 1 - place) as f64 * self.gap;
         let between = self.track[cut] - track;
         let above = self.above - LEAD - track;
-        let below = self.bottom[cut] + MARGIN.max(self.gap) + track;
+        let below = self.bottom[cut] + MARGIN.max(self.gap) + from_right;
         let (upper, lower) = (x + self.shifts[cut].x, x + self.shifts[cut + 1].x);
         let way = [
             Point::new(upper, below),
@@ -247,5 +258,36 @@ mod tests {
     #[test]
     fn what_is_not_too_long_stays() {
         assert_eq!(fold(chain(1), &Options::default()), chain(1));
+    }
+
+    #[test]
+    fn ways_that_lead_on_together_do_not_cross() {
+        let mut geometry = chain(20);
+        // A second way beside each piece of the chain, on its right.
+        for at in 0..19 {
+            let points: Vec<Point> =
+                geometry.routes[at].points.iter().map(|point| *point + Vec2::new(20.0, 0.0)).collect();
+            geometry.routes.push(Route { points, ..Route::default() });
+        }
+        let folded = fold(geometry, &Options::default());
+        let runs: Vec<Rect> = folded
+            .routes
+            .iter()
+            .flat_map(|route| route.points.windows(2))
+            .map(|ends| Rect::from_points(ends[0], ends[1]))
+            .collect();
+        for (at, one) in runs.iter().enumerate() {
+            for two in &runs[..at] {
+                let crosses = |one: &Rect, two: &Rect| {
+                    one.width() == 0.0
+                        && two.height() == 0.0
+                        && two.x0 < one.x0
+                        && one.x0 < two.x1
+                        && one.y0 < two.y0
+                        && two.y0 < one.y1
+                };
+                assert!(!crosses(one, two) && !crosses(two, one), "{one:?} {two:?}");
+            }
+        }
     }
 }

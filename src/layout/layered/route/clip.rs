@@ -10,16 +10,16 @@ const SAMPLES: u32 = 64;
 const HALVINGS: usize = 50;
 
 /// Lets edges begin and end at the borders of the groups that they name.
-pub(super) fn clip_routes(graph: &Graph, nodes: &[Rect], groups: &[Rect], routes: &mut [Route]) {
+pub(super) fn clip_routes(graph: &Graph, nodes: &[Rect], groups: &[Option<Rect>], routes: &mut [Route]) {
     for (edge, route) in graph.edges.iter().zip(routes) {
         let center = |node: usize| nodes[node].center();
-        if let Some(group) = edge.source_group {
-            cut_start(route, groups[group.index()], center(edge.target.index()));
+        if let Some(bounds) = edge.source_group.and_then(|group| groups[group.index()]) {
+            cut_start(route, bounds, center(edge.target.index()));
         }
-        if let Some(group) = edge.target_group {
+        if let Some(bounds) = edge.target_group.and_then(|group| groups[group.index()]) {
             // A cubic piece backwards has its control points backwards.
             route.points.reverse();
-            cut_start(route, groups[group.index()], center(edge.source.index()));
+            cut_start(route, bounds, center(edge.source.index()));
             route.points.reverse();
         }
     }

@@ -69,16 +69,14 @@ impl Router<'_> {
         self.draw_arcs(places, &nodes, bands, options, &mut routes);
         for (node, edges) in loops::find(self.graph) {
             let drawn = loops::draw(self.graph, nodes[node], &edges);
-            for (index, route) in edges.into_iter().zip(drawn) {
-                let edge = &self.graph.edges[index];
-                routes[index] = route;
-                if edge.has_fixed_port() {
-                    let bounds = nodes[node];
-                    let reach = routes[index].points.iter().map(|point| point.x).fold(bounds.x1, f64::max);
-                    let share = (reach - bounds.x1) / (reach - bounds.x1 + 1.0);
-                    let below = bounds.y1 + self.options.edge_gap / 2.0 * share;
-                    routes[index].points = loop_at_ports(edge, bounds, reach, below);
+            for (at, (edge, mut route)) in edges.iter().copied().zip(drawn).enumerate() {
+                if self.graph.edges[edge].has_fixed_port() {
+                    let share = (at + 1) as f64 / (edges.len() + 1) as f64;
+                    let out = route.points.iter().map(|point| point.x).fold(nodes[node].x1, f64::max);
+                    let below = nodes[node].y1 + options.edge_gap / 2.0 * share;
+                    route.points = loop_at_ports(&self.graph.edges[edge], nodes[node], out, below);
                 }
+                routes[edge] = route;
             }
         }
         if options.style == Style::Spline {

@@ -34,8 +34,7 @@ pub(super) fn route_edges(graph: &Graph, layers: &Layers, places: &Places, optio
     let bands = Bands::new(layers, &channels, &boxes, &router.outcomes(), &router.slopes(), options);
     let (nodes, mut routes) = router.draw(places, &bands, options);
     let groups = boxes.draw(graph, places, &layers.nesting, &bands);
-    let boxes: Vec<Rect> = groups.iter().map(|group| group.unwrap_or_default()).collect();
-    clip::clip_routes(graph, &nodes, &boxes, &mut routes);
+    clip::clip_routes(graph, &nodes, &groups, &mut routes);
     let phases = bands.phases(graph, layers);
     to_origin(nodes, routes, groups, phases)
 }

@@ -102,11 +102,14 @@ impl<'a> Router<'a> {
                 let index = router.pieces.len();
                 router.below[pair[0] as usize].push(index);
                 router.above[pair[1] as usize].push(index);
-                let (mut from, mut to) = (*from, *to);
-                if !graph.edges[chain.edge].has_fixed_port() {
-                    (from, to) = (router.keep_on(pair[0], from), router.keep_on(pair[1], to));
-                }
-                let way = if (from - to).abs() < 0.01 { Way::Straight } else { Way::Channel(0) };
+                let (from, to) = if chain.has_fixed_port() {
+                    (*from, *to)
+                } else {
+                    (router.keep_on(pair[0], *from), router.keep_on(pair[1], *to))
+                };
+                // Fixed ports must not be moved to be in line.
+                let least = if chain.has_fixed_port() { 0.01 } else { 0.5 };
+                let way = if (from - to).abs() < least { Way::Straight } else { Way::Channel(0) };
                 let (upper, lower) = (pair[0], pair[1]);
                 router.pieces.push(Piece { chain: chain_index, upper, lower, from, to, way });
             }
