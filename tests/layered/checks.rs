@@ -9,6 +9,8 @@ use kurbo::{CubicBez, Insets, ParamCurve as _, Point, Rect, Size};
 const NEAR: f64 = 0.01;
 /// A stretch that two edges may share, as where they cross at a small angle.
 const LEAST_STRETCH: f64 = 2.0;
+/// A label may be so far from its edge whatever the size of the nodes: its gap, and what a line may leave its place.
+const LABEL_REACH: f64 = 12.0;
 /// Lines nearer than this are one.
 const LINE: f64 = 0.02;
 
@@ -274,7 +276,7 @@ impl<'a> Checker<'a> {
             .enumerate()
             .filter_map(|(edge, route)| route.label.map(|room| (edge, room)))
             .collect();
-        let far = (0.5 * self.unit).max(8.0);
+        let far = (0.5 * self.unit).max(LABEL_REACH);
         for (index, (edge, room)) in rooms.iter().enumerate() {
             for (node, bounds) in self.geometry.nodes.iter().enumerate() {
                 if is_over(room, bounds) {

@@ -10,7 +10,7 @@ use super::piece::{Router, Way};
 
 /// How far a slanting line leads sideways at most for each px down, and how many times the gap between two ranks grows
 /// for that.
-const MOST_SLANT: f64 = 8.0;
+const MOST_SLANT: f64 = 6.0;
 const MOST_STRETCHED: f64 = 3.0;
 
 /// Ranks and the channels between them, from the top.

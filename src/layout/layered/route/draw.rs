@@ -80,6 +80,12 @@ impl Router<'_> {
             }
         }
         if options.style == Style::Spline {
+            // What leads around others must not swing out to what it leads around.
+            for arc in &self.arcs {
+                let route = &mut routes[arc.edge];
+                route.points = spline::round_corners(&route.points);
+                route.is_curved = true;
+            }
             for route in &mut routes {
                 if !route.is_curved {
                     route.points = spline::round(&route.points);

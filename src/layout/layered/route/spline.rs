@@ -111,6 +111,11 @@ pub(super) fn round(line: &[Point]) -> Vec<Point> {
         // The curve comes three quarters as far as its control points.
         return vec![start, start.lerp(out, 4.0 / 3.0), end.lerp(back, 4.0 / 3.0), end];
     }
+    round_corners(line)
+}
+
+/// Straight runs with rounded corners.
+pub(super) fn round_corners(line: &[Point]) -> Vec<Point> {
     let runs = line.windows(2).map(|ends| (ends[1] - ends[0]).hypot());
     // So small that no corner reaches what the line leads around.
     let radius = runs.fold(f64::INFINITY, f64::min) / 2.0;
