@@ -68,7 +68,8 @@ impl Ports<'_> {
         });
         let corner = corner(right - left);
         let place = match outermost {
-            Some(outermost) => f64::midpoint(outermost, if is_right { right } else { left }),
+            Some(outermost) if is_right => (right - corner).max(f64::midpoint(outermost, right)),
+            Some(outermost) => (left + corner).min(f64::midpoint(outermost, left)),
             None if is_right => right - corner,
             None => left + corner,
         };
