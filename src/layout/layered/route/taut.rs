@@ -52,10 +52,24 @@ impl Router<'_> {
             };
         }
         for (vertex, (room, x)) in self.layers.vertices.iter().zip(room.iter_mut().zip(&self.x)) {
+            if let Kind::Node(node) = vertex.kind {
+                // What stands beside a node, as the label of a loop, is not free for its edges.
+                let half = self.graph.nodes[node].size.width / 2.0;
+                let (left, right) = (vertex.left > half + 0.5, vertex.right > half + 0.5);
+                room.0 = if left { room.0.max(x - half) } else { room.0 };
+                room.1 = if right { room.1.min(x + half) } else { room.1 };
+            }
             if matches!(vertex.kind, Kind::Label(_)) {
                 let (before, after) = if vertex.left > 0.0 { (0.0, LABEL_SLACK) } else { (LABEL_SLACK, 0.0) };
                 *room = (room.0.clamp(x - before, *x), room.1.clamp(*x, x + after));
             }
+        }
+        // Between neighbours that an edge joins stands its label.
+        for flat in &self.layers.flats {
+            let half = |node: u32| self.graph.nodes[node as usize].size.width / 2.0;
+            let (left, right) = (flat.left as usize, flat.right as usize);
+            room[left].1 = room[left].1.min(self.x[left] + half(flat.left));
+            room[right].0 = room[right].0.max(self.x[right] - half(flat.right));
         }
         room
     }
