@@ -9,8 +9,8 @@ use kurbo::{CubicBez, Insets, ParamCurve as _, Point, Rect, Size};
 const NEAR: f64 = 0.01;
 /// A stretch that two edges may share, as where they cross at a small angle.
 const LEAST_STRETCH: f64 = 2.0;
-/// A label may be so far from its edge whatever the size of the nodes: its gap, and what a line may leave its place.
-const LABEL_REACH: f64 = 12.0;
+/// How long two curves may lie on each other where they cross.
+const GLANCE: f64 = 4.0;
 /// Lines nearer than this are one.
 const LINE: f64 = 0.02;
 
@@ -244,7 +244,9 @@ impl<'a> Checker<'a> {
     }
 
     fn routes_share_no_stretch(&mut self) {
-        let least = LEAST_STRETCH.max(0.05 * self.unit);
+        // Two curves that cross at a small angle lie on each other for a few px.
+        let is_smooth = self.geometry.routes.iter().any(|route| route.is_curved);
+        let least = LEAST_STRETCH.max(0.05 * self.unit) + if is_smooth { GLANCE } else { 0.0 };
         for (index, one) in self.graph.edges.iter().enumerate() {
             for (other, two) in self.graph.edges[..index].iter().enumerate() {
                 let ends = [one.source, one.target];
@@ -276,7 +278,8 @@ impl<'a> Checker<'a> {
             .enumerate()
             .filter_map(|(edge, route)| route.label.map(|room| (edge, room)))
             .collect();
-        let far = (0.5 * self.unit).max(LABEL_REACH);
+        let is_smooth = self.geometry.routes.iter().any(|route| route.is_curved);
+        let far = (0.5 * self.unit).max(if is_smooth { 12.0 } else { 8.0 });
         for (index, (edge, room)) in rooms.iter().enumerate() {
             for (node, bounds) in self.geometry.nodes.iter().enumerate() {
                 if is_over(room, bounds) {

@@ -71,7 +71,11 @@ impl Router<'_> {
             let after = ports.get(end).map(|piece| at(*piece));
             let evenly = |index: usize| left + (right - left) * (index + 1) as f64 / (ports.len() + 1) as f64;
             let wanted: Vec<f64> = (begin..end).map(evenly).collect();
-            places.extend(between(&wanted, before, after, (least, most)));
+            // Beside a straight one at the corner there is still the corner itself.
+            let margin = (corner / 4.0).min(1.0);
+            let low = after.map_or(least, |after| least.min(after - NEAR).max(left + margin));
+            let high = before.map_or(most, |before| most.max(before + NEAR).min(right - margin));
+            places.extend(between(&wanted, before, after, (low, high)));
             begin = end;
         }
         for (piece, place) in ports.into_iter().zip(places) {

@@ -52,10 +52,24 @@ impl Router<'_> {
             };
         }
         for (vertex, (room, x)) in self.layers.vertices.iter().zip(room.iter_mut().zip(&self.x)) {
+            if let Kind::Node(node) = vertex.kind {
+                // What stands beside a node, as the label of a loop, is not free for its edges.
+                let half = self.graph.nodes[node].size.width / 2.0;
+                let (left, right) = (vertex.left > half + 0.5, vertex.right > half + 0.5);
+                room.0 = if left { room.0.max(x - half) } else { room.0 };
+                room.1 = if right { room.1.min(x + half) } else { room.1 };
+            }
             if matches!(vertex.kind, Kind::Label(_)) {
                 let (before, after) = if vertex.left > 0.0 { (0.0, LABEL_SLACK) } else { (LABEL_SLACK, 0.0) };
                 *room = (room.0.clamp(x - before, *x), room.1.clamp(*x, x + after));
             }
+        }
+        // Between neighbours that an edge joins stands its label.
+        for flat in &self.layers.flats {
+            let half = |node: u32| self.graph.nodes[node as usize].size.width / 2.0;
+            let (left, right) = (flat.left as usize, flat.right as usize);
+            room[left].1 = room[left].1.min(self.x[left] + half(flat.left));
+            room[right].0 = room[right].0.max(self.x[right] - half(flat.right));
         }
         room
     }
@@ -76,18 +90,6 @@ impl Router<'_> {
         threads.into_iter().map(|thread| thread.line).collect()
     }
 
-    /// What is free of a gate where self-loops, edges to neighbours and their labels are beside a node: the labels may
-    /// reach higher or lower than it.
-    fn below_itself(&self, gate: Gate, node: u32) -> Gate {
-        let [left, right] = self.is_taken[node as usize];
-        let sides = self.sides(node, node as usize);
-        Gate {
-            left: if left { gate.left.max(sides.0) } else { gate.left },
-            right: if right { gate.right.min(sides.1) } else { gate.right },
-            ..gate
-        }
-    }
-
     fn find_gates(&self, chain: usize, bounds: &[Rect], bands: &Bands, room: &[(f64, f64)]) -> Vec<Gate> {
         let first = self.first[chain];
         let chain = &self.layers.chains[chain];
@@ -100,11 +102,7 @@ impl Router<'_> {
         // Beside a line that leads straight out of its source stands its label.
         let label_end = outcome::at_source(self.graph, chain.edge).map(|_| usize::from(chain.is_reversed));
         let beside = |end: usize, vertex: u32, port: Point, y: f64| {
-            if label_end == Some(end) {
-                Gate::at(Point::new(port.x, y))
-            } else {
-                self.below_itself(gate(vertex, y), vertex)
-            }
+            if label_end == Some(end) { Gate::at(Point::new(port.x, y)) } else { gate(vertex, y) }
         };
         let mut gates = vec![Gate::at(start), beside(0, upper.upper, start, bands.bottom[rank(upper.upper)])];
         for vertex in &chain.vertices[1..chain.vertices.len() - 1] {
