@@ -29,8 +29,9 @@ pub(super) fn graph(
     (is_level, is_roomy): (bool, bool),
 ) -> Graph {
     let mut graph = Graph::default();
+    let around = Around::new(content);
     for (index, node) in words.nodes.iter().enumerate() {
-        let ends = Ends::of(content, index);
+        let ends = Ends::of(content, &around, index);
         let mut size = sizes[index];
         if ends.lead_aside && is_level && content.density == model::Density::Comfortable {
             // Rows keep their pitch.
@@ -51,8 +52,10 @@ pub(super) fn graph(
             graph.nodes[*member].group = Some(GroupId::new(index));
         }
     }
+    let mut leaving = vec![0_usize; content.nodes.len()];
+    content.edges.iter().for_each(|edge| leaving[edge.source] += 1);
     for (edge, label) in content.edges.iter().zip(&words.labels) {
-        let ways = content.edges.iter().filter(|other| other.source == edge.source).count();
+        let ways = leaving[edge.source];
         let has_corners = graph.nodes[edge.source].has_one_port_a_side && ways <= MOST_OUTCOMES;
         let label = label.as_ref().and_then(|label| {
             let place = match label.kind() {
@@ -84,6 +87,34 @@ pub(super) fn graph(
     graph
 }
 
+/// The edges that lead to each node and from it, but for those that lead from a node to itself.
+struct Around {
+    into: Vec<Vec<usize>>,
+    out: Vec<Vec<usize>>,
+}
+
+impl Around {
+    fn new(content: &Content) -> Self {
+        let count = content.nodes.len();
+        let mut around = Self { into: vec![Vec::new(); count], out: vec![Vec::new(); count] };
+        for (index, edge) in content.edges.iter().enumerate().filter(|(_, edge)| edge.source != edge.target) {
+            around.into[edge.target].push(index);
+            around.out[edge.source].push(index);
+        }
+        around
+    }
+
+    fn degree(&self, node: usize) -> usize {
+        self.into[node].len() + self.out[node].len()
+    }
+}
+
+fn has_twins(nodes: impl Iterator<Item = usize>) -> bool {
+    let mut nodes: Vec<usize> = nodes.collect();
+    nodes.sort_unstable();
+    nodes.windows(2).any(|pair| pair[0] == pair[1])
+}
+
 /// How many edges meet a node.
 struct Ends {
     into: usize,
@@ -103,30 +134,26 @@ struct Ends {
 }
 
 impl Ends {
-    fn of(content: &Content, node: usize) -> Self {
-        let edges = || content.edges.iter().filter(|edge| edge.source != edge.target);
-        let into = edges().filter(|edge| edge.target == node);
-        let out = edges().filter(|edge| edge.source == node);
-        let degree = |node: usize| edges().filter(|edge| edge.source == node || edge.target == node).count();
+    fn of(content: &Content, around: &Around, node: usize) -> Self {
+        let into = around.into[node].iter().map(|edge| &content.edges[*edge]);
+        let out = around.out[node].iter().map(|edge| &content.edges[*edge]);
         // Beside a decision with a corner for each way at most.
-        let is_calm = out.clone().count() <= MOST_OUTCOMES;
+        let is_calm = out.len() <= MOST_OUTCOMES;
         let only_comes_back = |edge: &Edge| {
-            is_calm && degree(edge.source) == 2 && out.clone().any(|way| way.target == edge.source)
+            is_calm && around.degree(edge.source) == 2 && out.clone().any(|way| way.target == edge.source)
         };
         let loops = into.clone().filter(|edge| edge.is_loop && !only_comes_back(edge));
         Self {
-            into: into.clone().count(),
-            out: out.clone().count(),
+            into: into.len(),
+            out: out.len(),
             ahead: out.clone().filter(|edge| !edge.is_loop).count() + loops.clone().count(),
             aside: into.clone().chain(out.clone()).filter(|edge| edge.weight <= 1).count(),
             has_loop: loops.count() > 0 || out.clone().any(|edge| edge.is_loop && !only_comes_back(edge)),
-            goes_to_and_fro: out.clone().any(|edge| {
-                edge.is_loop && degree(node) > 2 && into.clone().any(|way| way.source == edge.target)
-            }),
-            has_twins: into.clone().chain(out.clone()).any(|edge| {
-                edges().filter(|other| (other.source, other.target) == (edge.source, edge.target)).count() > 1
-            }),
-            lead_aside: into.clone().count() > 0 && into.clone().all(|edge| edge.may_lead_aside),
+            goes_to_and_fro: around.degree(node) > 2
+                && out.clone().any(|edge| edge.is_loop && into.clone().any(|way| way.source == edge.target)),
+            has_twins: has_twins(into.clone().map(|edge| edge.source))
+                || has_twins(out.map(|edge| edge.target)),
+            lead_aside: into.len() > 0 && into.clone().all(|edge| edge.may_lead_aside),
         }
     }
 
@@ -147,8 +174,9 @@ impl Ends {
 /// Boxes of nodes, then of remarks: even, so that their middles are whole, and long enough for many edges.
 pub(super) fn sizes(content: &Content, words: &Wrapped, is_level: bool) -> Vec<Size> {
     let mut sizes = words.sizes.clone();
+    let around = Around::new(content);
     for (index, node) in words.nodes.iter().enumerate() {
-        let ends = Ends::of(content, index);
+        let ends = Ends::of(content, &around, index);
         if !ends.meet_in_the_middle(node) {
             let size = &mut sizes[index];
             let side = if is_level { &mut size.height } else { &mut size.width };
