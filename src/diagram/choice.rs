@@ -19,10 +19,20 @@ pub fn plain_view(kind: &str) -> View {
 
 /// Whether `include` and `exclude` let a step through.
 pub(super) fn passes(step: &Step, view: &View) -> bool {
+    lets_through(view, &step.id, &step.name, step.tags.iter().map(String::as_str))
+}
+
+/// Whether `include` and `exclude` let something through that has an id, a name and tags.
+pub(super) fn lets_through<'a>(
+    view: &View,
+    id: &str,
+    name: &str,
+    tags: impl Iterator<Item = &'a str> + Clone,
+) -> bool {
     let names = |pattern: &String| {
-        glob(pattern, &step.id)
-            || glob(&pattern.to_lowercase(), &step.name.to_lowercase())
-            || step.tags.iter().any(|tag| glob(pattern, tag))
+        glob(pattern, id)
+            || glob(&pattern.to_lowercase(), &name.to_lowercase())
+            || tags.clone().any(|tag| glob(pattern, tag))
     };
     (view.include.is_empty() || view.include.iter().any(names)) && !view.exclude.iter().any(names)
 }

@@ -7,6 +7,8 @@ use super::face::Face;
 use super::icon::Icon;
 use super::number::RADIUS;
 use super::pen::Pen;
+use super::relation::{RelationEnd, RelationNotation};
+use super::table::{Badge, Privacy, TableStyle};
 use super::{FOOTER_GAP, MARGIN, centered_baseline};
 use crate::color::Color;
 use crate::drawing::scene::{self, Anchor, Item, Role, Stroke};
@@ -42,6 +44,21 @@ pub enum Swatch {
     Edge(EdgeStyle),
     /// A number in a ring.
     Number(usize),
+    /// The end of a relation at its table.
+    RelationEnd(&'static RelationNotation, RelationEnd),
+    /// A line without heads, solid or dashed.
+    Line {
+        /// Whether it is dashed.
+        is_dashed: bool,
+    },
+    /// The badge of a column.
+    Badge(Badge, TableStyle),
+    /// The badge of personal data.
+    Privacy(Privacy),
+    /// The word `name` as optional columns have it.
+    Optional,
+    /// A hollow diamond on a line: one of those that lead on from it.
+    OneOf,
 }
 
 /// Which of the meanings colours an icon.
@@ -69,6 +86,13 @@ impl Meaning {
 impl Swatch {
     fn width(self) -> f64 {
         match self {
+            Self::RelationEnd(..) => 28.0,
+            Self::Line { .. } => 40.0,
+            Self::Badge(_, TableStyle::Uml) => 30.0,
+            Self::Badge(..) => 16.0,
+            Self::Privacy(_) => 34.0,
+            Self::Optional => 34.0,
+            Self::OneOf => 26.0,
             Self::Diamond | Self::Unknown => 12.0,
             Self::Face(_) => 16.0,
             Self::Icon(..) => 14.0,
@@ -112,6 +136,28 @@ impl Swatch {
                 draw_edges(pen, &[Edge { points, style, heads: Heads::Target }]).remove(0)
             }
             Self::Number(number) => pen.number(middle, number),
+            Self::RelationEnd(notation, end) => pen.relation_swatch(at, notation, &end),
+            Self::Line { is_dashed } => {
+                let points = vec![at, Point::new(at.x + self.width(), at.y)];
+                let style = if is_dashed { EdgeStyle::Message } else { EdgeStyle::Plain };
+                draw_edges(pen, &[Edge { points, style, heads: Heads::None }]).remove(0)
+            }
+            Self::Badge(badge, style) => {
+                let baseline = Point::new(at.x, centered_baseline(at.y, 1, typography::BADGE));
+                let color = badge.color(pen);
+                vec![pen.line(baseline, badge.word(style), typography::BADGE, color, Anchor::Start)]
+            }
+            Self::Privacy(privacy) => pen.privacy(at, privacy),
+            Self::Optional => {
+                let baseline = Point::new(at.x, centered_baseline(at.y, 1, typography::TEXT));
+                vec![pen.line(baseline, "name", typography::TEXT, pen.look.colors.muted, Anchor::Start)]
+            }
+            Self::OneOf => {
+                let to = Point::new(at.x + self.width(), at.y);
+                let stroke = Stroke::new(pen.look.colors.edge, 1.5);
+                let line = pen.segment(at, to, stroke, Role::Mark);
+                std::iter::once(line).chain(pen.one_of(middle, pen.look.colors.canvas)).collect()
+            }
         }
     }
 }
