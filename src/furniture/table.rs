@@ -374,7 +374,11 @@ impl Table {
             // The name stands above the box.
             let below = Rect { y0: bounds.y0 + head, ..bounds };
             let radius = if self.is_dependent { SOFT_RADIUS } else { 0.0 };
-            return if has_body { vec![pen.boxed(below, radius, colors.surface, stroke)] } else { Vec::new() };
+            return if has_body {
+                vec![pen.boxed(below, radius, colors.surface, stroke)]
+            } else {
+                Vec::new()
+            };
         }
         let radius = match self.style {
             TableStyle::Barker => SOFT_RADIUS,
@@ -490,4 +494,3 @@ impl Pen<'_> {
         self.stroked(path, stroke, Role::Frame)
     }
 }
-

@@ -149,14 +149,16 @@ impl Builder<'_> {
             let Some((child, parent)) = self.model.entities.edge_endpoints(edge) else { continue };
             let known = &self.model.entities[edge];
             // A reference that a line has spoken of already is another's.
-            if known.source_field.is_none() || known.label.is_some() || known.kind != RelationKind::Association {
+            if known.source_field.is_none()
+                || known.label.is_some()
+                || known.kind != RelationKind::Association
+            {
                 continue;
             }
             for is_parent_first in [true, false] {
                 let (one, two) = if is_parent_first { (to, from) } else { (from, to) };
                 let numbers = (relation.from_end, relation.to_end);
-                let (child_end, parent_end) =
-                    if is_parent_first { (numbers.1, numbers.0) } else { numbers };
+                let (child_end, parent_end) = if is_parent_first { (numbers.1, numbers.0) } else { numbers };
                 let fits = (one.0.0, two.0.0) == (child, parent)
                     && (one.1.is_none() || one.1 == known.source_field)
                     && (two.1.is_none() || two.1 == known.target_field)
@@ -258,7 +260,12 @@ fn is_several(end: Cardinality) -> bool {
 }
 
 fn field(field: &written_field::Field) -> Field {
-    let flags = Flags { is_foreign: field.flags.is_foreign || field.references.is_some(), ..field.flags };
+    let is_required = field.references.as_ref().is_some_and(|reference| reference.is_required);
+    let flags = Flags {
+        is_foreign: field.flags.is_foreign || field.references.is_some(),
+        is_required: field.flags.is_required || is_required,
+        ..field.flags
+    };
     Field {
         name: field.name.value.clone(),
         kind: field.kind.clone(),

@@ -802,9 +802,7 @@ impl Model {
         let is_called = |own: &str, wanted: &str| own.to_lowercase() == wanted.trim().to_lowercase();
         let is_meant = |found: &&Entity| is_called(&found.id, entity) || is_called(&found.name, entity);
         let fields = self.entities.node_weights().filter(is_meant).flat_map(|entity| &entity.fields);
-        fields
-            .filter(|found| field.is_none_or(|field| is_called(&found.name, field)))
-            .any(Field::is_personal)
+        fields.filter(|found| field.is_none_or(|field| is_called(&found.name, field))).any(Field::is_personal)
     }
 
     /// The store of an id.

@@ -197,9 +197,7 @@ impl Palette {
             waste: self.tone(self.waste, self.waste_tint, self.waste_tints),
             pii: tone(self.pii),
             categories: self.categories,
-            category_tints: self
-                .categories
-                .map(|category| category.color.over(self.surface, self.tint)),
+            category_tints: self.categories.map(|category| category.color.over(self.surface, self.tint)),
             category_inks: self
                 .categories
                 // A little more than other inks: without the receptors of green ochre looks paler than it is.

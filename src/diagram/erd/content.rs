@@ -63,7 +63,8 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
     let oriented = relations::oriented(&scope);
     let is_dependent =
         |id: EntityId| oriented.iter().any(|line| line.sides[0] == id && line.ends[0].is_identifying);
-    let tables = tables::tables(&scope, Columns::of(view, density), &places, &is_dependent);
+    let tables =
+        tables::tables(&scope, (Columns::of(view, density), view.fields.is_some()), &places, &is_dependent);
     let lines = lines(&scope, &tables, oriented);
     let has_counts = tables.iter().any(|table| table.words.count.is_some());
     Ok(Content {
@@ -167,7 +168,9 @@ fn lines(scope: &Scope<'_>, tables: &[Table], oriented: Vec<Oriented>) -> Vec<Li
             let field = oriented.fields[at]?;
             tables[own[at]].rows.get(field).copied().flatten()
         };
-        Line { tables: own, rows: [row(0), row(1)], ends: oriented.ends, label: oriented.label }
+        let column = |at: usize| tables[own[at]].columns.get(oriented.fields[at]?).copied().flatten();
+        let columns = [column(0), column(1)];
+        Line { tables: own, rows: [row(0), row(1)], columns, ends: oriented.ends, label: oriented.label }
     };
     oriented.into_iter().map(line).collect()
 }

@@ -99,8 +99,7 @@ fn relations(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item>
 fn tables(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
     let tables = content.tables.iter().zip(&geometry.tables);
     let draw = |(table, place): (&super::tables::Table, &super::layout::TablePlace)| {
-        let part =
-            Part::Node { id: table.id.clone(), name: table.words.name.clone(), bounds: place.bounds };
+        let part = Part::Node { id: table.id.clone(), name: table.words.name.clone(), bounds: place.bounds };
         Item::Group(Group {
             id: Some(format!("table-{}", table.id)),
             part,

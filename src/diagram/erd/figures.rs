@@ -40,9 +40,7 @@ pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostic
         names: FIGURES.iter().map(|(name, _)| *name).collect(),
         // What is not there is no headline.
         default: DEFAULT.iter().copied().filter(|name| has_personal || *name != "personal data").collect(),
-        compute: &|name| {
-            FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(scope))
-        },
+        compute: &|name| FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(scope)),
         kpis: Vec::new(),
         currency: scope.model.meta.currency.as_deref().unwrap_or_default(),
     };

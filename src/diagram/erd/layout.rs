@@ -194,9 +194,8 @@ fn furnish(
 fn group(content: &Content, look: &Look<'_>, index: usize, bounds: Rect, boxes: &[Rect]) -> GroupPlace {
     let group = &content.groups[index];
     let own = content.tables.iter().zip(boxes).filter(|(table, _)| table.group == Some(index));
-    let (left, right) = own.fold((bounds.x1, bounds.x0), |(left, right), (_, table)| {
-        (left.min(table.x0), right.max(table.x1))
-    });
+    let (left, right) = own
+        .fold((bounds.x1, bounds.x0), |(left, right), (_, table)| (left.min(table.x0), right.max(table.x1)));
     let count = format!("{} table{}", group.count, if group.count == 1 { "" } else { "s" });
     let count = Block::new(look, &count, typography::NOTE, None);
     let room = right - left - 20.0 - count.width() - 12.0;
@@ -260,8 +259,7 @@ fn legend(content: &Content) -> Legend {
             legend.add(Swatch::RelationEnd(notation, *end), words);
         }
     }
-    let lines: Vec<_> =
-        content.lines.iter().map(|line| line.ends[0].line(&line.ends[1], notation)).collect();
+    let lines: Vec<_> = content.lines.iter().map(|line| line.ends[0].line(&line.ends[1], notation)).collect();
     for (is_dashed, words) in [(false, notation.lines[0]), (true, notation.lines[1])] {
         let occurs = lines.iter().any(|line| line.has(is_dashed));
         if let (true, Some(words)) = (occurs, words) {
@@ -271,11 +269,9 @@ fn legend(content: &Content) -> Legend {
     let rows = || content.tables.iter().flat_map(|table| &table.words.rows);
     let style = notation.tables;
     if matches!(style, TableStyle::Ruled | TableStyle::Uml) {
-        for (badge, words) in [
-            (Badge::Primary, "Primary key"),
-            (Badge::Foreign, "Foreign key"),
-            (Badge::Unique, "Unique"),
-        ] {
+        for (badge, words) in
+            [(Badge::Primary, "Primary key"), (Badge::Foreign, "Foreign key"), (Badge::Unique, "Unique")]
+        {
             if rows().any(|row| row.badges.contains(&badge)) {
                 legend.add(Swatch::Badge(badge, style), words);
             }

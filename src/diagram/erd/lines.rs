@@ -71,10 +71,9 @@ pub(super) fn lines(content: &Content, geometry: &Geometry) -> Lines {
         for (from, to, style) in styled(spans, length, line.ends[0].line(&line.ends[1], notation)) {
             let piece = between(points, from, to);
             if piece.len() > 1 {
-                found.pieces.push(Piece {
-                    line: index,
-                    edge: Edge { points: piece, style, heads: Heads::None },
-                });
+                found
+                    .pieces
+                    .push(Piece { line: index, edge: Edge { points: piece, style, heads: Heads::None } });
             }
         }
     }
@@ -137,9 +136,9 @@ fn styled(spans: Vec<(f64, f64)>, length: f64, line: RelationLine) -> Vec<(f64, 
         return spans.into_iter().map(|(from, to)| (from, to, style(child))).collect();
     }
     let middle = length / 2.0;
-    let halves = spans.into_iter().flat_map(|(from, to)| {
-        [(from, to.min(middle), style(child)), (from.max(middle), to, style(parent))]
-    });
+    let halves = spans
+        .into_iter()
+        .flat_map(|(from, to)| [(from, to.min(middle), style(child)), (from.max(middle), to, style(parent))]);
     halves.filter(|(from, to, _)| from < to).collect()
 }
 

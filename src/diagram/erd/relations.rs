@@ -11,6 +11,8 @@ pub(super) struct Line {
     pub(super) tables: [usize; 2],
     /// The rows that it hangs on; the header where there is none.
     pub(super) rows: [Option<usize>; 2],
+    /// The fields that it hangs on, by their places among those of text.
+    pub(super) columns: [Option<usize>; 2],
     pub(super) ends: [RelationEnd; 2],
     pub(super) label: Option<String>,
 }

@@ -54,15 +54,18 @@ pub(super) struct Table {
     pub(super) group: Option<usize>,
     /// The row of each field, by the field's place; `None` for those that are not shown.
     pub(super) rows: Vec<Option<usize>>,
-    /// The fields that are shown, in order.
+    /// The fields for text: all of them, unless the view itself asks for fewer.
     pub(super) fields: Vec<Field>,
+    /// The place of each field among those.
+    pub(super) columns: Vec<Option<usize>>,
+    pub(super) records: Option<f64>,
     pub(super) note: Option<String>,
 }
 
 /// Every entity of a view as a table.
 pub(super) fn tables(
     scope: &Scope<'_>,
-    columns: Columns,
+    (columns, is_chosen): (Columns, bool),
     groups: &BTreeMap<String, usize>,
     dependent: &dyn Fn(EntityId) -> bool,
 ) -> Vec<Table> {
@@ -73,6 +76,8 @@ pub(super) fn tables(
         let mut shown: Vec<usize> =
             (0..entity.fields.len()).filter(|field| columns.shows(&entity.fields[*field])).collect();
         shown.sort_by_key(|field| !entity.fields[*field].flags.is_primary);
+        // Text has room for all that only the picture has none for.
+        let said: Vec<usize> = if is_chosen { shown.clone() } else { (0..entity.fields.len()).collect() };
         let hidden = entity.fields.len() - shown.len();
         let rows = (0..entity.fields.len()).map(|field| shown.iter().position(|own| *own == field));
         Table {
@@ -88,7 +93,11 @@ pub(super) fn tables(
             },
             group,
             rows: rows.collect(),
-            fields: shown.iter().map(|field| entity.fields[*field].clone()).collect(),
+            fields: said.iter().map(|field| entity.fields[*field].clone()).collect(),
+            columns: (0..entity.fields.len())
+                .map(|field| said.iter().position(|own| *own == field))
+                .collect(),
+            records: entity.records,
             note: entity.note.clone(),
         }
     };
@@ -114,7 +123,7 @@ fn row(field: &Field, columns: Columns) -> RowWords {
         badges: badges.into_iter().filter(|(has, _)| *has).map(|(_, badge)| badge).collect(),
         name: field.name.clone(),
         kind,
-        values: (!field.values.is_empty() && columns == Columns::All).then(|| field.values.join(" · ")),
+        values: (!field.values.is_empty() && columns == Columns::All).then(|| field.values.join("\u{a0}· ")),
         is_required: (flags.is_required || flags.is_primary) && !flags.is_nullable,
         is_derived: flags.is_derived,
         privacy: match (flags.is_sensitive, flags.is_pii) {

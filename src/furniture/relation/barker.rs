@@ -66,8 +66,14 @@ mod tests {
     #[test]
     fn the_dashed_half_lies_at_the_side_that_need_not_take_part() {
         // Each order must be from one account; an account may have orders.
-        let order = RelationEnd { own: Cardinality::ANY, other: Cardinality::ONE, is_child: true, ..end(Cardinality::ANY) };
-        let account = RelationEnd { own: Cardinality::ONE, other: Cardinality::ANY, is_child: false, ..order };
+        let order = RelationEnd {
+            own: Cardinality::ANY,
+            other: Cardinality::ONE,
+            is_child: true,
+            ..end(Cardinality::ANY)
+        };
+        let account =
+            RelationEnd { own: Cardinality::ONE, other: Cardinality::ANY, is_child: false, ..order };
         assert_eq!((NOTATION.line)(&order, &account), RelationLine::Halves { child: false, parent: true });
     }
 }

@@ -10,9 +10,7 @@ mod uml;
 
 use kurbo::Point;
 
-pub use end::{
-    Cardinality, MarkPlace, Most, RelationEnd, RelationKind, RelationLine, RelationNotation,
-};
+pub use end::{Cardinality, MarkPlace, Most, RelationEnd, RelationKind, RelationLine, RelationNotation};
 
 use crate::drawing::scene::{Item, Role, Stroke};
 use crate::furniture::Pen;
@@ -89,11 +87,8 @@ impl Pen<'_> {
         end: &RelationEnd,
     ) -> Vec<Item> {
         let side = Point::new(at.x + 26.0, at.y);
-        let place = MarkPlace {
-            at: side,
-            along: kurbo::Vec2::new(-1.0, 0.0),
-            ground: self.look.colors.canvas,
-        };
+        let place =
+            MarkPlace { at: side, along: kurbo::Vec2::new(-1.0, 0.0), ground: self.look.colors.canvas };
         let mut items = end.draw(notation, self, place);
         if !notation.has_solid_lead {
             items.push(self.mark_lead(place, 0.0, 24.0));

@@ -69,12 +69,7 @@ fn strip_height(graph: &Graph, options: &Options, strip: &Strip) -> f64 {
 }
 
 /// Groups in their order into columns that are no higher than `limit`, if they can be.
-fn pack(
-    graph: &Graph,
-    options: &Options,
-    groups: &[(Option<usize>, Vec<usize>)],
-    limit: f64,
-) -> Vec<Strip> {
+fn pack(graph: &Graph, options: &Options, groups: &[(Option<usize>, Vec<usize>)], limit: f64) -> Vec<Strip> {
     let mut strips: Vec<Strip> = Vec::new();
     for (group, tables) in groups {
         let room = limit - frame(options, *group);
@@ -123,7 +118,8 @@ fn split(graph: &Graph, options: &Options, tables: &[usize], room: f64) -> Vec<V
 fn misfit(graph: &Graph, options: &Options, strips: &[Strip]) -> f64 {
     let columns = strips.iter().map(|strip| strip[0].columns.len()).sum::<usize>();
     let widest = graph.tables.iter().map(|table| table.width).fold(0.0, f64::max);
-    let between = strips.len().saturating_sub(1) as f64 * (2.0 * options.group_side + options.group_gap - CHANNEL);
+    let between =
+        strips.len().saturating_sub(1) as f64 * (2.0 * options.group_side + options.group_gap - CHANNEL);
     let width = columns as f64 * (widest + CHANNEL) + between.max(0.0);
     let height = strips.iter().map(|strip| strip_height(graph, options, strip)).fold(0.0, f64::max);
     let area: f64 = graph.tables.iter().map(|table| table.height() * (widest + CHANNEL)).sum();

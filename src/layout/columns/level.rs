@@ -175,7 +175,9 @@ fn free_height(
         [(gap, gap, PORT_CLEAR), (gap, 6.0, PORT_CLEAR), (gap, 6.0, 0.0), (8.0, 0.0, 0.0), (6.0, 0.0, 0.0)]
     {
         let is_free = |y: &f64| {
-            others.iter().all(|(other, is_beside)| (other - y).abs() >= if *is_beside { between } else { near })
+            others
+                .iter()
+                .all(|(other, is_beside)| (other - y).abs() >= if *is_beside { between } else { near })
                 && near_ports.iter().all(|port| (port - y).abs() >= clear)
         };
         if let Some(height) = candidates().find(is_free) {

@@ -18,6 +18,8 @@ const NEARLY_LEVEL: f64 = 7.0;
 const STREET_MARGIN: f64 = 18.0;
 /// What a label needs above its line.
 const LABEL_ROOM: f64 = 10.0;
+/// What a label keeps free at both its ends.
+const LABEL_GAPS: f64 = 14.0;
 /// How far gaps of a column may grow so that it is as high as the others: each of them, and all of them to the last px.
 const MOST_SPREAD: f64 = 72.0;
 const JUSTIFIED: f64 = 28.0;
@@ -65,9 +67,7 @@ pub(super) fn gaps(graph: &Graph, strips: &[Strip], ways: &[Way], options: &Opti
     for tables in strips.iter().flat_map(columns_of) {
         let column = gaps.len();
         let needed = |street: usize| match counts.get(&(column, street)) {
-            Some((count, label)) => {
-                2.0 * STREET_MARGIN + options.track_gap * (*count as f64 - 1.0) + label
-            }
+            Some((count, label)) => 2.0 * STREET_MARGIN + options.track_gap * (*count as f64 - 1.0) + label,
             None => 0.0,
         };
         let count: usize = tables.iter().map(Vec::len).sum();
@@ -194,7 +194,8 @@ pub(super) fn place(
         .map(|link| channels.route(graph, stacks, &ways[link], link, &ports, &levels[link], &columns))
         .collect();
     let groups = channels.bands(options, strips, stacks, &columns);
-    let width = columns.last().map_or(0.0, |column| column.1) + channels.widths.last().copied().unwrap_or(0.0);
+    let width =
+        columns.last().map_or(0.0, |column| column.1) + channels.widths.last().copied().unwrap_or(0.0);
     Geometry { size: Size::new(width, stacks.height), tables, grown: graph.tables.clone(), routes, groups }
 }
 
@@ -233,12 +234,18 @@ impl Channels {
     ) -> Self {
         let count = stacks.streets.len() + 1;
         let mut runs: Vec<Vec<(Run, usize)>> = vec![Vec::new(); count];
+        // What labels of straight links need.
+        let mut straight = vec![0.0_f64; count];
         for (link, way) in ways.iter().enumerate() {
             let heights = heights(ports.heights[link], &levels[link]);
             let channels = channels_of(graph, stacks, way, link);
             for (number, channel) in channels.iter().enumerate() {
                 let (from, to) = (heights[number], heights[number + 1]);
                 if (from - to).abs() < 0.01 {
+                    let label = graph.links[link].label;
+                    if label > 0.0 && way.crossed.is_empty() {
+                        straight[*channel] = straight[*channel].max(label + 2.0 * options.lead + LABEL_GAPS);
+                    }
                     continue;
                 }
                 // A table at the right of the channel is met at its left side.
@@ -250,7 +257,10 @@ impl Channels {
                     Some(next) => beside(*channel, *next),
                     None => opposite(way.sides[1]),
                 };
-                runs[*channel].push((Run { link, ends: [(from, first), (to, last)] }, number));
+                // Of a link that crosses columns the label stands in a street.
+                let label = graph.links[link].label;
+                let label = if label > 0.0 && way.crossed.is_empty() { label + LABEL_GAPS } else { 0.0 };
+                runs[*channel].push((Run { link, ends: [(from, first), (to, last)], label }, number));
             }
         }
         let between = between_groups(strips);
@@ -266,6 +276,7 @@ impl Channels {
                 (false, true) => 2.0 * options.group_side + options.group_gap,
                 (false, false) => INNER.max(2.0 * margin),
             };
+            let least = f64::max(least, straight[channel]);
             let free = if has_groups { OUTER } else { 0.0 };
             let margins = (if is_first { free } else { margin }, if is_last { free } else { margin });
             let own: Vec<Run> = numbered.iter().map(|(run, _)| run.clone()).collect();

@@ -8,12 +8,16 @@ pub(super) struct Run {
     pub(super) link: usize,
     /// Heights of its first and its second end, in the direction of the link, and to which side each leads away.
     pub(super) ends: [(f64, Side); 2],
+    /// What its label needs at its right.
+    pub(super) label: f64,
 }
 
 /// What it costs that two level runs would lie on one line.
 const COLLINEAR: f64 = 1000.0;
 /// How near two level runs are too near.
 const NEAR: f64 = 6.0;
+/// Between a label and the table at the right of its channel.
+const LABEL_CLEAR: f64 = 6.0;
 /// How far upright runs keep apart that share a track.
 const APART: f64 = 10.0;
 
@@ -110,24 +114,27 @@ pub(super) struct Room {
 pub(super) fn lay(runs: &[Run], order: &[usize], room: Room) -> (Vec<f64>, f64) {
     let Room { margins, gap, least } = room;
     let count = order.len();
-    // How many tracks lie left and right of each at least.
-    let mut before = vec![0_usize; count];
+    // How much lies left and right of each at least.
+    let mut before = vec![0.0_f64; count];
     for index in 0..count {
         let left = (0..index).filter(|other| runs[order[*other]].overlaps(&runs[order[index]]));
-        before[index] = left.map(|other| before[other] + 1).max().unwrap_or(0);
+        before[index] = left.map(|other| before[other] + gap + runs[order[other]].label).fold(0.0, f64::max);
     }
-    let mut after = vec![0_usize; count];
+    let mut after = vec![0.0_f64; count];
     for index in (0..count).rev() {
         let right = (index + 1..count).filter(|other| runs[order[*other]].overlaps(&runs[order[index]]));
-        after[index] = right.map(|other| after[other] + 1).max().unwrap_or(0);
+        let taken = right.map(|other| after[other] + gap).fold(0.0, f64::max);
+        let label = runs[order[index]].label;
+        // At the right of the last track the margin holds some of the label.
+        after[index] = if taken > 0.0 { taken + label } else { (label - margins.1 + LABEL_CLEAR).max(0.0) };
     }
-    let most = (0..count).map(|index| before[index] + after[index]).max().unwrap_or(0);
-    let width = least.max(margins.0 + margins.1 + gap * most as f64);
+    let most = (0..count).map(|index| before[index] + after[index]).fold(0.0, f64::max);
+    let width = least.max(margins.0 + margins.1 + most);
     let mut places = vec![0.0; runs.len()];
     for index in 0..count {
         let run = &runs[order[index]];
-        let left = margins.0 + gap * before[index] as f64;
-        let right = width - margins.1 - gap * after[index] as f64;
+        let left = margins.0 + before[index];
+        let right = width - margins.1 - after[index];
         let wanted = match run.ends.map(|(_, side)| side) {
             [Side::Left, Side::Left] => left,
             [Side::Right, Side::Right] => right,
@@ -135,7 +142,7 @@ pub(super) fn lay(runs: &[Run], order: &[usize], room: Room) -> (Vec<f64>, f64) 
         };
         let bound = (0..index)
             .filter(|other| runs[order[*other]].overlaps(run))
-            .map(|other| places[order[other]] + gap)
+            .map(|other| places[order[other]] + gap + runs[order[other]].label)
             .fold(left, f64::max);
         places[order[index]] = wanted.max(bound).min(right.max(bound));
     }

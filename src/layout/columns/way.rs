@@ -158,7 +158,8 @@ fn cross(
                 let costs = reached.iter().map(|(cost, y, way)| {
                     // A street of the next column that lies level with this one is reached without a bend.
                     let rise = (y - middle).abs();
-                    let rise = if rise < (street.bottom - street.top) / 2.0 { rise / 4.0 } else { rise + 8.0 };
+                    let rise =
+                        if rise < (street.bottom - street.top) / 2.0 { rise / 4.0 } else { rise + 8.0 };
                     (cost + rise + taken.crowd(channel, *y, middle) + own, way)
                 });
                 let (cost, way) = costs.min_by(|one, two| one.0.total_cmp(&two.0))?;
@@ -170,8 +171,7 @@ fn cross(
         reached = next;
         channel = if start <= end { column + 1 } else { column };
     }
-    let ends = reached.into_iter().map(|(cost, y, way)| {
-        (cost + (y - to).abs() + taken.crowd(channel, y, to), way)
-    });
+    let ends =
+        reached.into_iter().map(|(cost, y, way)| (cost + (y - to).abs() + taken.crowd(channel, y, to), way));
     ends.min_by(|one, two| one.0.total_cmp(&two.0)).unwrap_or((f64::INFINITY, Vec::new()))
 }
