@@ -27,6 +27,9 @@ pub(super) struct Lines {
 /// How far before its bend a line leaves the one that it shares a mark with.
 const BEND: f64 = 7.0;
 
+/// Where a mark stands: its table, its place in quarters of a px, and what it is.
+type MarkKey = (usize, i64, i64, RelationEnd);
+
 /// What tells marks apart in a notation: ends that agree may share one.
 pub(super) fn mark_key(notation: &RelationNotation, end: &RelationEnd) -> RelationEnd {
     // Crow's feet look the same whatever stands at the other end.
@@ -82,7 +85,7 @@ pub(super) fn lines(content: &Content, geometry: &Geometry) -> Lines {
 
 /// Ends that meet at one point with one mark, those whose lines turn off first before the others.
 fn bundles(content: &Content, geometry: &Geometry) -> Vec<Vec<(usize, usize)>> {
-    let mut found: BTreeMap<(usize, i64, i64, RelationEnd), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut found: BTreeMap<MarkKey, Vec<(usize, usize)>> = BTreeMap::new();
     for (index, line) in content.lines.iter().enumerate() {
         for at in 0..2 {
             let [port, _] = first_run(&geometry.routes[index], at);

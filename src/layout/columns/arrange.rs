@@ -1,6 +1,7 @@
 //! Which table stands in which column, and in which order: links short, groups together, the whole near to an aspect.
 
-use super::graph::{Block, Graph, Options, Place, Stacks, Street, Strip};
+use super::graph::{Block, Graph, Options, Strip};
+use super::stack::stack;
 
 /// What it costs that a link crosses a column, beside its way.
 const CROSSED: f64 = 120.0;
@@ -127,54 +128,6 @@ fn misfit(graph: &Graph, options: &Options, strips: &[Strip]) -> f64 {
     ratio.ln().abs() + 0.6 * (1.0 - area / (width * height).max(1.0))
 }
 
-/// Where every table stands if nothing but the least gaps lies between.
-pub(super) fn stack(
-    graph: &Graph,
-    options: &Options,
-    strips: &[Strip],
-    gaps: &dyn Fn(usize, usize) -> f64,
-) -> Stacks {
-    let mut stacks = Stacks {
-        places: vec![Place::default(); graph.tables.len()],
-        bands: vec![None; graph.groups],
-        ..Stacks::default()
-    };
-    let mut first = 0;
-    for strip in strips {
-        let mut top: f64 = 0.0;
-        let count = strip[0].columns.len();
-        stacks.streets.resize(first + count, Vec::new());
-        for block in strip {
-            let start = top;
-            let head = if block.group.is_some() { options.group_head } else { 0.0 };
-            let foot = if block.group.is_some() { options.group_foot } else { 0.0 };
-            let mut bottom: f64 = 0.0;
-            for (offset, tables) in block.columns.iter().enumerate() {
-                let column = first + offset;
-                let mut y = start + head;
-                for (index, table) in tables.iter().enumerate() {
-                    stacks.places[*table] = Place { column, top: y };
-                    let below = y + graph.tables[*table].height();
-                    let street = stacks.streets[column].len();
-                    let gap = gaps(column, street);
-                    let is_last = index + 1 == tables.len();
-                    let gap = if is_last { gap.max(foot) } else { gap };
-                    stacks.streets[column].push(Street { top: below, bottom: below + gap });
-                    y = below + gap;
-                }
-                bottom = bottom.max(y);
-            }
-            if let Some(group) = block.group {
-                stacks.bands[group] = Some((start, bottom, first, first + count - 1));
-            }
-            top = bottom + options.group_gap;
-        }
-        stacks.height = stacks.height.max(top - options.group_gap);
-        first += count;
-    }
-    stacks
-}
-
 /// How long all links are, about, with what else is to be avoided.
 fn cost(graph: &Graph, options: &Options, strips: &[Strip], limit: f64) -> f64 {
     let gap = |_: usize, _: usize| options.table_gap;
@@ -292,7 +245,7 @@ impl Move {
                     return false;
                 }
                 let columns = &mut strips[*strip][*block].columns;
-                if columns[*column].len() == 1 {
+                if columns[*column].len() == 1 || *to >= columns.len() {
                     return false;
                 }
                 let table = columns[*column].remove(*place);

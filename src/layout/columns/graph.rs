@@ -175,3 +175,28 @@ pub(super) struct Way {
     /// Columns crossed from the first end to the second, each with its street.
     pub(super) crossed: Vec<(usize, usize)>,
 }
+
+/// What is decided before lines are drawn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Plan<'a> {
+    pub(super) graph: &'a Graph,
+    pub(super) options: &'a Options,
+    pub(super) strips: &'a [Strip],
+    pub(super) stacks: &'a Stacks,
+    pub(super) ways: &'a [Way],
+}
+
+impl Plan<'_> {
+    /// The channels that a link runs through, in its direction.
+    pub(super) fn channels_of(&self, link: usize) -> Vec<usize> {
+        let way = &self.ways[link];
+        let first = self.graph.links[link].ends[0].table;
+        let mut channel = way.sides[0].channel(self.stacks.places[first].column);
+        let mut found = vec![channel];
+        for (column, _) in &way.crossed {
+            channel = if *column >= channel { column + 1 } else { *column };
+            found.push(channel);
+        }
+        found
+    }
+}

@@ -1,7 +1,7 @@
 //! On which height each link crosses each column: in its street, apart from others, straight through several columns if
 //! their streets lie level.
 
-use super::graph::{Graph, Options, Side, Stacks, Way};
+use super::graph::{Options, Plan, Side, Stacks, Way};
 
 /// From a table to the first level run in a street, if there is room.
 const MARGIN: f64 = 16.0;
@@ -24,18 +24,13 @@ struct Level {
 }
 
 /// The heights at which each link crosses columns, in its direction.
-pub(super) fn assign(
-    graph: &Graph,
-    options: &Options,
-    stacks: &Stacks,
-    ways: &[Way],
-    ports: &[[f64; 2]],
-) -> Vec<Vec<f64>> {
+pub(super) fn assign(plan: &Plan<'_>, ports: &[[f64; 2]]) -> Vec<Vec<f64>> {
+    let Plan { options, stacks, ways, .. } = *plan;
     let mut levels: Vec<Level> = Vec::new();
     for (link, way) in ways.iter().enumerate() {
         levels.extend(join(stacks, way, link, ports[link]));
     }
-    let ports = ports_at(graph, stacks, ways, ports);
+    let ports = ports_at(plan, ports);
     let mut order: Vec<usize> = (0..levels.len()).collect();
     order.sort_by(|one, two| {
         let key = |level: &Level| (level.to - level.from, level.wanted);
@@ -66,9 +61,7 @@ pub(super) fn assign(
     }
     let mut heights: Vec<Vec<f64>> = ways.iter().map(|way| vec![0.0; way.crossed.len()]).collect();
     for level in &levels {
-        for street in level.from..=level.to {
-            heights[level.link][street] = level.height.unwrap_or(level.wanted);
-        }
+        heights[level.link][level.from..=level.to].fill(level.height.unwrap_or(level.wanted));
     }
     heights
 }
@@ -118,7 +111,8 @@ fn join(stacks: &Stacks, way: &Way, link: usize, ports: [f64; 2]) -> Vec<Level> 
 }
 
 /// The ports in each channel, each with its link.
-fn ports_at(graph: &Graph, stacks: &Stacks, ways: &[Way], ports: &[[f64; 2]]) -> Vec<Vec<(f64, usize)>> {
+fn ports_at(plan: &Plan<'_>, ports: &[[f64; 2]]) -> Vec<Vec<(f64, usize)>> {
+    let Plan { graph, stacks, ways, .. } = *plan;
     let mut found = vec![Vec::new(); stacks.streets.len() + 1];
     for (link, way) in ways.iter().enumerate() {
         for (at, end) in graph.links[link].ends.iter().enumerate() {

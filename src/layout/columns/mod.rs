@@ -3,24 +3,28 @@
 mod arrange;
 mod graph;
 mod level;
+mod port;
+mod room;
 mod route;
+mod stack;
 mod track;
 mod way;
 
 pub use graph::{End, Geometry, Graph, Link, Options, Table};
 
+use graph::Plan;
+
 /// Gives every table, link and group its place.
 pub fn layout(graph: &Graph, options: &Options) -> Geometry {
     let strips = arrange::arrange(graph, options);
-    let first = arrange::stack(graph, options, &strips, &|_, _| options.table_gap);
-    let ways = way::choose_ways(graph, &first, widest(graph));
+    let first = stack::stack(graph, options, &strips, &|_, _| options.table_gap);
+    let ways = way::choose_ways(graph, &first);
     // Rows grow for marks of several kinds, and gaps for the links that run through them.
-    let grown = route::grow_rows(graph, &ways, options);
-    let gaps = route::gaps(&grown, &strips, &ways, options);
-    let stacks = arrange::stack(&grown, options, &strips, &|column, street| gaps[column][street]);
-    route::place(&grown, options, &strips, &stacks, &ways)
-}
-
-fn widest(graph: &Graph) -> f64 {
-    graph.tables.iter().map(|table| table.width).fold(0.0, f64::max)
+    let grown = room::grow_rows(graph, &ways, options);
+    let gaps = room::gaps(&grown, &strips, &ways, options);
+    let stacks = stack::stack(&grown, options, &strips, &|column, street| gaps[column][street]);
+    let plan = Plan { graph: &grown, options, strips: &strips, stacks: &stacks, ways: &ways };
+    let ports = port::heights(&plan);
+    let levels = level::assign(&plan, &ports);
+    route::draw(&plan, &ports, &levels)
 }

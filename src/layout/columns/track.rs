@@ -72,14 +72,14 @@ pub(super) fn order(runs: &[Run]) -> Vec<usize> {
     // Sifting (Matuszewski, Schönfeld and Molitor 1999): each run to its best place among the others, until none moves.
     for _ in 0..12 {
         let mut is_changed = false;
-        for run in 0..count {
+        for (run, own) in prices.iter().enumerate() {
             let at = order.iter().position(|other| *other == run).unwrap_or(0);
             let mut rest = order.clone();
             rest.remove(at);
-            let mut cost: f64 = rest.iter().map(|other| prices[run][*other]).sum();
+            let mut cost: f64 = rest.iter().map(|other| own[*other]).sum();
             let costs: Vec<f64> = std::iter::once(cost)
                 .chain(rest.iter().map(|other| {
-                    cost += prices[*other][run] - prices[run][*other];
+                    cost += prices[*other][run] - own[*other];
                     cost
                 }))
                 .collect();

@@ -15,6 +15,9 @@ const SHARED: f64 = 30.0;
 /// What it costs to leave the picture's inside.
 const OUTSIDE: f64 = 26.0;
 
+/// Columns crossed, each with its street.
+type Crossed = Vec<(usize, usize)>;
+
 /// How many marks of each kind stand at a side of a row.
 type Marks = BTreeMap<(usize, Option<usize>, Side), BTreeMap<u32, usize>>;
 
@@ -28,7 +31,8 @@ struct Taken {
 }
 
 /// Chooses the ways of all links, those of near tables first, then each again with all others known.
-pub(super) fn choose_ways(graph: &Graph, stacks: &Stacks, pitch: f64) -> Vec<Way> {
+pub(super) fn choose_ways(graph: &Graph, stacks: &Stacks) -> Vec<Way> {
+    let pitch = graph.tables.iter().map(|table| table.width).fold(0.0, f64::max);
     let mut order: Vec<usize> = (0..graph.links.len()).collect();
     let reach = |link: &usize| {
         let [from, to] = graph.links[*link].ends.map(|end| stacks.places[end.table]);
@@ -139,12 +143,12 @@ fn cross(
     link: usize,
     [start, end]: [usize; 2],
     pitch: f64,
-) -> (f64, Vec<(usize, usize)>) {
+) -> (f64, Crossed) {
     let [from, to] = graph.links[link].ends.map(|end| height(graph, stacks, end));
     let columns: Vec<usize> =
         if start <= end { (start..end).collect() } else { (end..start).rev().collect() };
     // For each street of the column before: what it costs to have come through it, its height, and by which streets.
-    let mut reached: Vec<(f64, f64, Vec<(usize, usize)>)> = vec![(0.0, from, Vec::new())];
+    let mut reached: Vec<(f64, f64, Crossed)> = vec![(0.0, from, Vec::new())];
     let mut channel = start;
     for column in columns {
         let next: Vec<_> = stacks.streets[column]
