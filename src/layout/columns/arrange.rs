@@ -11,6 +11,10 @@ const BACKWARD: f64 = 50.0;
 const INVERTED: f64 = 30.0;
 /// What it costs that two groups do.
 const REGROUPED: f64 = 200.0;
+/// Up to so many tables of a group start in the order of the document.
+const FEW_TABLES: usize = 16;
+/// Groups stand in so many columns at most if they need not.
+const MOST_ABREAST: usize = 4;
 /// How many links may be measured in a search.
 const BUDGET: usize = 6_000_000;
 /// A channel between two columns, and between two groups, about.
@@ -22,24 +26,28 @@ pub(super) fn arrange(graph: &Graph, options: &Options) -> Vec<Strip> {
     let heights: Vec<f64> = graph.tables.iter().map(|table| table.height()).collect();
     let tallest = heights.iter().copied().fold(0.0, f64::max);
     let total: f64 = heights.iter().map(|height| height + options.table_gap).sum();
+    let frame = options.group_head + options.group_foot;
     let mut best: Option<(f64, f64, Vec<Strip>)> = None;
-    let mut limit = tallest + options.group_head + options.group_foot;
-    while limit < 1.1 * total + options.group_head + options.group_foot {
-        let strips = pack(graph, options, &groups, limit);
-        let misfit = misfit(graph, options, &strips);
-        if best.as_ref().is_none_or(|(least, ..)| misfit < least - 1e-9) {
-            best = Some((misfit, limit, strips));
+    let mut limit = tallest + frame;
+    while limit < 1.1 * total + frame {
+        for abreast in 1..=MOST_ABREAST {
+            let strips = pack(graph, options, &groups, (limit, abreast));
+            let misfit = misfit(graph, options, &strips);
+            if best.as_ref().is_none_or(|(least, ..)| misfit < least - 1e-9) {
+                best = Some((misfit, limit, strips));
+            }
         }
         limit *= 1.04;
     }
     let (limit, strips) = best.map_or_else(
-        || (limit, pack(graph, options, &groups, f64::INFINITY)),
+        || (limit, pack(graph, options, &groups, (f64::INFINITY, 1))),
         |(_, limit, strips)| (limit, strips),
     );
     improve(graph, options, strips, limit)
 }
 
-/// The tables of each group, in document order of the groups' first tables; those of none form one of their own.
+/// The tables of each group, in document order of the groups' first tables; those of none form one of their own. Where
+/// there are many, those that links join come near to each other.
 fn members(graph: &Graph) -> Vec<(Option<usize>, Vec<usize>)> {
     let mut found: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
     for (index, table) in graph.tables.iter().enumerate() {
@@ -48,7 +56,49 @@ fn members(graph: &Graph) -> Vec<(Option<usize>, Vec<usize>)> {
             None => found.push((table.group, vec![index])),
         }
     }
+    for (_, tables) in &mut found {
+        if tables.len() > FEW_TABLES {
+            *tables = by_links(graph, tables);
+        }
+    }
     found
+}
+
+/// Tables in the order of a search in breadth that begins with those of few links (Cuthill and McKee 1969).
+fn by_links(graph: &Graph, tables: &[usize]) -> Vec<usize> {
+    let mut neighbours = vec![Vec::new(); graph.tables.len()];
+    for link in &graph.links {
+        let [one, two] = link.ends.map(|end| end.table);
+        if one != two && graph.tables[one].group == graph.tables[two].group {
+            neighbours[one].push(two);
+            neighbours[two].push(one);
+        }
+    }
+    let mut starts: Vec<usize> = tables.to_vec();
+    // What nothing joins comes last.
+    starts.sort_by_key(|table| (neighbours[*table].is_empty(), neighbours[*table].len(), *table));
+    let mut is_seen = vec![false; graph.tables.len()];
+    let mut order = Vec::new();
+    for start in starts {
+        if is_seen[start] {
+            continue;
+        }
+        is_seen[start] = true;
+        let mut next = order.len();
+        order.push(start);
+        while let Some(table) = order.get(next).copied() {
+            let mut around: Vec<usize> =
+                neighbours[table].iter().copied().filter(|other| !is_seen[*other]).collect();
+            around.sort_by_key(|other| (neighbours[*other].len(), *other));
+            for other in around {
+                if !std::mem::replace(&mut is_seen[other], true) {
+                    order.push(other);
+                }
+            }
+            next += 1;
+        }
+    }
+    order
 }
 
 /// What a block takes beside its tables.
@@ -69,16 +119,21 @@ fn strip_height(graph: &Graph, options: &Options, strip: &Strip) -> f64 {
     blocks.sum::<f64>() + options.group_gap * strip.len().saturating_sub(1) as f64
 }
 
-/// Groups in their order into columns that are no higher than `limit`, if they can be.
-fn pack(graph: &Graph, options: &Options, groups: &[(Option<usize>, Vec<usize>)], limit: f64) -> Vec<Strip> {
+/// Groups in their order into columns that are no higher than `limit`, if they can be, so many abreast at least.
+fn pack(
+    graph: &Graph,
+    options: &Options,
+    groups: &[(Option<usize>, Vec<usize>)],
+    (limit, abreast): (f64, usize),
+) -> Vec<Strip> {
     let mut strips: Vec<Strip> = Vec::new();
     for (group, tables) in groups {
         let room = limit - frame(options, *group);
-        let block = Block { group: *group, columns: split(graph, options, tables, room) };
+        let block = Block { group: *group, columns: split(graph, options, tables, (room, abreast)) };
         let last = strips.last_mut().filter(|strip| {
             let mut both = (*strip).clone();
             both.push(block.clone());
-            both.iter().all(|block| block.columns.len() == 1) && strip_height(graph, options, &both) <= limit
+            strip[0].columns.len() == block.columns.len() && strip_height(graph, options, &both) <= limit
         });
         match last {
             Some(strip) => strip.push(block),
@@ -88,8 +143,13 @@ fn pack(graph: &Graph, options: &Options, groups: &[(Option<usize>, Vec<usize>)]
     strips
 }
 
-/// Tables in their order into as few columns as fit, as even as may be.
-fn split(graph: &Graph, options: &Options, tables: &[usize], room: f64) -> Vec<Vec<usize>> {
+/// Tables in their order into as few columns as fit, or so many abreast, as even as may be.
+fn split(
+    graph: &Graph,
+    options: &Options,
+    tables: &[usize],
+    (room, abreast): (f64, usize),
+) -> Vec<Vec<usize>> {
     let fit = |room: f64| {
         let mut columns: Vec<Vec<usize>> = vec![Vec::new()];
         for table in tables {
@@ -105,14 +165,15 @@ fn split(graph: &Graph, options: &Options, tables: &[usize], room: f64) -> Vec<V
         columns
     };
     let fewest = fit(room);
+    let most = fewest.len().max(abreast.min(tables.len()));
     // The lowest room that takes no more columns makes them even.
     let (mut low, mut high) = (0.0, room.min(stack_height(graph, options, tables)));
     for _ in 0..24 {
         let middle = (low + high) / 2.0;
-        if fit(middle).len() <= fewest.len() { high = middle } else { low = middle }
+        if fit(middle).len() <= most { high = middle } else { low = middle }
     }
     let even = fit(high);
-    if even.len() <= fewest.len() { even } else { fewest }
+    if even.len() <= most { even } else { fewest }
 }
 
 /// How far from the aspect, and how much of the picture is empty.
