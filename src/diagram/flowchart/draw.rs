@@ -2,8 +2,9 @@
 
 use kurbo::{BezPath, Point, Rect, Size};
 
+use super::body::EdgePlace;
 use super::content::Content;
-use super::layout::{EdgePlace, Geometry, NotePlace};
+use super::layout::{Geometry, NotePlace};
 use super::nodes::{Highlight, Node};
 use super::words::BRACKET;
 use crate::color::Color;

@@ -245,8 +245,6 @@ pub struct Options {
     pub lane_gap: f64,
     /// Width over height to come near to when components are packed, or a long picture is folded.
     pub aspect: f64,
-    /// Whether a picture much too long for that is folded.
-    pub folds: bool,
 }
 
 impl Default for Options {
@@ -260,7 +258,6 @@ impl Default for Options {
             edge_gap: 12.0,
             lane_gap: 6.0,
             aspect: 1.6,
-            folds: false,
         }
     }
 }
