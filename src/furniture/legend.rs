@@ -57,6 +57,15 @@ pub enum Swatch {
     Privacy(Privacy),
     /// The word `name` as optional columns have it.
     Optional,
+    /// Two lines side by side.
+    DoubleLine,
+    /// A box with a double outline.
+    DoubleBox,
+    /// An underlined name.
+    Underlined {
+        /// Whether the line is dashed.
+        is_dashed: bool,
+    },
     /// A hollow diamond on a line: one of those that lead on from it.
     OneOf,
 }
@@ -86,13 +95,14 @@ impl Meaning {
 impl Swatch {
     fn width(self) -> f64 {
         match self {
-            Self::RelationEnd(..) => 28.0,
+            Self::RelationEnd(notation, _) => notation.lead + 4.0,
             Self::Line { .. } => 40.0,
             Self::Badge(_, TableStyle::Uml) => 30.0,
             Self::Badge(..) => 16.0,
             Self::Privacy(_) => 34.0,
             Self::Optional => 34.0,
-            Self::OneOf => 26.0,
+            Self::OneOf | Self::DoubleLine | Self::DoubleBox => 26.0,
+            Self::Underlined { .. } => 34.0,
             Self::Diamond | Self::Unknown => 12.0,
             Self::Face(_) => 16.0,
             Self::Icon(..) => 14.0,
@@ -151,6 +161,31 @@ impl Swatch {
             Self::Optional => {
                 let baseline = Point::new(at.x, centered_baseline(at.y, 1, typography::TEXT));
                 vec![pen.line(baseline, "name", typography::TEXT, pen.look.colors.muted, Anchor::Start)]
+            }
+            Self::DoubleLine => [-2.0, 2.0]
+                .map(|by| {
+                    let (from, to) = (at + Vec2::new(0.0, by), at + Vec2::new(self.width(), by));
+                    pen.segment(from, to, Stroke::new(pen.look.colors.edge, 1.5), Role::Mark)
+                })
+                .into(),
+            Self::DoubleBox => [(26.0, 16.0), (20.0, 10.0)]
+                .map(|size| {
+                    let stroke = Stroke::new(pen.look.colors.outline, 1.25);
+                    pen.boxed_line(Rect::from_center_size(middle, size), 0.0, stroke)
+                })
+                .into(),
+            Self::Underlined { is_dashed } => {
+                let baseline = Point::new(at.x, centered_baseline(at.y, 1, typography::TEXT));
+                let width = pen.look.fonts.width("name", typography::TEXT);
+                let mut stroke = Stroke::new(pen.look.colors.ink, 1.0);
+                if is_dashed {
+                    stroke = stroke.dashed(3.0, 2.0);
+                }
+                let (from, to) = (baseline + Vec2::new(0.0, 3.5), baseline + Vec2::new(width, 3.5));
+                vec![
+                    pen.line(baseline, "name", typography::TEXT, pen.look.colors.ink, Anchor::Start),
+                    pen.segment(from, to, stroke, Role::Decoration),
+                ]
             }
             Self::OneOf => {
                 let to = Point::new(at.x + self.width(), at.y);

@@ -140,7 +140,9 @@ const KIND_ROOM: f64 = 60.0;
 const PRIVACY_SIZE: (f64, f64) = (34.0, 16.0);
 /// Radius of a table, and of a soft box.
 const RADIUS: f64 = 8.0;
-const SOFT_RADIUS: f64 = 16.0;
+const SOFT_RADIUS: f64 = 14.0;
+/// What soft boxes need more below their last row.
+const SOFT_FOOT: f64 = 4.0;
 
 /// A table whose words are measured and wrapped.
 #[derive(Clone, Debug, PartialEq)]
@@ -310,7 +312,17 @@ impl Table {
         match (&self.more, self.rows.is_empty()) {
             (Some(_), _) => self.size.row,
             (None, true) => 0.0,
+            (None, false) if self.is_soft() => self.size.foot + SOFT_FOOT,
             (None, false) => self.size.foot,
+        }
+    }
+
+    /// Whether its corners are wide arcs.
+    fn is_soft(&self) -> bool {
+        match self.style {
+            TableStyle::Barker => true,
+            TableStyle::Idef1x => self.is_dependent,
+            TableStyle::Ruled | TableStyle::Uml => false,
         }
     }
 
@@ -323,7 +335,11 @@ impl Table {
         let lines = self.name.lines();
         let baseline = centered_baseline(middle, lines, self.size.title);
         let (at, anchor) = match self.style {
-            TableStyle::Uml => (Point::new(bounds.center().x, baseline), Anchor::Middle),
+            TableStyle::Uml => {
+                let count = self.count.as_ref().map_or(0.0, |count| count.width() + GAP);
+                let most = bounds.x1 - INSET - count - self.name.width() / 2.0;
+                (Point::new(bounds.center().x.min(most), baseline), Anchor::Middle)
+            }
             _ => (Point::new(bounds.x0 + INSET, baseline), Anchor::Start),
         };
         items.push(pen.block(at, &self.name, colors.ink, anchor, Some(title_room)));
@@ -370,7 +386,7 @@ impl Table {
         let tint = self.category.and_then(|category| colors.category_tints.get(category)).copied();
         let tint = tint.unwrap_or(colors.sunken);
         let has_body = bounds.height() > head + 0.5;
-        if self.style == TableStyle::Idef1x {
+        if self.style == TableStyle::Idef1x && has_body {
             // The name stands above the box.
             let below = Rect { y0: bounds.y0 + head, ..bounds };
             let radius = if self.is_dependent { SOFT_RADIUS } else { 0.0 };
@@ -382,8 +398,9 @@ impl Table {
         }
         let radius = match self.style {
             TableStyle::Barker => SOFT_RADIUS,
-            TableStyle::Uml => 0.0,
-            TableStyle::Ruled | TableStyle::Idef1x => RADIUS,
+            TableStyle::Idef1x if self.is_dependent => SOFT_RADIUS,
+            TableStyle::Uml | TableStyle::Idef1x => 0.0,
+            TableStyle::Ruled => RADIUS,
         };
         let mut items = vec![pen.filled(bounds, radius, colors.surface, Role::Decoration)];
         let header = Rect { y1: bounds.y0 + head, ..bounds };
@@ -404,7 +421,8 @@ impl Table {
         let mut items = Vec::new();
         if row.privacy.is_some() {
             let inside = Rect::new(room.x0 + 1.0, room.y0 + 1.0, room.x1 - 1.0, room.y1 - 0.5);
-            items.push(pen.filled(inside, 0.0, colors.pii.tint, Role::Decoration));
+            let radius = if self.is_soft() { RADIUS } else { 0.0 };
+            items.push(pen.filled(inside, radius, colors.pii.tint, Role::Decoration));
         }
         let values = row.values.as_ref().map_or(0.0, |values| values.height() + 2.0);
         let middle = (room.y0 + room.y1 - values) / 2.0;

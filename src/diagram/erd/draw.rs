@@ -2,6 +2,7 @@
 
 use kurbo::{Point, Rect, Size};
 
+use super::chen;
 use super::content::Content;
 use super::layout::{GROUP_NAME, Geometry};
 use super::lines::{self, first_run};
@@ -13,13 +14,16 @@ use crate::theme::Look;
 pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Scene {
     let pen = Pen::new(look);
     let mut items = vec![geometry.title_block.draw(&pen)];
-    if !content.groups.is_empty() {
+    if !geometry.groups.is_empty() {
         items.push(pen.group("groups", groups(&pen, content, geometry)));
     }
-    if !content.lines.is_empty() {
+    if !geometry.routes.is_empty() {
         items.push(pen.group("relations", relations(&pen, content, geometry)));
     }
-    items.push(pen.group("tables", tables(&pen, content, geometry)));
+    match &geometry.chen {
+        Some(chart) => items.extend(chen::draw(&pen, content, chart)),
+        None => items.push(pen.group("tables", tables(&pen, content, geometry))),
+    }
     let labels = geometry.labels.iter().flatten();
     let labels: Vec<Item> = labels.flat_map(|label| label.draw(&pen)).collect();
     if !labels.is_empty() {

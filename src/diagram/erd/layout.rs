@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use kurbo::{Point, Rect, Size, Vec2};
 
+use super::chen;
 use super::content::Content;
-use super::lines::{first_run, mark_key};
+use super::lines::first_run;
 use super::tables::MOST_CATEGORIES;
 use crate::furniture::{
     Badge, Block, EdgeLabel, Footer, Labels, Legend, MARGIN, MIN_WIDTH, PlacedLabel, Privacy, RelationEnd,
@@ -33,6 +34,8 @@ pub(crate) struct Geometry {
     /// Numbers on relations, and the words that they stand for.
     pub(super) numbered: Vec<(usize, String)>,
     pub(super) footer: Footer,
+    /// What Chen's notation has instead of tables and lines between them.
+    pub(super) chen: Option<chen::Chart>,
 }
 
 /// A table in its place.
@@ -70,6 +73,9 @@ const MARK_HALF: f64 = 9.0;
 
 /// Gives everything its place.
 pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
+    if content.notation.has_diamonds {
+        return furnish_chart(content, look, chen::layout(content, look));
+    }
     let size = match content.density {
         Density::Comfortable => TableSize::COMFORTABLE,
         Density::Compact => TableSize::COMPACT,
@@ -115,7 +121,7 @@ fn graph(content: &Content, tables: &[Table], labels: &[Option<EdgeLabel>]) -> c
     let mut marks: BTreeMap<RelationEnd, u32> = BTreeMap::new();
     let links = content.lines.iter().zip(labels).map(|(line, label)| {
         let ends = [0, 1].map(|at| {
-            let key = mark_key(content.notation, &line.ends[at]);
+            let key = (content.notation.seen)(line.ends[at]);
             let next = marks.len() as u32;
             let mark = *marks.entry(key).or_insert(next);
             columns::End { table: line.tables[at], row: line.rows[at], mark }
@@ -139,6 +145,46 @@ fn graph(content: &Content, tables: &[Table], labels: &[Option<EdgeLabel>]) -> c
     }
 }
 
+/// What stands around a drawing of a size: the picture's width, the title block, and where the drawing begins.
+fn frame(content: &Content, look: &Look<'_>, size: Size) -> (f64, TitleBlockPlace, Vec2) {
+    let width = (size.width + 2.0 * MARGIN).max(MIN_WIDTH);
+    let title_block = content.title_block.place(look, width);
+    let by = Vec2::new(((width - size.width) / 2.0).floor(), title_block.body_top());
+    (width, title_block, by)
+}
+
+/// A picture without anything in it, title block above, legend and footer below.
+fn empty(content: &Content, look: &Look<'_>, size: Size, legend: Legend) -> Geometry {
+    let (width, title_block, by) = frame(content, look, size);
+    let body_bottom = by.y + size.height;
+    let legend_center = legend.last_center(look, width, body_bottom);
+    let footer = Footer::new(look, content.source.as_deref(), content.owner.as_deref(), width);
+    Geometry {
+        width,
+        height: legend_center + footer.height(),
+        title_block,
+        tables: Vec::new(),
+        routes: Vec::new(),
+        labels: Vec::new(),
+        groups: Vec::new(),
+        body_bottom,
+        legend,
+        legend_center,
+        numbered: Vec::new(),
+        footer,
+        chen: None,
+    }
+}
+
+/// A chart of Chen's with all that stands around it.
+fn furnish_chart(content: &Content, look: &Look<'_>, mut chart: chen::Chart) -> Geometry {
+    let (_, _, by) = frame(content, look, chart.size);
+    chart.shift(by);
+    let legend = if content.has_legend { chen::legend(content) } else { Legend::default() };
+    let around = empty(content, look, chart.size, legend);
+    Geometry { chen: Some(chart), ..around }
+}
+
 /// Puts the drawing in the middle of the picture, title block above, legend and footer below.
 fn furnish(
     content: &Content,
@@ -146,14 +192,10 @@ fn furnish(
     (tables, labels): (Vec<Table>, Vec<Option<EdgeLabel>>),
     placed: columns::Geometry,
 ) -> Geometry {
-    let width = (placed.size.width + 2.0 * MARGIN).max(MIN_WIDTH);
-    let title_block = content.title_block.place(look, width);
-    let top = title_block.body_top();
-    let by = Vec2::new(((width - placed.size.width) / 2.0).floor(), top);
+    let (_, _, by) = frame(content, look, placed.size);
     let boxes: Vec<Rect> = placed.tables.iter().map(|bounds| *bounds + by).collect();
     let mut routes = placed.routes;
     routes.iter_mut().flatten().for_each(|point| *point += by);
-    let body_bottom = top + placed.size.height;
     let groups: Vec<GroupPlace> = placed
         .groups
         .iter()
@@ -168,12 +210,7 @@ fn furnish(
         .filter_map(|(place, label)| Some((place.as_ref()?.number?, label.as_ref()?.text().to_owned())))
         .collect();
     numbered.iter().for_each(|(number, words)| legend.add_note(*number, words.as_str()));
-    let legend_center = legend.last_center(look, width, body_bottom);
-    let footer = Footer::new(look, content.source.as_deref(), content.owner.as_deref(), width);
     Geometry {
-        width,
-        height: legend_center + footer.height(),
-        title_block,
         tables: tables
             .into_iter()
             .zip(boxes)
@@ -183,11 +220,8 @@ fn furnish(
         routes,
         labels: placed_labels,
         groups,
-        body_bottom,
-        legend,
-        legend_center,
         numbered,
-        footer,
+        ..empty(content, look, placed.size, legend)
     }
 }
 

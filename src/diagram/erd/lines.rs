@@ -6,7 +6,7 @@ use kurbo::{Point, Vec2};
 
 use super::content::Content;
 use super::layout::Geometry;
-use crate::furniture::{Edge, EdgeStyle, Heads, RelationEnd, RelationLine, RelationNotation};
+use crate::furniture::{Edge, EdgeStyle, Heads, RelationEnd, RelationLine};
 
 /// A straight or bent piece of a relation.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,16 +29,6 @@ const BEND: f64 = 7.0;
 
 /// Where a mark stands: its table, its place in quarters of a px, and what it is.
 type MarkKey = (usize, i64, i64, RelationEnd);
-
-/// What tells marks apart in a notation: ends that agree may share one.
-pub(super) fn mark_key(notation: &RelationNotation, end: &RelationEnd) -> RelationEnd {
-    // Crow's feet look the same whatever stands at the other end.
-    if notation.name == crate::furniture::RELATION_NOTATIONS[0].name {
-        RelationEnd { other: end.own, is_identifying: false, is_child: end.is_child, ..*end }
-    } else {
-        *end
-    }
-}
 
 /// Takes the routes apart into what is drawn.
 pub(super) fn lines(content: &Content, geometry: &Geometry) -> Lines {
@@ -93,7 +83,7 @@ fn bundles(content: &Content, geometry: &Geometry) -> Vec<Vec<(usize, usize)>> {
                 line.tables[at],
                 (port.x * 4.0).round() as i64,
                 (port.y * 4.0).round() as i64,
-                mark_key(content.notation, &line.ends[at]),
+                (content.notation.seen)(line.ends[at]),
             );
             found.entry(key).or_default().push((index, at));
         }

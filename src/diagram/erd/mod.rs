@@ -1,5 +1,6 @@
 //! Entity-relationship diagrams: tables with their columns, and how their records belong together.
 
+mod chen;
 mod content;
 mod draw;
 mod figures;

@@ -59,6 +59,8 @@ pub(super) struct Table {
     /// The place of each field among those.
     pub(super) columns: Vec<Option<usize>>,
     pub(super) records: Option<f64>,
+    /// Whether it only joins others.
+    pub(super) is_associative: bool,
     pub(super) note: Option<String>,
 }
 
@@ -98,6 +100,7 @@ pub(super) fn tables(
                 .map(|field| said.iter().position(|own| *own == field))
                 .collect(),
             records: entity.records,
+            is_associative: entity.is_associative,
             note: entity.note.clone(),
         }
     };

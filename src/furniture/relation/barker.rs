@@ -12,12 +12,14 @@ pub(super) static NOTATION: RelationNotation = RelationNotation {
     lead: 24.0,
     mark_pitch: 18.0,
     has_solid_lead: false,
+    has_diamonds: false,
     // A side need not take part if none of the other goes with it.
     line: |child, parent| RelationLine::Halves {
         child: child.other.min == Some(0),
         parent: parent.other.min == Some(0),
     },
     mark,
+    seen: |end| RelationEnd { other: end.own, is_identifying: end.is_identifying && end.is_child, ..end },
     legend: |end| {
         let words = if end.own.is_many() { "One or more" } else { "One" };
         Some(words.to_owned())

@@ -12,8 +12,10 @@ pub(super) static NOTATION: RelationNotation = RelationNotation {
     lead: 30.0,
     mark_pitch: 20.0,
     has_solid_lead: false,
+    has_diamonds: true,
     line: |_, _| RelationLine::Solid,
     mark,
+    seen: |end| end,
     legend: |end| is_total(end).then(|| "Every one takes part".to_owned()),
     lines: [None, None],
 };

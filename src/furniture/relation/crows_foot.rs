@@ -12,8 +12,10 @@ pub(super) static NOTATION: RelationNotation = RelationNotation {
     lead: LEAD,
     mark_pitch: 18.0,
     has_solid_lead: true,
+    has_diamonds: false,
     line,
     mark,
+    seen: |end| RelationEnd { other: end.own, is_identifying: false, ..end },
     legend: |end| Some(end.own).filter(|own| is_stated(*own)).map(Cardinality::words),
     lines: [Some("Identifying"), Some("Non-identifying")],
 };

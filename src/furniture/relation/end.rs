@@ -172,10 +172,14 @@ pub struct RelationNotation {
     pub mark_pitch: f64,
     /// Whether the lead is drawn solid, with the mark, whatever the line.
     pub has_solid_lead: bool,
+    /// Whether relations are nodes of their own, and columns too.
+    pub has_diamonds: bool,
     /// How the line is drawn between a child and its parent.
     pub line: fn(&RelationEnd, &RelationEnd) -> RelationLine,
     /// Draws the mark of an end.
     pub mark: fn(&Pen<'_>, &RelationEnd, MarkPlace) -> Vec<Item>,
+    /// An end without what its mark does not show: ends that agree in the rest may share one.
+    pub seen: fn(RelationEnd) -> RelationEnd,
     /// What the legend says of an end; `None` where the mark says it itself.
     pub legend: fn(&RelationEnd) -> Option<String>,
     /// What the legend says of solid and dashed lines; `None` where they mean nothing.

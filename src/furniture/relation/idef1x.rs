@@ -12,8 +12,10 @@ pub(super) static NOTATION: RelationNotation = RelationNotation {
     lead: LEAD,
     mark_pitch: 20.0,
     has_solid_lead: true,
+    has_diamonds: false,
     line: |child, _| if child.is_identifying { RelationLine::Solid } else { RelationLine::Dashed },
     mark,
+    seen: |end| RelationEnd { other: end.own, is_identifying: false, ..end },
     legend,
     lines: [Some("Identifying"), Some("Non-identifying")],
 };
@@ -47,7 +49,7 @@ fn letter(own: Cardinality) -> Option<String> {
 
 fn legend(end: &RelationEnd) -> Option<String> {
     if is_optional_parent(end) {
-        return Some("None or one".to_owned());
+        return Some("Parent may be missing".to_owned());
     }
     has_dot(end).then(|| end.own.words())
 }

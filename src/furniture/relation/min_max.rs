@@ -12,9 +12,11 @@ pub(super) static NOTATION: RelationNotation = RelationNotation {
     lead: LEAD,
     mark_pitch: 22.0,
     has_solid_lead: true,
+    has_diamonds: false,
     line: |_, _| RelationLine::Solid,
     mark,
-    legend: |_| None,
+    seen: |end| RelationEnd { own: end.other, is_identifying: false, ..end },
+    legend: |_| Some("How often a record here takes part, at least and at most".to_owned()),
     lines: [None, None],
 };
 

@@ -79,19 +79,19 @@ impl Pen<'_> {
         vec![self.mark_polygon(place, &[(-5.0, 0.0), (0.0, -5.0), (5.0, 0.0), (0.0, 5.0)], false)]
     }
 
-    /// The mark of an end as a legend shows it: in a box 28 wide, the table's side at its right.
+    /// The mark of an end as a legend shows it: its line from the left, the table's side at the right.
     pub(super) fn relation_swatch(
         &self,
         at: Point,
         notation: &RelationNotation,
         end: &RelationEnd,
     ) -> Vec<Item> {
-        let side = Point::new(at.x + 26.0, at.y);
+        let side = Point::new(at.x + notation.lead + 2.0, at.y);
         let place =
             MarkPlace { at: side, along: kurbo::Vec2::new(-1.0, 0.0), ground: self.look.colors.canvas };
         let mut items = end.draw(notation, self, place);
         if !notation.has_solid_lead {
-            items.push(self.mark_lead(place, 0.0, 24.0));
+            items.push(self.mark_lead(place, 0.0, notation.lead));
         }
         let stroke = Stroke::new(self.look.colors.outline, 1.25);
         let (top, bottom) = (Point::new(side.x, at.y - 8.0), Point::new(side.x, at.y + 8.0));

@@ -12,8 +12,10 @@ pub(super) static NOTATION: RelationNotation = RelationNotation {
     lead: LEAD,
     mark_pitch: 22.0,
     has_solid_lead: true,
+    has_diamonds: false,
     line: |_, _| RelationLine::Solid,
     mark,
+    seen: |end| RelationEnd { other: end.own, is_identifying: is_whole(&end), ..end },
     legend: |end| is_whole(end).then(|| "Composition: parts end with their whole".to_owned()),
     lines: [None, None],
 };
