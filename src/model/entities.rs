@@ -31,7 +31,7 @@ impl Builder<'_> {
         }
         for (index, entity) in document.entities.iter().enumerate() {
             for (at, field) in entity.fields.iter().enumerate() {
-                if let Some(reference) = &field.references {
+                for reference in field.references.iter().chain(&field.alternatives) {
                     self.add_reference(EntityId(NodeIndex::new(index)), at, field, reference);
                 }
             }
@@ -86,6 +86,7 @@ impl Builder<'_> {
             source_field: Some(at),
             target_field,
             is_identifying: field.flags.is_primary,
+            is_alternative: field.flags.is_exclusive || !field.alternatives.is_empty(),
             label: None,
             span: field.span,
         };
@@ -284,6 +285,7 @@ fn built(relation: &written_relation::Relation, span: Span) -> Relation {
         source_field: None,
         target_field: None,
         is_identifying: relation.is_identifying,
+        is_alternative: false,
         label: text(relation.label.as_ref()),
         span,
     }
@@ -298,6 +300,7 @@ fn between_kinds(kind: RelationKind, span: Span) -> Relation {
         source_field: None,
         target_field: None,
         is_identifying: false,
+        is_alternative: false,
         label: None,
         span,
     }

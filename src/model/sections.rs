@@ -565,6 +565,9 @@ pub struct Relation {
     pub target_field: Option<usize>,
     /// Whether the one side is known only through the other.
     pub is_identifying: bool,
+    /// Whether a record takes part in this one or in another of its kind: its field may refer to several entities, or
+    /// excludes other fields.
+    pub is_alternative: bool,
     /// The verb.
     pub label: Option<String>,
     /// Where it is written.

@@ -280,7 +280,7 @@ fn legend(content: &Content) -> Legend {
     let ends = || content.lines.iter().flat_map(|line| &line.ends);
     let mut shown: Vec<RelationEnd> = ends()
         .filter(|end| matches!(end.kind, RelationKind::Association | RelationKind::Composition))
-        .copied()
+        .map(|end| RelationEnd { is_alternative: false, ..*end })
         .collect();
     shown.sort_by_key(|end| (end.own.is_many(), end.own.min != Some(1), *end));
     for end in shown {
@@ -299,6 +299,9 @@ fn legend(content: &Content) -> Legend {
         if let (true, Some(words)) = (occurs, words) {
             legend.add(Swatch::Line { is_dashed }, words);
         }
+    }
+    if ends().any(|end| end.is_alternative) {
+        legend.add(Swatch::OneOf, "One of these");
     }
     let rows = || content.tables.iter().flat_map(|table| &table.words.rows);
     let style = notation.tables;

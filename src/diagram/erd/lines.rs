@@ -44,7 +44,9 @@ pub(super) fn lines(content: &Content, geometry: &Geometry) -> Lines {
             starts[own.0][own.1] = at;
             let [port, next] = first_run(&geometry.routes[own.0], own.1);
             let parting = port + (next - port).normalize() * at;
-            if !found.partings.iter().any(|known| (*known - parting).hypot() < 4.0) {
+            // The diamond of those that exclude each other is their parting.
+            let is_marked = content.lines[own.0].ends[own.1].is_alternative && at < notation.lead + 12.0;
+            if !is_marked && !found.partings.iter().any(|known| (*known - parting).hypot() < 4.0) {
                 found.partings.push(parting);
             }
         }

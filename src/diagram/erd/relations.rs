@@ -47,7 +47,10 @@ fn orient(source: EntityId, target: EntityId, relation: &Relation) -> Oriented {
     };
     let kind = kind(relation.kind);
     let is_identifying = relation.is_identifying || kind == RelationKind::Composition;
-    let end = |own, other, is_child| RelationEnd { own, other, is_child, is_identifying, kind };
+    let end = |own, other, is_child| {
+        let is_alternative = relation.is_alternative && is_child;
+        RelationEnd { own, other, is_child, is_identifying, is_alternative, kind }
+    };
     let from = end(source_end, target_end, is_child_first);
     let to = end(target_end, source_end, !is_child_first);
     let label = match (&relation.label, kind) {

@@ -108,6 +108,8 @@ pub struct RelationEnd {
     pub is_child: bool,
     /// Whether the child is known only through its parent.
     pub is_identifying: bool,
+    /// Whether a record of this side takes part in one of several such relations.
+    pub is_alternative: bool,
     /// What the relation is.
     pub kind: RelationKind,
 }

@@ -25,9 +25,21 @@ pub static RELATION_NOTATIONS: &[&RelationNotation] = &[
     &min_max::NOTATION,
 ];
 
+/// From the end of a mark to the middle of the diamond behind it.
+const ONE_OF: f64 = 5.0;
+
 impl RelationEnd {
-    /// Its mark: that of its notation, or the head of a relation that is no association.
+    /// Its mark, and behind it a diamond where ways part that exclude each other.
     pub fn draw(&self, notation: &RelationNotation, pen: &Pen<'_>, place: MarkPlace) -> Vec<Item> {
+        let mut items = self.mark(notation, pen, place);
+        if self.is_alternative {
+            items.extend(pen.one_of(place.point(notation.lead + ONE_OF, 0.0), place.ground));
+        }
+        items
+    }
+
+    /// Its mark: that of its notation, or the head of a relation that is no association.
+    fn mark(&self, notation: &RelationNotation, pen: &Pen<'_>, place: MarkPlace) -> Vec<Item> {
         let lead = |from: f64| pen.mark_lead(place, from, notation.lead);
         match self.kind {
             RelationKind::Association | RelationKind::Composition => (notation.mark)(pen, self, place),
@@ -117,6 +129,7 @@ mod testing {
             other: Cardinality::ONE,
             is_child: true,
             is_identifying: false,
+            is_alternative: false,
             kind: RelationKind::Association,
         }
     }

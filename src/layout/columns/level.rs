@@ -5,6 +5,8 @@ use super::graph::{Options, Plan, Side, Stacks, Way};
 
 /// From a table to the first level run in a street, if there is room.
 const MARGIN: f64 = 16.0;
+/// Bends no longer than this are avoided.
+const SLIP: f64 = 13.0;
 /// A run through several columns needs so much of all their streets.
 const SHARED: f64 = 34.0;
 /// How near to a port of another link a run may come, in a channel that they share.
@@ -20,6 +22,8 @@ struct Level {
     low: f64,
     high: f64,
     wanted: f64,
+    /// Heights of the link's own ports that it leads to: level with them it needs no bend.
+    ports: Vec<f64>,
     height: Option<f64>,
 }
 
@@ -71,7 +75,16 @@ fn single(stacks: &Stacks, way: &Way, link: usize, street: usize, wanted: f64) -
     let room = stacks.streets[column][index];
     let margin = MARGIN.min((room.bottom - room.top) / 3.0);
     let (low, high) = (room.top + margin, room.bottom - margin);
-    Level { link, from: street, to: street, low, high, wanted: wanted.clamp(low, high), height: None }
+    Level {
+        link,
+        from: street,
+        to: street,
+        low,
+        high,
+        wanted: wanted.clamp(low, high),
+        ports: Vec::new(),
+        height: None,
+    }
 }
 
 /// The level runs of a link, as few as its streets let it have.
@@ -89,7 +102,8 @@ fn join(stacks: &Stacks, way: &Way, link: usize, ports: [f64; 2]) -> Vec<Level> 
         }
     }
     // Nearest to where the link comes from and where it leads to.
-    for index in 0..found.len() {
+    let count = found.len();
+    for index in 0..count {
         let before = if index == 0 { ports[0] } else { (found[index - 1].low + found[index - 1].high) / 2.0 };
         let after = match found.get(index + 1) {
             Some(next) => (next.low + next.high) / 2.0,
@@ -104,6 +118,8 @@ fn join(stacks: &Stacks, way: &Way, link: usize, ports: [f64; 2]) -> Vec<Level> 
         } else {
             (before + after) / 2.0
         };
+        found[index].ports.extend((index == 0).then_some(ports[0]));
+        found[index].ports.extend((index + 1 == count).then_some(ports[1]));
         // The middle of a street is best unless others need it.
         found[index].wanted = if high - low < 40.0 { middle } else { wanted.clamp(low, high) };
     }
@@ -158,20 +174,27 @@ fn free_height(
         .map(|(y, _)| *y)
         .collect();
     let steps = ((own.high - own.low) / 2.0).ceil() as usize + 1;
+    let level = own.ports.iter().copied().filter(|y| own.low <= *y && *y <= own.high);
+    let level: Vec<f64> = level.collect();
     let candidates = || {
-        (0..=steps).flat_map(|step| {
+        let around = (0..=steps).flat_map(|step| {
             let by = 2.0 * step as f64;
             [own.wanted - by, own.wanted + by].into_iter().filter(|y| own.low <= *y && *y <= own.high)
-        })
+        });
+        level.iter().copied().chain(around)
     };
+    // A bend of a few px looks like a slip.
+    let is_slip = |y: f64| own.ports.iter().any(|port| (0.1..SLIP).contains(&(port - y).abs()));
     let gap = options.track_gap;
     for (between, near, clear) in
         [(gap, gap, PORT_CLEAR), (gap, 6.0, PORT_CLEAR), (gap, 6.0, 0.0), (8.0, 0.0, 0.0), (6.0, 0.0, 0.0)]
     {
         let is_free = |y: &f64| {
-            others
-                .iter()
-                .all(|(other, is_beside)| (other - y).abs() >= if *is_beside { between } else { near })
+            let may_slip = clear == 0.0 || !is_slip(*y);
+            may_slip
+                && others
+                    .iter()
+                    .all(|(other, is_beside)| (other - y).abs() >= if *is_beside { between } else { near })
                 && near_ports.iter().all(|port| (port - y).abs() >= clear)
         };
         if let Some(height) = candidates().find(is_free) {
