@@ -201,7 +201,7 @@ fn identifying_relations_are_solid() {
                 Item::Shape(shape) => shape.stroke.as_ref().is_some_and(|line| line.dash.is_some()),
                 Item::Group(_) | Item::Text(_) => false,
             });
-            assert_eq!(dashed, number % 2 == 0, "{notation}: {table}");
+            assert_eq!(dashed, number.is_multiple_of(2), "{notation}: {table}");
             seen += 1;
         });
         assert_eq!(seen, 16);

@@ -17,13 +17,11 @@ const LABEL_GAPS: f64 = 14.0;
 /// Everything in its place.
 pub(super) fn draw(plan: &Plan<'_>, ports: &[[f64; 2]], levels: &[Vec<f64>]) -> Geometry {
     let Plan { graph, stacks, .. } = *plan;
-    // The heights that each link comes through: its first port, its streets, its second port.
-    let heights: Vec<Vec<f64>> = ports
-        .iter()
-        .zip(levels)
-        .map(|([first, last], levels)| [&[*first][..], levels, &[*last]].concat())
-        .collect();
-    let channels = Channels::new(plan, &heights);
+    let ends = ports.iter().zip(levels).enumerate();
+    let mut paths: Vec<Path> =
+        ends.map(|(link, (ports, levels))| Path::new(plan, link, *ports, levels)).collect();
+    part_opposites(plan, &mut paths);
+    let channels = Channels::new(plan, &paths);
     let columns = channels.columns(plan);
     let table = |(table, place): (&Table, &Place)| {
         let (x0, x1) = columns[place.column];
@@ -35,8 +33,79 @@ pub(super) fn draw(plan: &Plan<'_>, ports: &[[f64; 2]], levels: &[Vec<f64>]) -> 
         size: Size::new(width, stacks.height),
         tables: graph.tables.iter().zip(&stacks.places).map(table).collect(),
         grown: graph.tables.clone(),
-        routes: (0..heights.len()).map(|link| channels.route(plan, link, &heights[link], &columns)).collect(),
+        routes: paths
+            .iter()
+            .enumerate()
+            .map(|(link, path)| channels.route(plan, link, path, &columns))
+            .collect(),
         groups: channels.bands(plan, &columns),
+    }
+}
+
+/// The way of a link, channel by channel.
+struct Path {
+    channels: Vec<usize>,
+    /// Where it comes into the first channel, from each to the next, and out of the last.
+    heights: Vec<f64>,
+    /// To which side of each channel its run leads away, at its start and at its end.
+    sides: Vec<[Side; 2]>,
+}
+
+impl Path {
+    fn new(plan: &Plan<'_>, link: usize, [first, last]: [f64; 2], levels: &[f64]) -> Self {
+        let channels = plan.channels_of(link);
+        let way = &plan.ways[link];
+        let sides = (0..channels.len()).map(|number| {
+            // A table at the right of the channel is met at its left side.
+            let start = match number {
+                0 => opposite(way.sides[0]),
+                _ => beside(channels[number], channels[number - 1]),
+            };
+            let end = match channels.get(number + 1) {
+                Some(next) => beside(channels[number], *next),
+                None => opposite(way.sides[1]),
+            };
+            [start, end]
+        });
+        Self { sides: sides.collect(), channels, heights: [&[first][..], levels, &[last]].concat() }
+    }
+
+    fn run(&self, link: usize, number: usize, label: f64) -> Option<Run> {
+        let (from, to) = (self.heights[number], self.heights[number + 1]);
+        let [start, end] = self.sides[number];
+        ((from - to).abs() >= 0.01).then_some(Run { link, ends: [(from, start), (to, end)], label })
+    }
+
+    /// Takes another track half way.
+    fn bend(&mut self, number: usize) {
+        let middle = ((self.heights[number] + self.heights[number + 1]) / 2.0).round();
+        let [start, end] = self.sides[number];
+        self.channels.insert(number, self.channels[number]);
+        self.heights.insert(number + 1, middle);
+        self.sides.splice(number..=number, [[start, opposite(start)], [opposite(end), end]]);
+    }
+}
+
+/// Two links that change sides at the same two heights cannot pass each other on one track each: one of them takes two.
+fn part_opposites(plan: &Plan<'_>, paths: &mut [Path]) {
+    for channel in 0..=plan.stacks.streets.len() {
+        let mut runs: Vec<(usize, usize, Run)> = Vec::new();
+        for (link, path) in paths.iter().enumerate() {
+            let own = (0..path.channels.len()).filter(|number| path.channels[*number] == channel);
+            runs.extend(own.filter_map(|number| Some((link, number, path.run(link, number, 0.0)?))));
+        }
+        let mut bent: Vec<(usize, usize)> = Vec::new();
+        for (index, (_, _, one)) in runs.iter().enumerate() {
+            for (link, number, two) in &runs[index + 1..] {
+                let is_bent = |run: &Run| bent.iter().any(|(link, _)| *link == run.link);
+                if track::exclude(one, two) && !is_bent(one) && !is_bent(two) {
+                    bent.push((*link, *number));
+                }
+            }
+        }
+        for (link, number) in bent {
+            paths[link].bend(number);
+        }
     }
 }
 
@@ -58,10 +127,10 @@ struct Channel {
 }
 
 impl Channels {
-    fn new(plan: &Plan<'_>, heights: &[Vec<f64>]) -> Self {
+    fn new(plan: &Plan<'_>, paths: &[Path]) -> Self {
         let mut channels = vec![Channel::default(); plan.stacks.streets.len() + 1];
-        for (link, heights) in heights.iter().enumerate() {
-            add_runs(plan, link, heights, &mut channels);
+        for (link, path) in paths.iter().enumerate() {
+            add_runs(plan, link, path, &mut channels);
         }
         let mut laid = Self { widths: Vec::new(), tracks: BTreeMap::new() };
         for (index, channel) in channels.iter().enumerate() {
@@ -92,13 +161,14 @@ impl Channels {
         columns
     }
 
-    fn route(&self, plan: &Plan<'_>, link: usize, heights: &[f64], columns: &[(f64, f64)]) -> Vec<Point> {
+    fn route(&self, plan: &Plan<'_>, link: usize, path: &Path, columns: &[(f64, f64)]) -> Vec<Point> {
+        let heights = &path.heights;
         let side = |at: usize| {
             let (x0, x1) = columns[plan.stacks.places[plan.graph.links[link].ends[at].table].column];
             if plan.ways[link].sides[at] == Side::Left { x0 } else { x1 }
         };
         let mut points = vec![Point::new(side(0), heights[0])];
-        for (number, channel) in plan.channels_of(link).iter().enumerate() {
+        for (number, channel) in path.channels.iter().enumerate() {
             let left = if *channel == 0 { 0.0 } else { columns[channel - 1].1 };
             if let Some(track) = self.tracks.get(&(link, number)) {
                 points.push(Point::new(left + track, heights[number]));
@@ -130,32 +200,23 @@ impl Channels {
 }
 
 /// The upright runs of a link, each into its channel.
-fn add_runs(plan: &Plan<'_>, link: usize, heights: &[f64], channels: &mut [Channel]) {
-    let way = &plan.ways[link];
-    let own = plan.channels_of(link);
+fn add_runs(plan: &Plan<'_>, link: usize, path: &Path, channels: &mut [Channel]) {
     // Of a link that crosses columns the label stands in a street.
     let label = plan.graph.links[link].label;
-    let label = if label > 0.0 && way.crossed.is_empty() { label + LABEL_GAPS } else { 0.0 };
-    for (number, channel) in own.iter().enumerate() {
-        let (from, to) = (heights[number], heights[number + 1]);
+    let is_direct = path.channels.len() == 1;
+    let label = if label > 0.0 && is_direct { label + LABEL_GAPS } else { 0.0 };
+    for (number, channel) in path.channels.iter().enumerate() {
         let target = &mut channels[*channel];
-        if (from - to).abs() < 0.01 {
-            if label > 0.0 {
+        match path.run(link, number, label) {
+            Some(run) => {
+                target.runs.push(run);
+                target.numbers.push(number);
+            }
+            None if label > 0.0 => {
                 target.straight = target.straight.max(label + 2.0 * plan.options.lead);
             }
-            continue;
+            None => {}
         }
-        // A table at the right of the channel is met at its left side.
-        let first = match number {
-            0 => opposite(way.sides[0]),
-            _ => beside(*channel, own[number - 1]),
-        };
-        let last = match own.get(number + 1) {
-            Some(next) => beside(*channel, *next),
-            None => opposite(way.sides[1]),
-        };
-        target.runs.push(Run { link, ends: [(from, first), (to, last)], label });
-        target.numbers.push(number);
     }
 }
 

@@ -45,8 +45,16 @@ fn price(left: &Run, right: &Run) -> f64 {
     let within = |y: f64, run: &Run| run.top() + 0.5 < y && y < run.bottom() - 0.5;
     let crossings = left.leads(Side::Right).filter(|y| within(*y, right)).count()
         + right.leads(Side::Left).filter(|y| within(*y, left)).count();
-    let collinear = left.leads(Side::Right).any(|y| right.leads(Side::Left).any(|at| (at - y).abs() < NEAR));
+    // The two runs of a link that takes another track half way meet there.
+    let is_own = left.link == right.link;
+    let collinear =
+        !is_own && left.leads(Side::Right).any(|y| right.leads(Side::Left).any(|at| (at - y).abs() < NEAR));
     crossings as f64 + if collinear { COLLINEAR } else { 0.0 }
+}
+
+/// Whether neither of two runs can stand left of the other.
+pub(super) fn exclude(one: &Run, two: &Run) -> bool {
+    price(one, two) >= COLLINEAR && price(two, one) >= COLLINEAR
 }
 
 /// The runs of a channel from left to right.
