@@ -6,6 +6,7 @@ mod heading;
 mod headline;
 mod journey;
 mod notation;
+mod process;
 mod written;
 
 pub use choice::{plain_view, views};
