@@ -4,7 +4,8 @@ use kurbo::{Point, Rect, Size, Vec2};
 
 use super::aside::Aside;
 use super::content::Content;
-use super::graph::{graph, part, pitch, sizes};
+use super::graph::{graph, part, pitch};
+use crate::diagram::process::ends::sizes;
 use crate::diagram::process::labels::{EdgePlace, NotePlace, place_labels};
 use crate::diagram::process::legend::legend;
 use crate::diagram::process::plane::Plane;
@@ -161,7 +162,7 @@ fn body(content: &Content, words: &Wrapped, direction: Direction, folds: bool) -
 
 fn body_with(content: &Content, words: &Wrapped, way: (Direction, bool), is_roomy: bool) -> Body {
     let is_level = matches!(way.0, Direction::Right | Direction::Left);
-    let sizes = sizes(content, words, is_level);
+    let sizes = sizes(&content.edges, words, is_level);
     let whole = graph(content, words, &sizes, (is_level, is_roomy));
     let mut asides = asides(content, words, &whole, is_level);
     // One that finds no side is laid out like all others.

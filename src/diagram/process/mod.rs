@@ -2,6 +2,7 @@
 
 pub(super) mod draw;
 pub(super) mod edges;
+pub(super) mod ends;
 pub(super) mod figures;
 pub(super) mod labels;
 pub(super) mod legend;

@@ -79,7 +79,14 @@ impl Bands {
             let is_half = !has_nodes(rank) || !has_nodes(rank + 1);
             let least = if is_half { options.rank_gap / 2.0 } else { options.rank_gap };
             let insets = bands.below[rank] + bands.above[rank + 1];
-            y += height + least.max(slopes[rank]).max(insets + (*tracks + 1) as f64 * options.edge_gap);
+            let (least, channel) = if layers.nesting.lanes.is_empty() {
+                (least, *tracks + 1)
+            } else {
+                // Columns of lanes keep their pitch: what outcomes take is part of the gap.
+                let taken = after + outcomes[rank + 1].0;
+                (least - taken, if *tracks > 0 { *tracks + 1 } else { 0 })
+            };
+            y += height + least.max(slopes[rank]).max(insets + channel as f64 * options.edge_gap);
             y += bands.phase_gaps[rank + 1];
         }
         bands
