@@ -69,6 +69,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
     for ((_, step), (node, lane)) in scope.steps().zip(parts.nodes.iter_mut().zip(&lane_of)) {
         settle_facts(&scope, step, node, &lanes.all[*lane]);
     }
+    drop_told(&lanes, &lane_of, &mut parts);
     let hand_offs = hand_offs(&scope, &parts.edges);
     let beside = if view.show.iter().any(|word| word == "data") {
         add_objects(&scope, &mut parts, &mut lane_of)
@@ -137,6 +138,21 @@ fn settle_facts(scope: &Scope<'_>, step: &Step, node: &mut Node, lane: &Lane) {
     if !names.is_empty() {
         facts.push((Some(Icon::People), format!("with {}", names.join(", "))));
     }
+}
+
+/// Between pools a message that the author writes stands for the step that follows it.
+fn drop_told(lanes: &Lanes, lane_of: &[usize], parts: &mut Parts) {
+    let pool = |node: usize| lanes.all[lane_of[node]].pool;
+    let told: Vec<(usize, usize)> = parts
+        .edges
+        .iter()
+        .filter(|edge| edge.style == EdgeStyle::Message && pool(edge.source) != pool(edge.target))
+        .map(|edge| (edge.source, edge.target))
+        .collect();
+    let is_told = |edge: &Edge| {
+        edge.style != EdgeStyle::Message && edge.label.is_none() && told.contains(&(edge.source, edge.target))
+    };
+    parts.edges.retain(|edge| !is_told(edge));
 }
 
 /// Whether each edge is a control flow from one lane of the company to another.

@@ -3,6 +3,7 @@
 use kurbo::{Insets, Size};
 
 use super::content::Content;
+use super::hand_offs;
 use crate::diagram::process::ends::{Around, Ends, MOST_OUTCOMES};
 use crate::diagram::process::words::Wrapped;
 use crate::furniture::LabelKind;
@@ -36,9 +37,9 @@ impl Gaps {
                 Self { columns: 44.0, stack: 16.0, lane_inset: 18.0, lane: 120.0, edges: 12.0 }
             }
             Density::Compact => {
-                Self { columns: 32.0, stack: 16.0, lane_inset: 14.0, lane: 88.0, edges: 10.0 }
+                Self { columns: 32.0, stack: 16.0, lane_inset: 14.0, lane: 88.0, edges: 12.0 }
             }
-            Density::Dense => Self { columns: 24.0, stack: 12.0, lane_inset: 12.0, lane: 64.0, edges: 8.0 },
+            Density::Dense => Self { columns: 24.0, stack: 12.0, lane_inset: 12.0, lane: 64.0, edges: 10.0 },
         }
     }
 }
@@ -70,7 +71,7 @@ pub(super) fn graph(
             phase: content.columns.of_step.get(index).copied().flatten().map(|phase| phase as u32),
         });
     }
-    add_edges(content, words, &mut graph);
+    add_edges(content, words, is_level, &mut graph);
     let beside = |graph: &mut Graph, node: usize, own: NodeId| {
         let phase = graph.nodes[node].phase;
         graph.nodes[own.index()].phase = phase;
@@ -134,10 +135,10 @@ fn add_lanes(content: &Content, breadths: &[f64], is_level: bool, graph: &mut Gr
     groups
 }
 
-fn add_edges(content: &Content, words: &Wrapped, graph: &mut Graph) {
+fn add_edges(content: &Content, words: &Wrapped, is_level: bool, graph: &mut Graph) {
     let mut leaving = vec![0_usize; content.nodes.len()];
     content.edges.iter().for_each(|edge| leaving[edge.source] += 1);
-    for (edge, label) in content.edges.iter().zip(&words.labels) {
+    for (index, (edge, label)) in content.edges.iter().zip(&words.labels).enumerate() {
         let has_corners =
             graph.nodes[edge.source].has_one_port_a_side && leaving[edge.source] <= MOST_OUTCOMES;
         let is_roomy = content.density == Density::Comfortable;
@@ -147,7 +148,12 @@ fn add_edges(content: &Content, words: &Wrapped, graph: &mut Graph) {
                 _ if !is_roomy => return None,
                 LabelKind::Outcome | LabelKind::Remark => LabelPlace::Middle,
             };
-            Some(Label { size: label.size(false), place, astride: Some(label.size(true)) })
+            let mut astride = label.size(true);
+            // The dot of a hand-off takes some of a run sideways.
+            if !is_level && content.hand_offs[index] {
+                astride.width += hand_offs::SIZE.width;
+            }
+            Some(Label { size: label.size(false), place, astride: Some(astride) })
         });
         let ends = (edge.source, edge.target);
         let is_beside = content.beside.iter().any(|pair| *pair == ends || *pair == (ends.1, ends.0));

@@ -131,13 +131,11 @@ fn finish(words: &Wrapped, is_level: bool, plane: &mut Plane) {
     plane.snap();
     let is_pointed = |node: &usize| words.nodes[*node].shape() == Shape::Decision;
     let pointed: Vec<usize> = (0..words.nodes.len()).filter(is_pointed).collect();
-    if is_level {
-        plane.part_ways(&pointed);
-    } else {
-        let mut level = plane.turned();
-        level.part_ways(&pointed);
-        *plane = level.turned();
-    }
+    let mut level = if is_level { std::mem::take(plane) } else { plane.turned() };
+    level.part_ways(&pointed);
+    level.use_free_corners(&pointed);
+    level.take_out_jogs(&pointed);
+    *plane = if is_level { level } else { level.turned() };
     let shapes: Vec<Shape> = words.nodes.iter().map(Node::shape).collect();
     plane.join(&shapes);
     plane.bend_loops(&shapes);

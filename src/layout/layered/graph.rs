@@ -395,7 +395,7 @@ pub(super) struct Layers {
     pub(super) outer: Vec<Outer>,
     /// Left and right borders of each group, from its first rank to its last; none for lanes.
     pub(super) borders: Vec<[Vec<u32>; 2]>,
-    /// Pairs of nodes of different lanes that an edge joins within a rank: little should stand between them.
+    /// Pairs of nodes in lanes that an edge joins within a rank: little should stand between them.
     pub(super) abreast: Vec<(u32, u32)>,
     /// Vertices of each rank from left to right.
     pub(super) order: Vec<Vec<u32>>,

@@ -65,13 +65,16 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
     layers
 }
 
-/// Pairs of nodes of one rank and different lanes that an edge joins.
+/// Pairs of nodes of one rank that an edge joins, where there are lanes.
 fn find_abreast(graph: &Graph, layers: &Layers) -> Vec<(u32, u32)> {
     let mut pairs = Vec::new();
+    if layers.nesting.lanes.is_empty() {
+        return pairs;
+    }
     for edge in &graph.edges {
         let [one, two] = [edge.source, edge.target].map(|end| end.index() as u32);
-        let [own, other] = [one, two].map(|end| &layers.vertices[end as usize]);
-        if own.rank == other.rank && own.home.bands != other.home.bands {
+        let [own, other] = [one, two].map(|end| layers.vertices[end as usize].rank);
+        if one != two && own == other {
             pairs.push((one.min(two), one.max(two)));
         }
     }

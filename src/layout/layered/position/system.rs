@@ -14,8 +14,8 @@ use super::start::sweep_places;
 const GROUP_WEIGHT: i32 = 2;
 const LANE_WEIGHT: i32 = 1;
 const MIDDLE_WEIGHT: i32 = 8;
-/// The same of a node that is alone there.
-const ALONE_WEIGHT: i32 = 256;
+/// The same of the one with the straightest edges.
+const FIRST_WEIGHT: i32 = 256;
 /// What each px of an edge within a rank costs.
 const FLAT_WEIGHT: i32 = 16;
 
@@ -176,18 +176,32 @@ impl System {
                 }
             }
         }
-        // What is alone in its lane stands in the middle of it, what is not, around it.
-        let mut crowd = vec![0_u32; lanes.len() * layers.order.len()];
+        self.draw_to_middles(graph, layers, &bands, &lanes);
+        lanes
+    }
+
+    /// What is alone in its lane stands in the middle of it; of several that with the straightest edges, the others around
+    /// it.
+    fn draw_to_middles(&mut self, graph: &Graph, layers: &Layers, bands: &[(u32, u32)], lanes: &[Band]) {
+        let mut weights = vec![0_u32; graph.nodes.len()];
+        for chain in &layers.chains {
+            chain.ends().into_iter().for_each(|end| weights[end as usize] += chain.weight);
+        }
         let cell =
             |vertex: usize| bands[vertex].0 as usize * layers.order.len() + layers.vertices[vertex].rank;
-        let nodes = || (0..graph.nodes.len()).filter(|node| bands[*node].0 == bands[*node].1);
-        nodes().for_each(|node| crowd[cell(node)] += 1);
-        for vertex in nodes() {
-            let node = Port { variable: self.variables[vertex], offset: 0 };
-            let weight = if crowd[cell(vertex)] == 1 { ALONE_WEIGHT } else { MIDDLE_WEIGHT };
-            self.attract(node, Port { variable: lanes[bands[vertex].0 as usize].middle, offset: 0 }, weight);
+        let mut first: Vec<Option<usize>> = vec![None; lanes.len() * layers.order.len()];
+        for node in (0..graph.nodes.len()).filter(|node| bands[*node].0 == bands[*node].1) {
+            let first = &mut first[cell(node)];
+            if first.is_none_or(|other| weights[node] > weights[other]) {
+                *first = Some(node);
+            }
         }
-        lanes
+        for vertex in (0..graph.nodes.len()).filter(|node| bands[*node].0 == bands[*node].1) {
+            let node = Port { variable: self.variables[vertex], offset: 0 };
+            let weight = if first[cell(vertex)] == Some(vertex) { FIRST_WEIGHT } else { MIDDLE_WEIGHT };
+            let middle = Port { variable: lanes[bands[vertex].0 as usize].middle, offset: 0 };
+            self.attract(node, middle, weight);
+        }
     }
 
     /// Joins parts that no bound joins, as those that only their phases hold together: they start near each other.
