@@ -22,7 +22,7 @@ impl Plane {
             for is_end in [false, true] {
                 let (source, target) = self.ends[edge];
                 let node = if is_end { target } else { source };
-                if source == target || !pointed.contains(&node) || self.routes[edge].len() < 4 {
+                if source == target || !pointed.contains(&node) || self.routes[edge].len() < 3 {
                     continue;
                 }
                 let mut route = self.routes[edge].clone();
