@@ -8,6 +8,7 @@ use crate::diagram::process::words::Wrapped;
 use crate::furniture::LabelKind;
 use crate::layout::layered::{self, Graph, Group, GroupId, Label, LabelPlace, NodeId, Side};
 use crate::model;
+use crate::shape::Shape;
 
 /// Around what a group holds, and above it for its name.
 const GROUP_PADDING: f64 = 20.0;
@@ -45,8 +46,7 @@ pub(super) fn graph(
             graph.nodes[*member].group = Some(GroupId::new(index));
         }
     }
-    let mut leaving = vec![0_usize; content.nodes.len()];
-    content.edges.iter().for_each(|edge| leaving[edge.source] += 1);
+    let leaving = leaving(content);
     for (edge, label) in content.edges.iter().zip(&words.labels) {
         let ways = leaving[edge.source];
         let has_corners = graph.nodes[edge.source].has_one_port_a_side && ways <= MOST_OUTCOMES;
@@ -80,6 +80,24 @@ pub(super) fn graph(
     graph
 }
 
+/// How many labels have room of their own only where all do.
+pub(super) fn optional_labels(content: &Content, words: &Wrapped) -> usize {
+    let leaving = leaving(content);
+    let labels = content.edges.iter().zip(&words.labels);
+    let outcomes =
+        labels.filter(|(_, label)| label.as_ref().is_some_and(|label| label.kind() == LabelKind::Outcome));
+    let has_corners =
+        |node: usize| words.nodes[node].shape() == Shape::Decision && leaving[node] <= MOST_OUTCOMES;
+    outcomes.filter(|(edge, _)| !has_corners(edge.source)).count()
+}
+
+/// How many edges leave each node.
+fn leaving(content: &Content) -> Vec<usize> {
+    let mut leaving = vec![0_usize; content.nodes.len()];
+    content.edges.iter().for_each(|edge| leaving[edge.source] += 1);
+    leaving
+}
+
 /// The graph of some of the nodes and edges.
 pub(super) fn part(whole: &Graph, nodes: &[usize], edges: &[usize]) -> Graph {
     let own = |node: NodeId| nodes.binary_search(&node.index()).ok().map(NodeId::new);
@@ -94,6 +112,22 @@ pub(super) fn part(whole: &Graph, nodes: &[usize], edges: &[usize]) -> Graph {
             .collect(),
         groups: whole.groups.clone(),
         same_rank: same_rank.filter(|nodes: &Vec<NodeId>| nodes.len() > 1).collect(),
+    }
+}
+
+/// Distances at one density: between neighbours in a column and in a row, and between parallel edges.
+pub(super) struct Gaps {
+    pub(super) across: f64,
+    pub(super) along: f64,
+    pub(super) edges: f64,
+}
+
+/// The distances that a density asks for.
+pub(super) fn gaps(density: model::Density) -> Gaps {
+    match density {
+        model::Density::Comfortable => Gaps { across: 44.0, along: 52.0, edges: 16.0 },
+        model::Density::Compact => Gaps { across: 28.0, along: 36.0, edges: 12.0 },
+        model::Density::Dense => Gaps { across: 16.0, along: 24.0, edges: 8.0 },
     }
 }
 

@@ -17,12 +17,13 @@ const SAME: f64 = 0.5;
 
 impl Plane {
     /// Leads routes to free corners of pointed nodes where their own are shared, seen from left to right.
-    pub(in crate::diagram) fn use_free_corners(&mut self, pointed: &[usize]) {
-        for edge in 0..self.routes.len() {
-            for is_end in [false, true] {
+    pub(in crate::diagram) fn use_free_corners(&mut self, is_pointed: impl Fn(usize) -> bool) {
+        // Ways in keep their corners before ways out do.
+        for is_end in [false, true] {
+            for edge in 0..self.routes.len() {
                 let (source, target) = self.ends[edge];
                 let node = if is_end { target } else { source };
-                if source == target || !pointed.contains(&node) || self.routes[edge].len() < 3 {
+                if source == target || !is_pointed(node) || self.routes[edge].len() < 3 {
                     continue;
                 }
                 let mut route = self.routes[edge].clone();
@@ -135,7 +136,7 @@ impl Plane {
     }
 
     /// Takes out small steps to the side: the end of a route slides along the side of its node, unless that is pointed.
-    pub(in crate::diagram) fn take_out_jogs(&mut self, pointed: &[usize]) {
+    pub(in crate::diagram) fn take_out_jogs(&mut self, is_pointed: impl Fn(usize) -> bool) {
         for edge in 0..self.routes.len() {
             for is_end in [false, true] {
                 let (source, target) = self.ends[edge];
@@ -151,7 +152,7 @@ impl Plane {
                 let step = *turn - *bend;
                 let is_level = (start.y - bend.y).abs() < SAME;
                 let goes_on = (*bend - *start).dot(*after - *turn) > 0.0;
-                if step.hypot() > JOG || step.hypot() < 0.01 || !goes_on || pointed.contains(&node) {
+                if step.hypot() > JOG || step.hypot() < 0.01 || !goes_on || is_pointed(node) {
                     continue;
                 }
                 let new = *start + step;
@@ -217,7 +218,7 @@ mod tests {
             ends: vec![(0, 1), (1, 0)],
             rooms: vec![None, None],
         };
-        plane.use_free_corners(&[1]);
+        plane.use_free_corners(|node| node == 1);
         let first = plane.routes[1][0];
         assert!(
             first == Point::new(250.0, 100.0) || first == Point::new(250.0, 160.0),
@@ -235,7 +236,7 @@ mod tests {
             ends: vec![(0, 1)],
             rooms: vec![None],
         };
-        plane.take_out_jogs(&[]);
+        plane.take_out_jogs(|_| false);
         assert_eq!(plane.routes[0], route(&[(100.0, 30.0), (300.0, 30.0)]));
     }
 }

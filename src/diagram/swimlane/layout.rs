@@ -129,14 +129,13 @@ fn body(content: &Content, words: &Wrapped, frame: &Frame, is_level: bool) -> Bo
 /// Draws routes out to the outlines; the second way out of a corner takes another one.
 fn finish(words: &Wrapped, is_level: bool, plane: &mut Plane) {
     plane.snap();
-    let is_pointed = |node: &usize| words.nodes[*node].shape() == Shape::Decision;
-    let pointed: Vec<usize> = (0..words.nodes.len()).filter(is_pointed).collect();
-    let mut level = if is_level { std::mem::take(plane) } else { plane.turned() };
-    level.part_ways(&pointed);
-    level.use_free_corners(&pointed);
-    level.take_out_jogs(&pointed);
-    *plane = if is_level { level } else { level.turned() };
     let shapes: Vec<Shape> = words.nodes.iter().map(Node::shape).collect();
+    let is_pointed = |node: usize| shapes.get(node) == Some(&Shape::Decision);
+    let mut level = if is_level { std::mem::take(plane) } else { plane.turned() };
+    level.part_ways(is_pointed);
+    level.use_free_corners(is_pointed);
+    level.take_out_jogs(is_pointed);
+    *plane = if is_level { level } else { level.turned() };
     plane.join(&shapes);
     plane.bend_loops(&shapes);
 }

@@ -247,8 +247,6 @@ pub struct Options {
     pub phase_gap: f64,
     /// Width over height to come near to when components are packed, or a long picture is folded.
     pub aspect: f64,
-    /// Whether a picture much too long for that is folded.
-    pub folds: bool,
 }
 
 impl Default for Options {
@@ -263,7 +261,6 @@ impl Default for Options {
             lane_gap: 6.0,
             phase_gap: 0.0,
             aspect: 1.6,
-            folds: false,
         }
     }
 }
