@@ -780,6 +780,21 @@ impl Model {
             .any(|field| field.flags.is_pii || field.flags.is_sensitive)
     }
 
+    /// The ids of all stores, in document order.
+    pub fn store_ids(&self) -> impl Iterator<Item = StoreId> + use<> {
+        (0..self.stores.len()).map(StoreId)
+    }
+
+    /// The ids of all entities: those of the document in order, then those that are only named.
+    pub fn entity_ids(&self) -> impl Iterator<Item = EntityId> + use<> {
+        (0..self.entities.node_count()).map(|index| EntityId(NodeIndex::new(index)))
+    }
+
+    /// The outsider of an id.
+    pub fn party(&self, id: PartyId) -> &Party {
+        &self.parties[id.0]
+    }
+
     /// The store of an id.
     pub fn store(&self, id: StoreId) -> &Store {
         &self.stores[id.0]

@@ -32,7 +32,7 @@ pub(super) fn outline(content: &Content) -> Outline {
         line: match (edge.style, edge.heads) {
             (_, Heads::None) => EdgeLine::Association,
             (EdgeStyle::Main, _) => EdgeLine::Main,
-            (EdgeStyle::Plain, _) => EdgeLine::Plain,
+            (EdgeStyle::Plain | EdgeStyle::Personal, _) => EdgeLine::Plain,
             (EdgeStyle::Message, _) => EdgeLine::Message,
         },
         is_both_ways: edge.heads == Heads::Both,
