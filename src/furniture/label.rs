@@ -353,7 +353,14 @@ impl Labels {
         let chip = self.free_chip(edge, half, CHIP_ENDS)?;
         let at = Point::new(chip.1.center().x, chip.1.center().y + 0.364 * 12.0);
         let texts = vec![Placed { block, at, anchor: Anchor::Middle }];
-        Some(PlacedLabel { texts, chip: Some(chip), number: None, is_lost: false, is_main: label.is_main, is_personal: label.is_personal })
+        Some(PlacedLabel {
+            texts,
+            chip: Some(chip),
+            number: None,
+            is_lost: false,
+            is_main: label.is_main,
+            is_personal: label.is_personal,
+        })
     }
 
     /// A number on the line.
@@ -541,7 +548,8 @@ fn beside_flow(label: &EdgeLabel, at: Point, is_level: bool, height: f64) -> Vec
     let mut found = Vec::new();
     if let (Some(words), Some(said)) = (&label.words, &label.share) {
         let rise = words.height() - words.style.line_px;
-        let words = Placed { block: words.clone(), at: Point::new(at.x, at.y - 8.0 - rise), anchor: Anchor::Middle };
+        let words =
+            Placed { block: words.clone(), at: Point::new(at.x, at.y - 8.0 - rise), anchor: Anchor::Middle };
         found.push(vec![words, Placed { block: said.clone(), at: below, anchor: Anchor::Middle }]);
     }
     found.extend([above, below].map(|at| stacked(label, at, Anchor::Middle)));

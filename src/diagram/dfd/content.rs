@@ -76,7 +76,8 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
     let heading = heading::of(model, view, "Data flow diagram", "System");
     let node = |(place, meant): (usize, &crate::metrics::dataflow::Node)| {
         let node = nodes::node(&scope, meant, style, view, &heading.subject);
-        Node { is_around: matches!(scope.level, Level::Inside(_)) && !scope.graph.nodes[place].is_inner, ..node }
+        let is_inner = groups.iter().any(|group| group.members.contains(&place));
+        Node { is_around: matches!(scope.level, Level::Inside(_)) && !is_inner, ..node }
     };
     Ok(Content {
         nodes: scope.graph.nodes.iter().enumerate().map(node).collect(),
@@ -136,7 +137,8 @@ fn check_highlight(view: &View, findings: &mut Diagnostics) {
     if view.highlight.iter().any(|asked| asked == "bottleneck") {
         let message = "a data flow diagram shows no bottleneck: it knows no time";
         findings.push(
-            Diagnostic::error("V023", view.span, message).help("highlight `pii` or `manual`, or draw a flowchart"),
+            Diagnostic::error("V023", view.span, message)
+                .help("highlight `pii` or `manual`, or draw a flowchart"),
         );
     }
 }
@@ -147,7 +149,10 @@ fn nothing_to_show(model: &Model, view: &View) -> Diagnostic {
             "a data flow diagram needs processes, and this document has no steps",
             "list what is done under `steps:`, and what flows under `flows:`",
         )
-    } else if view.stages.is_empty() && view.include.is_empty() && view.exclude.is_empty() && view.around.is_empty()
+    } else if view.stages.is_empty()
+        && view.include.is_empty()
+        && view.exclude.is_empty()
+        && view.around.is_empty()
     {
         (
             "no step of this document passes data on",
@@ -160,8 +165,12 @@ fn nothing_to_show(model: &Model, view: &View) -> Diagnostic {
 }
 
 fn too_many(count: usize, view: &View) -> Diagnostic {
-    Diagnostic::error("V002", view.span, format!("{count} processes, stores and entities are too many for one picture"))
-        .help("make a view for each level, as `level: 1`, or set `density: dense` to draw it anyway")
+    Diagnostic::error(
+        "V002",
+        view.span,
+        format!("{count} processes, stores and entities are too many for one picture"),
+    )
+    .help("make a view for each level, as `level: 1`, or set `density: dense` to draw it anyway")
 }
 
 fn density(nodes: usize) -> Density {
@@ -179,7 +188,9 @@ fn groups(scope: &Scope<'_>, view: &View, findings: &mut Diagnostics) -> Vec<Gro
         return vec![frame(scope, whole)];
     }
     match view.group.as_deref() {
-        None if scope.graph.personal().next().is_some() || view.highlight.iter().any(|asked| asked == "pii") => {
+        None if scope.graph.personal().next().is_some()
+            || view.highlight.iter().any(|asked| asked == "pii") =>
+        {
             boundary(scope).into_iter().collect()
         }
         None | Some("none") => Vec::new(),
@@ -188,8 +199,9 @@ fn groups(scope: &Scope<'_>, view: &View, findings: &mut Diagnostics) -> Vec<Gro
         Some(by) => {
             let message = format!("a data flow diagram is not grouped by `{by}`");
             findings.push(
-                Diagnostic::error("V008", view.span, message)
-                    .help("group it by `trust`, `stage` or `phase`, or `none` to leave the trust boundary out"),
+                Diagnostic::error("V008", view.span, message).help(
+                    "group it by `trust`, `stage` or `phase`, or `none` to leave the trust boundary out",
+                ),
             );
             Vec::new()
         }
@@ -200,7 +212,8 @@ fn frame(scope: &Scope<'_>, whole: crate::model::StepId) -> Group {
     let step = scope.graph.model.step(whole);
     let is_inner = |place: &usize| {
         let node = &scope.graph.nodes[*place];
-        let mut flows = scope.graph.flows.iter().filter(|flow| flow.from == *place || flow.to == *place).peekable();
+        let mut flows =
+            scope.graph.flows.iter().filter(|flow| flow.from == *place || flow.to == *place).peekable();
         // A store that only the parts use is inside.
         let is_own_store = node.kind == NodeKind::Store
             && flows.peek().is_some()

@@ -54,6 +54,8 @@ const BADGE_GAP: f64 = 8.0;
 /// Nodes grow to this many times their usual width before a word is broken.
 const MOST_GROWTH: f64 = 1.5;
 const GROWTH_STEP: f64 = 8.0;
+/// How much wider stores are than other nodes.
+const STORE_EXTRA: f64 = 16.0;
 /// The slash of a copy, along both sides.
 const SLASH: f64 = 10.0;
 
@@ -63,7 +65,8 @@ impl Figure {
         let longest = node.name.split_whitespace().map(|word| look.fonts.width(word, measures.name));
         let longest = longest.fold(0.0, f64::max);
         let most = measures.width * MOST_GROWTH;
-        let mut width = measures.width;
+        let is_store = matches!(node.shape, Shape::OpenStore | Shape::TwoLines);
+        let mut width = if is_store { measures.width + STORE_EXTRA } else { measures.width };
         loop {
             let figure = Self::of_width(look, node, measures, width);
             let fits = longest <= figure.text_width(measures, width);
@@ -180,7 +183,12 @@ impl Figure {
                 if let Some(block) = below {
                     let y = bounds.y1 - foot;
                     let rule = Stroke::new(colors.rule, 1.0);
-                    items.push(pen.segment(Point::new(bounds.x0, y), Point::new(bounds.x1, y), rule, Role::Decoration));
+                    items.push(pen.segment(
+                        Point::new(bounds.x0, y),
+                        Point::new(bounds.x1, y),
+                        rule,
+                        Role::Decoration,
+                    ));
                     items.push(middle(block, Point::new(center.x, bounds.y1 - foot / 2.0), colors.muted));
                 }
                 items.push(middle(&self.name, center - Vec2::new(0.0, foot / 2.0), ink));
@@ -203,7 +211,11 @@ impl Figure {
                 let name_middle = top + head + self.name.height() / 2.0;
                 items.push(middle(&self.name, Point::new(center.x, name_middle), ink));
                 if let Some(block) = below {
-                    items.push(middle(block, Point::new(center.x, top + tall - below_px / 2.0), colors.muted));
+                    items.push(middle(
+                        block,
+                        Point::new(center.x, top + tall - below_px / 2.0),
+                        colors.muted,
+                    ));
                 }
             }
         }

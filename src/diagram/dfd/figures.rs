@@ -43,9 +43,7 @@ pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostic
     let catalogue = Catalogue {
         names: FIGURES.iter().map(|(name, _)| *name).collect(),
         default,
-        compute: &|name| {
-            FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(graph))
-        },
+        compute: &|name| FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(graph)),
         kpis: kpis(graph).collect(),
         currency: graph.model.meta.currency.as_deref().unwrap_or_default(),
     };

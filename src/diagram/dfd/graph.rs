@@ -6,20 +6,33 @@ use super::content::{Content, GroupKind};
 use super::copies::Plan;
 use super::words::Wrapped;
 use crate::layout::layered::{self, Graph, Group, GroupId, Label, NodeId};
+use crate::metrics::dataflow::NodeKind;
+use crate::shape::Shape;
 
 /// Between ports on a side that grows with them, and how far the outer ones stay from its ends.
 const PORT_GAP: f64 = 16.0;
 const PORT_END: f64 = 12.0;
+/// Between ports of a single process: the flows of the context have two lines of words each.
+const ALONE_GAP: f64 = 52.0;
 /// Around what a group holds, and above it for its name.
 const PADDING: f64 = 24.0;
 const HEAD: f64 = 44.0;
 
 /// The graph for the engine. `has_rooms` keeps room for every label.
-pub(super) fn graph(content: &Content, words: &Wrapped, plan: &Plan, sizes: &[Size], is_level: bool, has_rooms: bool) -> Graph {
+pub(super) fn graph(
+    content: &Content,
+    words: &Wrapped,
+    plan: &Plan,
+    sizes: &[Size],
+    is_level: bool,
+    has_rooms: bool,
+) -> Graph {
     let mut graph = Graph::default();
     let group = |node: usize| content.groups.iter().position(|group| group.members.contains(&node));
+    let phases = phases(content, plan);
     for (place, node) in plan.nodes.iter().enumerate() {
         graph.nodes.push(layered::Node {
+            phase: Some(phases[place]),
             size: sizes[place],
             group: group(*node).map(GroupId::new),
             ..layered::Node::default()
@@ -31,7 +44,8 @@ pub(super) fn graph(content: &Content, words: &Wrapped, plan: &Plan, sizes: &[Si
         };
         graph.groups.push(Group {
             insets: Insets::new(PADDING, head, PADDING, PADDING),
-            least_breadth: if is_level { 0.0 } else { name.width() + 2.0 * PADDING },
+            // Beside its name is room for a flow in the middle.
+            least_breadth: if is_level { 0.0 } else { 2.0 * name.width() + 3.0 * PADDING },
             ..Group::default()
         });
     }
@@ -43,16 +57,61 @@ pub(super) fn graph(content: &Content, words: &Wrapped, plan: &Plan, sizes: &[Si
     graph
 }
 
+/// Outsiders stand around all else: those who give first, those who get first after it.
+const GIVERS: u32 = 0;
+const INSIDE: u32 = 1;
+const GETTERS: u32 = 2;
+
+fn phases(content: &Content, plan: &Plan) -> Vec<u32> {
+    let phase = |(place, node): (usize, &usize)| {
+        let node = &content.nodes[*node];
+        if node.kind != NodeKind::Entity && !node.is_around {
+            return INSIDE;
+        }
+        match plan.ends.iter().find(|ends| ends.0 == place || ends.1 == place) {
+            Some(ends) if ends.0 == place => GIVERS,
+            _ => GETTERS,
+        }
+    };
+    let mut phases: Vec<u32> = plan.nodes.iter().enumerate().map(phase).collect();
+    let is_process = |place: &&usize| phases[**place] == INSIDE;
+    let places: Vec<usize> = (0..phases.len()).collect();
+    if places.iter().filter(is_process).count() == 1 {
+        balance(plan, &mut phases);
+    }
+    phases
+}
+
+/// Around a single process there are about as many before it as after it; who gives and gets may stand on either side.
+fn balance(plan: &Plan, phases: &mut [u32]) {
+    let count = |phases: &[u32], wanted: u32| phases.iter().filter(|phase| **phase == wanted).count();
+    let gives = |place: usize| plan.ends.iter().any(|ends| ends.0 == place);
+    while count(phases, GETTERS) > count(phases, GIVERS) + 1 {
+        let getters: Vec<usize> = (0..phases.len()).filter(|place| phases[*place] == GETTERS).collect();
+        let moved = getters.iter().copied().find(|place| gives(*place)).or(getters.last().copied());
+        let Some(moved) = moved else { return };
+        phases[moved] = GIVERS;
+    }
+}
+
 /// Boxes of nodes, long enough for the flows that meet them.
-pub(super) fn sizes(words: &Wrapped, plan: &Plan, is_level: bool) -> Vec<Size> {
+pub(super) fn sizes(content: &Content, words: &Wrapped, plan: &Plan, is_level: bool) -> Vec<Size> {
+    let phases = phases(content, plan);
+    let is_alone = phases.iter().filter(|phase| **phase == INSIDE).count() == 1;
     let size = |(place, node): (usize, &usize)| {
-        let into = plan.ends.iter().filter(|ends| ends.1 == place).count();
-        let out = plan.ends.iter().filter(|ends| ends.0 == place).count();
-        let least = PORT_GAP * (into.max(out).max(1) - 1) as f64 + 2.0 * PORT_END;
+        // How many flows meet the side before it, and that after it.
+        let (mut before, mut after) = (0, 0);
+        for (from, to) in plan.ends.iter().copied().filter(|ends| ends.0 == place || ends.1 == place) {
+            let other = if from == place { to } else { from };
+            let is_before = phases[other] < phases[place] || phases[other] == phases[place] && to == place;
+            *(if is_before { &mut before } else { &mut after }) += 1;
+        }
+        let gap = if is_alone && phases[place] == INSIDE { ALONE_GAP } else { PORT_GAP };
+        let least = gap * (before.max(after).max(1) - 1) as f64 + 2.0 * PORT_END;
         let mut size = words.nodes[*node].size;
         let side = if is_level { &mut size.height } else { &mut size.width };
         *side = side.max(least);
-        if words.nodes[*node].shape == crate::shape::Shape::Bubble {
+        if words.nodes[*node].shape == Shape::Bubble {
             let side = size.width.max(size.height);
             size = Size::new(side, side);
         }

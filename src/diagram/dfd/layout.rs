@@ -148,7 +148,8 @@ impl Body {
 /// Whether two straight pieces cross within both.
 fn cross(one: &[Point], two: &[Point]) -> bool {
     let side = |from: Point, to: Point, at: Point| (to - from).cross(at - from);
-    let apart = |from: Point, to: Point, ends: &[Point]| side(from, to, ends[0]) * side(from, to, ends[1]) < -1e-6;
+    let apart =
+        |from: Point, to: Point, ends: &[Point]| side(from, to, ends[0]) * side(from, to, ends[1]) < -1e-6;
     apart(one[0], one[1], two) && apart(two[0], two[1], one)
 }
 
@@ -208,7 +209,7 @@ fn body(content: &Content, words: &Wrapped, plan: &Plan, direction: Direction) -
 
 fn body_with(content: &Content, words: &Wrapped, plan: &Plan, direction: Direction, has_rooms: bool) -> Body {
     let is_level = matches!(direction, Direction::Right | Direction::Left);
-    let sizes = sizes(words, plan, is_level);
+    let sizes = sizes(content, words, plan, is_level);
     let graph = graph(content, words, plan, &sizes, is_level, has_rooms);
     let (across, along, edges) = match content.density {
         model::Density::Comfortable => (44.0, 52.0, 16.0),
@@ -335,9 +336,10 @@ fn furnish(content: &Content, look: &Look<'_>, words: Wrapped, mut body: Body) -
     body.shift(Vec2::new(((width - body.size.width) / 2.0).floor(), top));
     let body_bottom = top + body.size.height;
     let mut legend = if content.has_legend { legend(content, &body.plan) } else { Legend::default() };
-    let numbered = body.edges.iter().zip(&words.labels).filter_map(|(edge, label)| {
-        Some((edge.label.as_ref()?.number?, label.as_ref()?.text().to_owned()))
-    });
+    let numbered =
+        body.edges.iter().zip(&words.labels).filter_map(|(edge, label)| {
+            Some((edge.label.as_ref()?.number?, label.as_ref()?.text().to_owned()))
+        });
     let numbered: Vec<(usize, String)> = numbered.collect();
     numbered.iter().for_each(|(number, words)| legend.add_note(*number, words.as_str()));
     let legend_center = legend.last_center(look, width, body_bottom);

@@ -35,7 +35,10 @@ impl Notation for DataFlowDiagram {
     fn is_supported(model: &Model) -> bool {
         let graph = DataFlow::new(model, &Level::usual(model));
         let joins = |kind: NodeKind| {
-            graph.flows.iter().any(|flow| [flow.from, flow.to].iter().any(|end| graph.nodes[*end].kind == kind))
+            graph
+                .flows
+                .iter()
+                .any(|flow| [flow.from, flow.to].iter().any(|end| graph.nodes[*end].kind == kind))
         };
         joins(NodeKind::Process) && (joins(NodeKind::Store) || joins(NodeKind::Entity))
     }

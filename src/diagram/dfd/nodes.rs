@@ -74,7 +74,8 @@ pub(super) fn node(scope: &Scope<'_>, node: &Meant, style: &Style, view: &View, 
         let by = by.filter(|lane| lane.kind != SwimlaneKind::External).map(|lane| lane.name.as_str());
         let uses = step.uses.iter().map(|used: &Owner| model.owner_name(used));
         let by: Vec<&str> = by.collect();
-        let names: Vec<&str> = if shows("systems") || by.is_empty() { by.into_iter().chain(uses).collect() } else { by };
+        let names: Vec<&str> =
+            if shows("systems") || by.is_empty() { by.into_iter().chain(uses).collect() } else { by };
         names.join(", ")
     });
     Node {
@@ -100,11 +101,13 @@ fn fact(lane: &Swimlane) -> Option<String> {
         _ => format!("DPA {dpa}"),
     });
     let transfer = lane.transfer.as_ref().map(|ground| match ground.to_lowercase().as_str() {
-        "none" | "no" | "false" => "no transfer ground".to_owned(),
+        "none" | "no" | "false" => "no safeguards".to_owned(),
         _ => ground.clone(),
     });
-    let parts: Vec<String> = [lane.region.clone(), transfer, agreement].into_iter().flatten().collect();
-    Some(parts.join(" · ")).filter(|text| !text.is_empty())
+    let place: Vec<String> = [lane.region.clone(), transfer].into_iter().flatten().collect();
+    let place = Some(place.join(" · ")).filter(|text| !text.is_empty());
+    let lines: Vec<String> = [place, agreement].into_iter().flatten().collect();
+    Some(lines.join("\n")).filter(|text| !text.is_empty())
 }
 
 /// The edge of a flow.
@@ -130,13 +133,14 @@ pub(super) fn edge(scope: &Scope<'_>, flow: &Flow, view: &View) -> Edge {
         .chain(what.via.as_ref().filter(|_| shows("systems")).map(|via| format!("via {via}")))
         .chain((what.is_manual && marks_manual(view)).then(|| "by hand".to_owned()))
         .chain(what.note.clone().filter(|_| shows("notes")));
-    let said: Vec<String> = said.collect();
+    // What belongs together stays on one line.
+    let said: Vec<String> = said.map(|words| words.replace(' ', "\u{a0}")).collect();
     Edge {
         source: flow.from,
         target: flow.to,
         heads: if what.is_both_ways { Heads::Both } else { Heads::Target },
         words,
-        said: Some(said.join(" · ")).filter(|text| !text.is_empty()),
+        said: Some(said.join("\u{a0}· ")).filter(|text| !text.is_empty()),
         is_personal: flow.is_personal(),
         tooltip: what.note.clone().filter(|_| !shows("notes")),
     }
@@ -159,7 +163,8 @@ fn class(class: &Class) -> String {
 fn carried(names: &[String]) -> Option<String> {
     let mut parts: Vec<(Option<&str>, Vec<&str>)> = Vec::new();
     for name in names {
-        let (owner, field) = name.split_once('.').map_or((None, name.as_str()), |(owner, field)| (Some(owner), field));
+        let (owner, field) =
+            name.split_once('.').map_or((None, name.as_str()), |(owner, field)| (Some(owner), field));
         match parts.last_mut() {
             Some((last, fields)) if *last == owner => fields.push(field),
             _ => parts.push((owner, vec![field])),
@@ -171,7 +176,11 @@ fn carried(names: &[String]) -> Option<String> {
         (Some(owner), fields) => format!("{owner}: {}", fields.join(", ")),
     };
     let text: Vec<String> = parts.iter().map(write).collect();
-    Some(text.join("; ").replace("; ", if parts.iter().all(|(_, fields)| fields.len() == 1) { ", " } else { "; " })).filter(|text| !text.is_empty())
+    Some(
+        text.join("; ")
+            .replace("; ", if parts.iter().all(|(_, fields)| fields.len() == 1) { ", " } else { "; " }),
+    )
+    .filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]

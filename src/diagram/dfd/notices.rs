@@ -9,8 +9,14 @@ const MOST_PROCESSES: usize = 9;
 /// The rules that are broken, in words. A view that leaves something out is only judged by what is in it.
 pub(super) fn notices(scope: &Scope<'_>) -> Vec<String> {
     let faults = scope.graph.faults.iter();
-    let faults = faults.filter(|fault| !scope.is_part || matches!(fault, Fault::NoProcess(..)));
-    let mut notices: Vec<String> = faults.map(sentence).collect();
+    let faults: Vec<&Fault> =
+        faults.filter(|fault| !scope.is_part || matches!(fault, Fault::NoProcess(..))).collect();
+    let mut notices = Vec::new();
+    for kind in ALIKE {
+        let names: Vec<String> = faults.iter().filter_map(|fault| kind.name(fault)).collect();
+        notices.extend((!names.is_empty()).then(|| (kind.say)(&listed(&names))));
+    }
+    notices.extend(faults.iter().filter_map(|fault| apart(fault)));
     let processes = scope.graph.of_kind(NodeKind::Process).count();
     if processes > MOST_PROCESSES && !scope.is_part && scope.level != Level::Context {
         notices.push(format!(
@@ -21,34 +27,73 @@ pub(super) fn notices(scope: &Scope<'_>) -> Vec<String> {
     notices
 }
 
-fn sentence(fault: &Fault) -> String {
+/// Faults that are told together, by the names of what breaks a rule.
+struct Alike {
+    name: fn(&Fault) -> Option<&String>,
+    say: fn(&str) -> String,
+}
+
+impl Alike {
+    fn name(&self, fault: &Fault) -> Option<String> {
+        (self.name)(fault).cloned()
+    }
+}
+
+static ALIKE: &[Alike] = &[
+    Alike {
+        name: |fault| if let Fault::Miracle(name) = fault { Some(name) } else { None },
+        say: |names| format!("nothing flows into {names}: say where the data of a process come from"),
+    },
+    Alike {
+        name: |fault| if let Fault::BlackHole(name) = fault { Some(name) } else { None },
+        say: |names| format!("nothing flows out of {names}: say where the data of a process go"),
+    },
+    Alike {
+        name: |fault| if let Fault::NeverWritten(name) = fault { Some(name) } else { None },
+        say: |names| format!("{names}: read and never written; say which process fills the store"),
+    },
+    Alike {
+        name: |fault| if let Fault::NeverRead(name) = fault { Some(name) } else { None },
+        say: |names| format!("{names}: written and never read; say which process needs the store"),
+    },
+    Alike {
+        name: |fault| if let Fault::Unused(name) = fault { Some(name) } else { None },
+        say: |names| format!("no flow joins {names}"),
+    },
+];
+
+/// So many names are told; the rest are counted.
+const MOST_NAMES: usize = 5;
+
+fn listed(names: &[String]) -> String {
+    let shown = names.iter().take(MOST_NAMES).map(|name| format!("`{name}`"));
+    let rest = names.len().saturating_sub(MOST_NAMES);
+    let more = (rest > 0).then(|| format!("and {rest} more"));
+    shown.chain(more).collect::<Vec<_>>().join(", ")
+}
+
+/// A fault that is told by itself.
+fn apart(fault: &Fault) -> Option<String> {
     let way = |is_in: &bool| if *is_in { "comes in from" } else { "goes out to" };
     match fault {
-        Fault::NoProcess(from, to) => format!(
+        Fault::NoProcess(from, to) => Some(format!(
             "no process moves the data from `{from}` to `{to}`: data do not move by themselves; name the step between them"
-        ),
-        Fault::Miracle(name) => {
-            format!("nothing flows into the process `{name}`: say where its data come from")
-        }
-        Fault::BlackHole(name) => format!("nothing flows out of the process `{name}`: say where its data go"),
-        Fault::NeverWritten(name) => {
-            format!("the store `{name}` is read and never written: say which process fills it")
-        }
-        Fault::NeverRead(name) => {
-            format!("the store `{name}` is written and never read: say which process needs it")
-        }
-        Fault::Unused(name) => format!("no flow joins `{name}`"),
-        Fault::OnlyWhole(name, end, is_in) => format!(
-            "the process `{name}` does not balance: what {} `{end}` is no business of its parts; let one of them take it on",
+        )),
+        Fault::OnlyWhole(name, end, is_in) => Some(format!(
+            "the process `{name}` does not balance: none of its parts has what {} `{end}`",
             way(is_in)
-        ),
-        Fault::OnlyParts(name, end, is_in) => format!(
-            "the process `{name}` does not balance: what {} `{end}` is a business of its parts alone; let the whole have \
-             such a flow",
+        )),
+        Fault::OnlyParts(name, end, is_in) => Some(format!(
+            "the process `{name}` does not balance: only its parts have what {} `{end}`",
             way(is_in)
-        ),
-        Fault::Nameless(number) => {
-            format!("the process `{number}` has no name: add a step `{number} …` that says what its parts do together")
-        }
+        )),
+        Fault::Nameless(number) => Some(format!(
+            "the process `{number}` has no name: add a step `{number} …` that says what its parts do together"
+        )),
+        Fault::Miracle(_)
+        | Fault::BlackHole(_)
+        | Fault::NeverWritten(_)
+        | Fault::NeverRead(_)
+        | Fault::Unused(_) => None,
     }
 }

@@ -12,12 +12,12 @@ pub(super) fn outline(content: &Content) -> Outline {
         id: node.id.clone(),
         name: node.title(),
         shape: content.style.outline(node.kind),
-        facts: node.place.iter().chain(&node.fact).cloned().collect(),
+        facts: node.place.iter().chain(&node.fact).flat_map(|text| text.lines()).map(str::to_owned).collect(),
         cluster: cluster(index),
         link: node.link.clone(),
     });
     let edges = content.edges.iter().map(|edge| {
-        let said = edge.said.as_ref().map(|said| format!("({said})"));
+        let said = edge.said.as_ref().map(|said| format!("({})", said.replace('\u{a0}', " ")));
         let label: Vec<String> = edge.words.iter().cloned().chain(said).collect();
         outline::Edge {
             source: content.nodes[edge.source].id.clone(),
@@ -58,7 +58,8 @@ pub(super) fn description(content: &Content, dropped: usize, numbered: &[(usize,
     let figures = &content.title_block.figures;
     let hidden = &figures[figures.len().saturating_sub(dropped)..];
     sentences.extend(hidden.iter().map(|figure| format!("{}: {}.", figure.label, figure.value)));
-    let notes: Vec<String> = numbered.iter().map(|(number, words)| format!("{number} is “{words}”")).collect();
+    let notes: Vec<String> =
+        numbered.iter().map(|(number, words)| format!("{number} is “{words}”")).collect();
     if !notes.is_empty() {
         sentences.push(format!("Of the numbers on its lines, {}.", notes.join(", ")));
     }

@@ -75,7 +75,11 @@ fn narrow(graph: &mut DataFlow<'_>, view: &View) {
         let named: Vec<bool> = graph.nodes.iter().map(|node| passes(graph.model, node, &only)).collect();
         keep_named(graph, &named);
     }
-    let kept: Vec<bool> = graph.nodes.iter().map(|node| passes(graph.model, node, &View { include: Vec::new(), ..view.clone() })).collect();
+    let kept: Vec<bool> = graph
+        .nodes
+        .iter()
+        .map(|node| passes(graph.model, node, &View { include: Vec::new(), ..view.clone() }))
+        .collect();
     if kept.contains(&false) {
         keep_with_ends(graph, &kept);
     }

@@ -18,8 +18,7 @@ impl Wrapped {
         let measures = Measures::of(content.density);
         let label = |edge: &super::nodes::Edge| {
             let (words, said) = (edge.words.as_deref(), edge.said.as_deref());
-            (words.is_some() || said.is_some())
-                .then(|| EdgeLabel::flow(look, words, said, edge.is_personal))
+            (words.is_some() || said.is_some()).then(|| EdgeLabel::flow(look, words, said, edge.is_personal))
         };
         let head = |group: &super::content::Group| match group.kind {
             GroupKind::Boundary => Block::new(look, &group.name, typography::NOTE_MEDIUM, None),

@@ -2,7 +2,7 @@
 
 use super::class::{Class, classes_of};
 use super::graph::{Source, What};
-use crate::model::{Entity, Flow, FlowKind, FlowNode, Model, StepId};
+use crate::model::{Entity, Flow, FlowKind, FlowNode, Model, StepId, SwimlaneKind};
 
 /// Something that passes from one to another.
 #[derive(Clone, Debug)]
@@ -56,6 +56,7 @@ fn written(model: &Model, (from, to, flow): (FlowNode, FlowNode, &Flow)) -> Opti
         channel: flow.channel.clone(),
         via: flow.via.as_ref().map(|via| model.owner_name(via).to_owned()),
         is_manual: flow.is_manual,
+        is_all: false,
         note: flow.note.clone(),
     };
     Some(Passage { from: end(from)?, to: end(to)?, what })
@@ -71,7 +72,7 @@ fn end(node: FlowNode) -> Option<Source> {
     }
 }
 
-/// What a step reads and writes. An outsider who does it gives what it writes and gets what it reads.
+/// What a step reads and writes. A person outside who does it gives what it writes and gets what it reads.
 fn of_step(model: &Model, id: StepId) -> Vec<Passage> {
     let step = model.step(id);
     let own = Source::Step(id);
@@ -92,7 +93,7 @@ fn of_step(model: &Model, id: StepId) -> Vec<Passage> {
             None => found.push(Passage { from: own.clone(), to: store, what }),
         }
     }
-    let outsider = step.by.iter().find(|lane| model.swimlane(**lane).is_external());
+    let outsider = step.by.iter().find(|lane| model.swimlane(**lane).kind == SwimlaneKind::External);
     if let Some(lane) = outsider.map(|lane| Source::Lane(*lane)) {
         if !writes.is_empty() {
             found.push(Passage { from: lane.clone(), to: own.clone(), what: named(model, writes.clone()) });
@@ -140,7 +141,8 @@ fn store_of(model: &Model, name: &str) -> Source {
 fn carried(model: &Model, names: Vec<String>) -> What {
     let classes = classes_of(model, None, &names);
     let fields = names.iter().filter_map(|name| name.split_once('.').map(|(_, field)| field.to_owned()));
-    What { carries: fields.collect(), classes, ..What::default() }
+    let carries: Vec<String> = fields.collect();
+    What { is_all: carries.len() < names.len(), carries, classes, ..What::default() }
 }
 
 fn named(model: &Model, names: Vec<String>) -> What {

@@ -82,6 +82,8 @@ pub struct What {
     pub via: Option<String>,
     /// Whether it is carried by hand.
     pub is_manual: bool,
+    /// Whether it carries all that a store holds.
+    pub is_all: bool,
     /// A remark.
     pub note: Option<String>,
 }
@@ -123,13 +125,18 @@ impl<'a> DataFlow<'a> {
         let all = passages(model);
         let shown = lifted(model, level, &all);
         let sources = sources(model, level, &all, &shown);
-        let mut graph = Self { model, nodes: nodes(model, level, &sources), flows: Vec::new(), faults: Vec::new() };
+        let mut graph =
+            Self { model, nodes: nodes(model, level, &sources), flows: Vec::new(), faults: Vec::new() };
         let places: BTreeMap<Source, usize> =
             graph.nodes.iter().enumerate().map(|(place, node)| (node.source.clone(), place)).collect();
         graph.flows = shown
             .into_iter()
             .filter_map(|passage| {
-                Some(Flow { from: *places.get(&passage.from)?, to: *places.get(&passage.to)?, what: passage.what })
+                Some(Flow {
+                    from: *places.get(&passage.from)?,
+                    to: *places.get(&passage.to)?,
+                    what: passage.what,
+                })
             })
             .collect();
         graph.classify();
@@ -204,16 +211,31 @@ impl<'a> DataFlow<'a> {
         self.nodes.retain(|_| *keeps.next().unwrap_or(&false));
     }
 
-    /// What a node holds or handles is what flows to it and from it, and a record's own fields.
+    /// What a node holds or handles is what flows to it and from it, and a record's own fields. Who reads or writes whole
+    /// records carries all that a store holds.
     fn classify(&mut self) {
-        for flow in &self.flows {
-            for place in [flow.from, flow.to] {
-                self.nodes[place].classes.extend(flow.what.classes.iter().cloned());
-            }
-        }
         for node in &mut self.nodes {
             if let Source::Entity(entity) = node.source {
                 node.classes.extend(of_entity(self.model.entity(entity)));
+            }
+        }
+        self.gather();
+        let is_store = |nodes: &[Node], place: usize| nodes[place].kind == NodeKind::Store;
+        for flow in self.flows.iter_mut().filter(|flow| flow.what.is_all) {
+            for place in [flow.from, flow.to] {
+                if is_store(&self.nodes, place) {
+                    flow.what.classes.extend(self.nodes[place].classes.iter().cloned());
+                }
+            }
+        }
+        self.gather();
+    }
+
+    /// Adds the classes of flows to those of the nodes that they join.
+    fn gather(&mut self) {
+        for flow in &self.flows {
+            for place in [flow.from, flow.to] {
+                self.nodes[place].classes.extend(flow.what.classes.iter().cloned());
             }
         }
     }
@@ -275,7 +297,9 @@ fn lifted(model: &Model, level: &Level, all: &[Passage]) -> Vec<Passage> {
     of_parts.retain(|passage| !own.iter().any(|written| covers(written, passage)));
     own.append(&mut of_parts);
     if let Level::Inside(whole) = level {
-        own.retain(|passage| [&passage.from, &passage.to].into_iter().any(|end| is_inner(model, *whole, end)));
+        own.retain(|passage| {
+            [&passage.from, &passage.to].into_iter().any(|end| is_inner(model, *whole, end))
+        });
     }
     own
 }
@@ -301,6 +325,7 @@ impl What {
         self.classes.extend(other.classes);
         self.is_both_ways |= other.is_both_ways;
         self.is_manual |= other.is_manual;
+        self.is_all |= other.is_all;
     }
 
     /// Its name, or what it carries.
@@ -343,13 +368,17 @@ fn sources(model: &Model, level: &Level, all: &[Passage], shown: &[Passage]) -> 
     // Steps of a map that pass nothing on are no business of this diagram, unless they are numbered for it.
     let is_map = !model.stages.is_empty();
     let is_meant = |id: StepId| {
-        let has_parts = || used.iter().any(|source| matches!(source, Source::Step(part) if is_part_of(model.step(*part), model.step(id))));
+        let has_parts = || {
+            used.iter().any(|source| matches!(source, Source::Step(part) if is_part_of(model.step(*part), model.step(id))))
+        };
         !is_map || model.step(id).number.is_some() || used.contains(&Source::Step(id)) || has_parts()
     };
     let processes = model.step_ids().filter(|id| is_meant(*id)).filter_map(|id| {
         let standing = standing(model, level, &Source::Step(id))?;
         match level {
-            Level::Inside(whole) => (is_inner(model, *whole, &standing) || joined.contains(&standing)).then_some(standing),
+            Level::Inside(whole) => {
+                (is_inner(model, *whole, &standing) || joined.contains(&standing)).then_some(standing)
+            }
             Level::Context | Level::Depth(_) => Some(standing),
         }
     });
@@ -421,7 +450,9 @@ fn words(model: &Model, source: &Source) -> (String, String, Option<String>) {
             let party = model.party(*id);
             (party.id.clone(), party.name.clone(), None)
         }
-        Source::System => ("system".to_owned(), model.subject.clone().unwrap_or_default(), Some("0".to_owned())),
+        Source::System => {
+            ("system".to_owned(), model.subject.clone().unwrap_or_default(), Some("0".to_owned()))
+        }
         Source::Step(id) => {
             let step = model.step(*id);
             (step.id.clone(), step.name.clone(), step.number.clone())
@@ -472,6 +503,7 @@ fn number(nodes: &mut [Node], kind: NodeKind, letter: &str) {
     let mut taken: BTreeSet<String> =
         nodes.iter().filter(|node| node.kind == kind).filter_map(|node| node.number.clone()).collect();
     for node in nodes.iter_mut().filter(|node| node.kind == kind && node.number.is_none()) {
-        node.number = (1..).map(|count| format!("{letter}{count}")).find(|number| taken.insert(number.clone()));
+        node.number =
+            (1..).map(|count| format!("{letter}{count}")).find(|number| taken.insert(number.clone()));
     }
 }

@@ -37,7 +37,10 @@ pub(super) fn check(graph: &DataFlow<'_>, level: &Level, all: &[Passage]) -> Vec
     for flow in &graph.flows {
         let is_process = |place: usize| graph.nodes[place].kind == NodeKind::Process;
         if !is_process(flow.from) && !is_process(flow.to) {
-            faults.push(Fault::NoProcess(graph.nodes[flow.from].name.clone(), graph.nodes[flow.to].name.clone()));
+            faults.push(Fault::NoProcess(
+                graph.nodes[flow.from].name.clone(),
+                graph.nodes[flow.to].name.clone(),
+            ));
         }
     }
     if *level == Level::Context {
