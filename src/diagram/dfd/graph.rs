@@ -14,6 +14,8 @@ const PORT_GAP: f64 = 16.0;
 const PORT_END: f64 = 12.0;
 /// Between ports of a single process: the flows of the context have two lines of words each.
 const ALONE_GAP: f64 = 52.0;
+/// How much straighter flows between processes and stores are than those to outsiders.
+const INNER_WEIGHT: u32 = 3;
 /// Around what a group holds, and above it for its name.
 const PADDING: f64 = 24.0;
 const HEAD: f64 = 44.0;
@@ -52,7 +54,8 @@ pub(super) fn graph(
     for ((source, target), label) in plan.ends.iter().zip(&words.labels) {
         let label = label.as_ref().filter(|_| has_rooms).map(|label| Label::new(label.size(false)));
         let edge = layered::Edge::new(NodeId::new(*source), NodeId::new(*target));
-        graph.edges.push(layered::Edge { label, ..edge });
+        let weight = if phases[*source] == phases[*target] { INNER_WEIGHT } else { 1 };
+        graph.edges.push(layered::Edge { label, weight, ..edge });
     }
     graph
 }

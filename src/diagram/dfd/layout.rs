@@ -1,6 +1,6 @@
 //! Where nodes, flows and labels of a data flow diagram stand (VISUAL.md sections 7 and 8).
 
-use kurbo::{CubicBez, ParamCurve as _, ParamCurveArclen as _, Point, Rect, Size, Vec2};
+use kurbo::{ParamCurve as _, Point, QuadBez, Rect, Size, Vec2};
 
 use super::content::{Content, GroupKind};
 use super::copies::Plan;
@@ -10,7 +10,7 @@ use super::words::Wrapped;
 use crate::furniture::{
     Block, EdgeStyle, Footer, Labels, Legend, MARGIN, MIN_WIDTH, PlacedLabel, Swatch, TitleBlockPlace,
 };
-use crate::layout::layered::{self, Direction, Feedback, Options, Style};
+use crate::layout::layered::{self, Direction, Feedback, Options};
 use crate::metrics::dataflow::NodeKind;
 use crate::model;
 use crate::shape::Shape;
@@ -71,7 +71,10 @@ const FURNITURE: f64 = 156.0 + 116.0;
 const ASPECT: f64 = 2.2;
 /// What room for all labels may cost, in strain.
 const MOST_GROWTH: f64 = 1.3;
-/// Length of the pieces that stand for a curve.
+/// How far from its corners a curve begins to round them, how much of it is straight at its ends, and how long the pieces
+/// are that it is drawn in.
+const ROUNDING: f64 = 40.0;
+const STRAIGHT_END: f64 = 16.0;
 const PIECE: f64 = 10.0;
 /// How much nearer a drawing is for each crossing that a copy takes away, and how many copies are tried and made.
 const CROSSINGS_WORTH_A_COPY: usize = 2;
@@ -126,8 +129,16 @@ impl Body {
 
     /// How many labels have no room for their words.
     fn cramped(&self) -> usize {
-        let labels = self.edges.iter().filter_map(|edge| edge.label.as_ref());
-        labels.filter(|label| label.is_lost || label.number.is_some()).count()
+        self.labels().filter(|label| label.is_lost || label.number.is_some()).count()
+    }
+
+    /// Whether a label lies over something else.
+    fn has_lost(&self) -> bool {
+        self.labels().any(|label| label.is_lost)
+    }
+
+    fn labels(&self) -> impl Iterator<Item = &PlacedLabel> {
+        self.edges.iter().filter_map(|edge| edge.label.as_ref())
     }
 
     fn crossings(&self) -> usize {
@@ -203,7 +214,7 @@ fn body(content: &Content, words: &Wrapped, plan: &Plan, direction: Direction) -
         return body;
     }
     let roomy = body_with(content, words, plan, direction, true);
-    let is_worth_it = roomy.strain() <= MOST_GROWTH * body.strain();
+    let is_worth_it = body.has_lost() || roomy.strain() <= MOST_GROWTH * body.strain();
     if is_worth_it && roomy.cramped() < body.cramped() { roomy } else { body }
 }
 
@@ -218,7 +229,6 @@ fn body_with(content: &Content, words: &Wrapped, plan: &Plan, direction: Directi
     };
     let options = Options {
         direction,
-        style: if content.style.is_curved { Style::Spline } else { Style::Orthogonal },
         feedback: Feedback::Natural,
         node_gap: if is_level { across } else { along },
         rank_gap: if is_level { along } else { across },
@@ -227,7 +237,7 @@ fn body_with(content: &Content, words: &Wrapped, plan: &Plan, direction: Directi
         ..Options::default()
     };
     let placed = layered::layout(&graph, &options);
-    let mut routes: Vec<Vec<Point>> = placed.routes.iter().map(|route| flattened(route)).collect();
+    let mut routes: Vec<Vec<Point>> = placed.routes.iter().map(|route| route.points.clone()).collect();
     for (route, (source, target)) in routes.iter_mut().zip(&plan.ends) {
         let last = route.len().saturating_sub(1);
         for (at, node) in [(0, *source), (last, *target)] {
@@ -237,6 +247,7 @@ fn body_with(content: &Content, words: &Wrapped, plan: &Plan, direction: Directi
             }
         }
     }
+    let routes: Vec<Vec<Point>> = routes.into_iter().map(|points| way(content, points)).collect();
     let groups: Vec<Rect> = (0..content.groups.len())
         .map(|group| placed.groups.get(group).copied().unwrap_or(Rect::ZERO))
         .collect();
@@ -247,24 +258,36 @@ fn body_with(content: &Content, words: &Wrapped, plan: &Plan, direction: Directi
     to_origin(Body { plan: plan.clone(), size: Size::ZERO, nodes: placed.nodes, edges, groups })
 }
 
-/// A route as points; a curve in pieces so short that it looks like one.
-fn flattened(route: &layered::Route) -> Vec<Point> {
-    if !route.is_curved {
-        return route.points.clone();
+/// The way of a flow from outline to outline: along the axes, or with corners so round that it is a curve.
+fn way(content: &Content, mut points: Vec<Point>) -> Vec<Point> {
+    points.dedup();
+    if !content.style.is_curved || points.len() < 3 {
+        return points;
     }
-    let mut points: Vec<Point> = route.points.first().copied().into_iter().collect();
-    for start in (0..route.points.len().saturating_sub(3)).step_by(3) {
-        let [from, one, two, to] = [0, 1, 2, 3].map(|at| route.points[start + at]);
-        let curve = CubicBez::new(from, one, two, to);
-        let pieces = (curve.arclen(0.1) / PIECE).ceil().max(1.0) as usize;
-        let is_straight = (to - from).cross(one - from).abs() + (to - from).cross(two - from).abs() < 1e-3;
-        let pieces = if is_straight { 1 } else { pieces };
-        points.extend((1..=pieces).map(|piece| {
-            let at = curve.eval(piece as f64 / pieces as f64);
-            Point::new((at.x * 100.0).round() / 100.0, (at.y * 100.0).round() / 100.0)
-        }));
+    let last = points.len() - 1;
+    let mut curve = vec![points[0]];
+    for at in 1..last {
+        let (before, corner, after) = (points[at - 1], points[at], points[at + 1]);
+        // Two curves share a leg between them; the ends keep room for their heads.
+        let reach = |other: Point, is_end: bool| {
+            let length = (other - corner).hypot();
+            if is_end { (length - STRAIGHT_END).max(length / 2.0) } else { length / 2.0 }
+        };
+        let radius = ROUNDING.min(reach(before, at == 1)).min(reach(after, at + 1 == last));
+        let from = corner + (before - corner).normalize() * radius;
+        let to = corner + (after - corner).normalize() * radius;
+        let bend = QuadBez::new(from, corner, to);
+        let pieces = (radius / PIECE).ceil().max(2.0) as usize * 2;
+        curve.extend((0..=pieces).map(|piece| hundredth(bend.eval(piece as f64 / pieces as f64))));
     }
-    points
+    curve.push(points[last]);
+    curve.dedup();
+    curve
+}
+
+/// So that no machine's last digit can be seen.
+fn hundredth(point: Point) -> Point {
+    Point::new((point.x * 100.0).round() / 100.0, (point.y * 100.0).round() / 100.0)
 }
 
 fn place_labels(

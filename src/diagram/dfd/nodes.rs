@@ -105,7 +105,7 @@ fn fact(lane: &Swimlane) -> Option<String> {
         _ => ground.clone(),
     });
     let place: Vec<String> = [lane.region.clone(), transfer].into_iter().flatten().collect();
-    let place = Some(place.join(" · ")).filter(|text| !text.is_empty());
+    let place = Some(place.join("\u{a0}· ")).filter(|text| !text.is_empty());
     let lines: Vec<String> = [place, agreement].into_iter().flatten().collect();
     Some(lines.join("\n")).filter(|text| !text.is_empty())
 }
