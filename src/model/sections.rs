@@ -691,8 +691,8 @@ pub struct View {
     pub highlight: Vec<String>,
     /// Shape of a funnel.
     pub shape: Option<String>,
-    /// Level of a data flow diagram.
-    pub level: Option<String>,
+    /// Level of a data flow diagram, as written.
+    pub level: Option<Spanned<String>>,
     /// Its own theme.
     pub theme: Option<String>,
     /// `Some(false)` leaves the legend out.

@@ -261,6 +261,31 @@ mod tests {
     }
 
     #[test]
+    fn outlines_of_data_flow_are_those_of_the_notations() {
+        // Gane and Sarson's store is open at its right, Yourdon's at both sides.
+        let sides = |shape: Shape| {
+            let line = shape.line(BOUNDS).expect("part of its outline");
+            let has = |x: f64| {
+                line.segments().any(|piece| {
+                    let ends = (piece.start(), piece.end());
+                    (ends.0.x - x).abs() < 0.1 && (ends.1.x - x).abs() < 0.1
+                })
+            };
+            (has(BOUNDS.x0), has(BOUNDS.x1))
+        };
+        assert_eq!(sides(Shape::OpenStore), (true, false));
+        assert_eq!(sides(Shape::TwoLines), (false, false));
+        // The second edge of an outsider is at its top and left.
+        let edge = Shape::Outsider.inner_lines(BOUNDS).expect("a second edge").bounding_box();
+        assert_eq!((edge.x0 - BOUNDS.x0, edge.y0 - BOUNDS.y0), (5.0, 5.0));
+        let square = Rect::new(0.0, 0.0, 100.0, 100.0);
+        let circle = Shape::Bubble.outline(square);
+        assert!(
+            circle.segments().all(|piece| ((piece.eval(0.5) - square.center()).hypot() - 50.0).abs() < 0.05)
+        );
+    }
+
+    #[test]
     fn sizes_are_those_of_the_design() {
         let spacing = Spacing { line_px: 20.0, padding: 20.0 };
         let size = |shape: Shape, lines| shape.size(144.0, 90.0, lines, spacing);

@@ -275,3 +275,151 @@ fn bands(scope: &Scope<'_>, by: &str) -> Vec<Group> {
     }
     groups
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::furniture::Heads;
+    use crate::source::Files;
+
+    fn chosen(text: &str) -> Result<Content, Vec<(&'static str, String)>> {
+        let files = Files::single("test.yaml", text.to_owned());
+        let model = crate::load(&files).model.expect("a sound document");
+        select(&model, &model.views[0]).map_err(|findings| {
+            findings.in_order().iter().map(|finding| (finding.code, finding.message.clone())).collect()
+        })
+    }
+
+    fn content(text: &str) -> Content {
+        chosen(text).expect("something to show")
+    }
+
+    /// FORMAT.md section 4: the smallest useful document.
+    const SMALLEST: &str = "type: dfd
+swimlanes: [{Prospect: {kind: external}}, {Ad platform: {kind: external-system, region: US}}]
+steps: [1 Capture lead, 2 Enrich and score, 3 Sync audience]
+stores: [D1 CRM contacts]
+flows:
+  - Prospect ~> Capture lead: {carries: [email, phone], class: pii, basis: consent}
+  - Capture lead ~> CRM contacts: lead record
+  - CRM contacts ~> Sync audience: hashed e-mail
+  - Sync audience ~> Ad platform: {carries: [email], class: pii}
+  - Enrich and score <~> CRM contacts: lead score";
+
+    #[test]
+    fn flows_bear_what_they_carry_their_class_and_the_lawful_ground() {
+        let shown = content(SMALLEST);
+        let said = |edge: &Edge| {
+            let text = |words: &Option<String>| words.clone().unwrap_or_default().replace('\u{a0}', " ");
+            (text(&edge.words), text(&edge.said), edge.is_personal)
+        };
+        let expected = [
+            ("email, phone", "PII · consent", true),
+            ("lead record", "", false),
+            ("hashed e-mail", "", false),
+            ("email", "PII · no basis", true),
+            ("lead score", "", false),
+        ];
+        let expected =
+            expected.map(|(words, said, is_personal)| (words.to_owned(), said.to_owned(), is_personal));
+        assert_eq!(shown.edges.iter().map(said).collect::<Vec<_>>(), expected);
+        let heads: Vec<Heads> = shown.edges.iter().map(|edge| edge.heads).collect();
+        assert_eq!(heads, [Heads::Target, Heads::Target, Heads::Target, Heads::Target, Heads::Both]);
+    }
+
+    #[test]
+    fn processes_and_stores_are_numbered_and_outsiders_say_where_they_are() {
+        let shown = content(SMALLEST);
+        let nodes: Vec<_> =
+            shown.nodes.iter().map(|node| (node.title(), node.kind, node.fact.clone())).collect();
+        let expected = [
+            ("Prospect", NodeKind::Entity, None),
+            ("Ad platform", NodeKind::Entity, Some("US".to_owned())),
+            ("1 Capture lead", NodeKind::Process, None),
+            ("2 Enrich and score", NodeKind::Process, None),
+            ("3 Sync audience", NodeKind::Process, None),
+            ("D1 CRM contacts", NodeKind::Store, None),
+        ];
+        assert_eq!(nodes, expected.map(|(name, kind, fact)| (name.to_owned(), kind, fact)));
+    }
+
+    #[test]
+    fn the_trust_boundary_holds_all_that_is_no_outsider() {
+        let shown = content(SMALLEST);
+        assert_eq!(shown.groups.len(), 1);
+        assert_eq!(
+            (shown.groups[0].kind, shown.groups[0].members.as_slice()),
+            (GroupKind::Boundary, &[2, 3, 4, 5][..])
+        );
+        assert!(content(&format!("{SMALLEST}\ngroup: none")).groups.is_empty());
+        let without_classes = SMALLEST.replace(", class: pii", "");
+        assert!(content(&without_classes).groups.is_empty(), "no personal data, no boundary");
+        assert_eq!(content(&format!("{without_classes}\nhighlight: pii")).groups.len(), 1);
+    }
+
+    #[test]
+    fn a_store_is_of_the_class_of_its_flows() {
+        let text = "type: dfd\nsteps: [A]\nstores: [S, T]\nflows:\n  - A ~> S: {class: pii}\n  - S ~> A: x\n  - A <~> T: y";
+        let personal: Vec<bool> = content(text).nodes.iter().map(|node| node.is_personal).collect();
+        assert_eq!(personal, [false, true, false]);
+    }
+
+    #[test]
+    fn views_ask_for_more_words() {
+        let text = "type: dfd\nswimlanes: [{B: {kind: external-system}}]\nsteps: [A: {uses: CRM}]\nflows:\n  - A ~> B: {label: list, carries: \
+                    [mail], frequency: daily, via: Zapier, manual: true}";
+        let words = |keys: &str| {
+            let shown = content(&format!("{text}\n{keys}"));
+            let edge = &shown.edges[0];
+            let words = [edge.words.clone(), edge.said.clone()].into_iter().flatten().collect::<Vec<_>>();
+            words.join("; ").replace('\u{a0}', " ")
+        };
+        assert_eq!(words(""), "list");
+        assert_eq!(words("show: data"), "list: mail");
+        assert_eq!(words("show: [times, systems]\nhighlight: manual"), "list; daily · via Zapier · by hand");
+    }
+
+    #[test]
+    fn what_a_data_flow_diagram_does_not_know_is_told() {
+        let told = |keys: &str| chosen(&format!("{SMALLEST}\n{keys}")).expect_err("a fault").remove(0);
+        let told = |keys: &str| {
+            let (code, message) = told(keys);
+            format!("{code} {message}")
+        };
+        assert_eq!(told("notation: chen"), "V021 a data flow diagram has no notation `chen`");
+        assert_eq!(told("level: Sell"), "V022 there is no level and no process `Sell`");
+        assert_eq!(told("level: Sync audience"), "V022 the process `Sync audience` is not taken apart");
+        assert_eq!(
+            told("highlight: bottleneck"),
+            "V023 a data flow diagram shows no bottleneck: it knows no time"
+        );
+        assert_eq!(told("group: module"), "V008 a data flow diagram is not grouped by `module`");
+        let told = |keys: &str| {
+            let (code, message) = chosen(&with_view(keys)).expect_err("a fault").remove(0);
+            format!("{code} {message}")
+        };
+        assert_eq!(told("include: nothing-of-that-name"), "V001 this view leaves no process to show");
+    }
+
+    /// The smallest document with a view of its own; `include` beside `type` names files.
+    fn with_view(keys: &str) -> String {
+        let model = SMALLEST.replace("type: dfd\n", "");
+        format!("{model}\nviews: {{v: {{type: dfd, {keys}}}}}")
+    }
+
+    #[test]
+    fn a_view_may_show_a_part() {
+        let names = |keys: &str| {
+            let shown = content(&with_view(keys));
+            shown.nodes.iter().map(|node| node.name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(names("include: capture-lead"), ["Prospect", "Capture lead", "CRM contacts"]);
+        let of_store = ["Capture lead", "Enrich and score", "Sync audience", "CRM contacts"];
+        assert_eq!(names("include: crm-contacts"), of_store);
+        assert_eq!(
+            names("exclude: [enrich*, Ad platform]"),
+            ["Prospect", "Capture lead", "Sync audience", "CRM contacts"]
+        );
+        assert_eq!(names("around: Ad platform"), ["Ad platform", "Sync audience"]);
+    }
+}

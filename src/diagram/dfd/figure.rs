@@ -247,3 +247,93 @@ impl Figure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::dataflow::NodeKind;
+    use crate::text::Fonts;
+    use crate::theme;
+
+    fn node(shape: Shape, kind: NodeKind) -> Node {
+        Node {
+            id: "n".to_owned(),
+            kind,
+            shape,
+            number: Some("D1".to_owned()),
+            name: "Capture lead".to_owned(),
+            place: (kind == NodeKind::Process).then(|| "HubSpot".to_owned()),
+            fact: None,
+            is_personal: false,
+            is_around: false,
+            tooltip: None,
+            link: None,
+        }
+    }
+
+    /// Box, and the middle of each text.
+    fn drawn(node: &Node, is_copy: bool) -> (Rect, Vec<(String, Point)>, usize) {
+        let fonts = Fonts::embedded();
+        let look = theme::THEMES[0].look(&fonts);
+        let figure = Figure::new(&look, node, &Measures::of(Density::Comfortable));
+        let bounds = Rect::from_origin_size((100.0, 100.0), figure.size);
+        let items = figure.draw(&Pen::new(&look), node, bounds, is_copy);
+        let mut texts = Vec::new();
+        for item in &items {
+            if let Item::Text(text) = item {
+                for (line, ink) in text.lines.iter().zip(text.line_boxes()) {
+                    assert!(bounds.contains(ink.origin()) && bounds.contains(Point::new(ink.x1, ink.y1)));
+                    texts.push((line.text.clone(), ink.center()));
+                }
+            }
+        }
+        let marks =
+            items.iter().filter(|item| matches!(item, Item::Shape(shape) if shape.role == Role::Mark));
+        let marks = marks.count();
+        (bounds, texts, marks)
+    }
+
+    #[test]
+    fn a_process_has_its_number_in_the_top_band_and_its_place_in_the_bottom_one() {
+        let (bounds, texts, _) = drawn(&node(Shape::NumberedProcess, NodeKind::Process), false);
+        let middle = |wanted: &str| texts.iter().find(|(text, _)| text == wanted).expect("it is there").1;
+        let (number, name, place) = (middle("D1"), middle("Capture lead"), middle("HubSpot"));
+        assert!(number.y - bounds.y0 < HEAD && bounds.y1 - place.y < BELOW_PX + FOOT_PADDING);
+        assert!(number.y < name.y && name.y < place.y);
+    }
+
+    #[test]
+    fn a_bubble_is_a_circle_around_its_number_and_name() {
+        let (bounds, texts, _) = drawn(&node(Shape::Bubble, NodeKind::Process), false);
+        assert_eq!(bounds.width(), bounds.height());
+        assert_eq!(texts[0].0, "D1");
+        for (text, at) in &texts {
+            assert!((*at - bounds.center()).hypot() < bounds.width() / 2.0, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_store_has_its_number_in_the_left_cell_or_before_its_name() {
+        let (bounds, texts, _) = drawn(&node(Shape::OpenStore, NodeKind::Store), false);
+        assert!(texts[0].0 == "D1" && texts[0].1.x < bounds.x0 + 36.0 && texts[1].1.x > bounds.x0 + 36.0);
+        let (_, texts, _) = drawn(&node(Shape::TwoLines, NodeKind::Store), false);
+        assert_eq!(texts[0].0, "D1 Capture lead");
+    }
+
+    #[test]
+    fn what_is_drawn_more_than_once_has_a_slash_in_its_corner() {
+        for shape in [Shape::OpenStore, Shape::TwoLines, Shape::Outsider, Shape::Square] {
+            assert_eq!(drawn(&node(shape, NodeKind::Store), false).2, 0, "{shape:?}");
+            assert_eq!(drawn(&node(shape, NodeKind::Store), true).2, 1, "{shape:?}");
+        }
+    }
+
+    #[test]
+    fn personal_data_have_a_badge() {
+        for shape in [Shape::OpenStore, Shape::TwoLines] {
+            let personal = Node { is_personal: true, ..node(shape, NodeKind::Store) };
+            let (_, texts, _) = drawn(&personal, false);
+            assert!(texts.iter().any(|(text, _)| text == "PII"), "{shape:?}");
+        }
+    }
+}

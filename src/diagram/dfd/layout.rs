@@ -438,3 +438,97 @@ fn legend(content: &Content, plan: &Plan) -> Legend {
     }
     legend
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Files;
+    use crate::text::Fonts;
+    use crate::theme;
+
+    fn placed(text: &str) -> (Content, Geometry) {
+        let files = Files::single("test.yaml", text.to_owned());
+        let model = crate::load(&files).model.expect("a sound document");
+        let content = super::super::content::select(&model, &model.views[0]).expect("something to show");
+        let fonts = Fonts::embedded();
+        let geometry = layout(&content, &theme::THEMES[0].look(&fonts));
+        (content, geometry)
+    }
+
+    const SHOP: &str = "type: dfd
+swimlanes: [{Buyer: {kind: external}}, {Bank: {kind: external-system}}]
+steps: [1 Take order, 2 Bill]
+stores: [D1 Orders]
+flows:
+  - Buyer ~> Take order: {label: order, class: pii}
+  - Take order ~> Orders: order
+  - Orders ~> Bill: order
+  - Bill ~> Bank: {label: debit, class: pii, basis: contract}";
+
+    #[test]
+    fn outsiders_stand_outside_of_the_trust_boundary_and_all_else_inside() {
+        for direction in ["right", "left", "down", "up"] {
+            for notation in ["gane-sarson", "yourdon"] {
+                let (content, geometry) =
+                    placed(&format!("{SHOP}\ndirection: {direction}\nnotation: {notation}"));
+                let boundary = geometry.groups[0].bounds;
+                for place in &geometry.nodes {
+                    let is_outsider = content.nodes[place.node].kind == NodeKind::Entity;
+                    let shared = boundary.intersect(place.bounds).area();
+                    let expected = if is_outsider { 0.0 } else { place.bounds.area() };
+                    assert_eq!(
+                        shared, expected,
+                        "{direction}, {notation}: {}",
+                        content.nodes[place.node].name
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn flows_of_yourdon_meet_the_circle_and_bend_softly() {
+        let text = "type: dfd\nnotation: yourdon\nsteps: [A, B, C, D]\nflows: [A ~> B, A ~> C, A ~> D, D ~> B, D ~> A]";
+        let (_, geometry) = placed(text);
+        let mut bends = 0;
+        for edge in &geometry.edges {
+            for (at, node) in
+                [(edge.points[0], edge.ends.0), (edge.points[edge.points.len() - 1], edge.ends.1)]
+            {
+                let bounds = geometry.nodes[node].bounds;
+                let away = (at - bounds.center()).hypot() - bounds.width() / 2.0;
+                assert!(away.abs() < 0.1, "{away} px from the circle");
+            }
+            for corner in edge.points.windows(3) {
+                let (before, after) =
+                    ((corner[1] - corner[0]).normalize(), (corner[2] - corner[1]).normalize());
+                assert!(before.dot(after) > 0.5, "a corner of {corner:?}");
+                bends += usize::from(before.dot(after) < 0.999);
+            }
+        }
+        assert!(bends > 0, "something is curved");
+    }
+
+    #[test]
+    fn a_store_that_all_need_is_drawn_again_where_that_saves_crossings() {
+        let text = include_str!("../../../tests/tools/hard/dfd-copies.yaml");
+        let (content, geometry) = placed(text);
+        let copied: Vec<&str> = geometry
+            .nodes
+            .iter()
+            .filter(|place| place.is_copy)
+            .map(|place| content.nodes[place.node].name.as_str())
+            .collect();
+        assert!(copied.len() > 1 && copied.iter().all(|name| *name == copied[0]), "{copied:?}");
+        // Every flow still joins what it joined.
+        for (edge, place) in content.edges.iter().zip(&geometry.edges) {
+            let ends = (geometry.nodes[place.ends.0].node, geometry.nodes[place.ends.1].node);
+            assert_eq!(ends, (edge.source, edge.target));
+        }
+        let words = Wrapped::new(&content, &theme::THEMES[0].look(&Fonts::embedded()));
+        let plain = body(&content, &words, &Plan::plain(&content), Direction::Right);
+        let copies = geometry.nodes.len() - content.nodes.len();
+        let now = with_copies(&content, &words, plain.clone(), Direction::Right).crossings();
+        assert!(plain.crossings() >= now + CROSSINGS_WORTH_A_COPY * copies, "{} to {now}", plain.crossings());
+    }
+}

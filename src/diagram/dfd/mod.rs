@@ -18,7 +18,7 @@ use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Scene;
-use crate::metrics::dataflow::{DataFlow, Level, NodeKind};
+use crate::metrics::dataflow;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -33,14 +33,7 @@ impl Notation for DataFlowDiagram {
     const SUMMARY: &'static str = "Which data pass between processes, stores and outsiders";
 
     fn is_supported(model: &Model) -> bool {
-        let graph = DataFlow::new(model, &Level::usual(model));
-        let joins = |kind: NodeKind| {
-            graph
-                .flows
-                .iter()
-                .any(|flow| [flow.from, flow.to].iter().any(|end| graph.nodes[*end].kind == kind))
-        };
-        joins(NodeKind::Process) && (joins(NodeKind::Store) || joins(NodeKind::Entity))
+        dataflow::is_present(model)
     }
 
     fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {

@@ -5,6 +5,9 @@ use crate::diagram::choice::passes_as;
 use crate::metrics::dataflow::{DataFlow, Level, Node, NodeKind, Source};
 use crate::model::{Model, StepId, View};
 
+const LEVEL_HELP: &str = "write 0 for the context, 1 and on for a depth, or the name of a process whose parts are numbered \
+                          below it, as 1.1 and 1.2 are below 1";
+
 /// The data flow of a view.
 #[derive(Debug)]
 pub(super) struct Scope<'a> {
@@ -18,10 +21,16 @@ pub(super) struct Scope<'a> {
 pub(super) fn choose<'a>(model: &'a Model, view: &View, findings: &mut Diagnostics) -> Option<Scope<'a>> {
     let level = match &view.level {
         None => Level::usual(model),
-        Some(written) => match level(model, written) {
+        Some(written) => match level(model, &written.value) {
             Ok(level) => level,
             Err(message) => {
-                findings.push(unknown_level(model, view, written, message));
+                let finding = Diagnostic::error("V022", written.span, message);
+                let wholes = model.step_ids().filter(|step| Level::has_parts(model, *step));
+                let names: Vec<&str> = wholes.map(|step| model.step(step).name.as_str()).collect();
+                findings.push(match nearest(&written.value, names.iter().copied()) {
+                    Some(near) => finding.help(format!("did you mean `{near}`?")).fix(written.span, near),
+                    None => finding.help(LEVEL_HELP),
+                });
                 return None;
             }
         },
@@ -50,19 +59,6 @@ fn level(model: &Model, written: &str) -> Result<Level, String> {
         Some(step) if Level::has_parts(model, step) => Ok(Level::Inside(step)),
         Some(step) => Err(format!("the process `{}` is not taken apart", model.step(step).name)),
         None => Err(format!("there is no level and no process `{written}`")),
-    }
-}
-
-fn unknown_level(model: &Model, view: &View, written: &str, message: String) -> Diagnostic {
-    let whole = model.step_ids().filter(|step| Level::has_parts(model, *step));
-    let names: Vec<&str> = whole.map(|step| model.step(step).name.as_str()).collect();
-    let finding = Diagnostic::error("V022", view.span, message);
-    match nearest(written, names.iter().copied()) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help(
-            "write 0 for the context, 1 and on for a depth, or the name of a process whose parts are numbered below it, \
-             as 1.1 and 1.2 are below 1",
-        ),
     }
 }
 

@@ -25,7 +25,7 @@ impl Class {
 }
 
 /// The classes of what is carried: those that are stated, and those of the fields and entities that it names.
-pub fn classes_of(model: &Model, stated: Option<&str>, carried: &[String]) -> BTreeSet<Class> {
+pub(super) fn classes_of(model: &Model, stated: Option<&str>, carried: &[String]) -> BTreeSet<Class> {
     let stated = stated.into_iter().flat_map(|text| text.split([',', '+', '/'])).filter_map(read);
     let fields = carried.iter().flat_map(|name| fields(model, name)).flat_map(of_field);
     stated.chain(fields).collect()

@@ -27,6 +27,19 @@ pub(super) fn passages(model: &Model) -> Vec<Passage> {
     found
 }
 
+/// Whether anything passes between a step and a store or an outsider, so that there is data flow to speak of.
+pub fn is_present(model: &Model) -> bool {
+    let joins = |(from, to, flow): (FlowNode, FlowNode, &Flow)| {
+        let is_step = |node: FlowNode| matches!(node, FlowNode::Step(_));
+        let is_other =
+            |node: FlowNode| matches!(node, FlowNode::Store(_) | FlowNode::Swimlane(_) | FlowNode::Party(_));
+        let is_pair = is_step(from) && is_other(to) || is_other(from) && is_step(to);
+        is_pair && flow.kind != FlowKind::Association
+    };
+    model.all_flows().any(joins)
+        || model.steps.iter().any(|step| !(step.reads.is_empty() && step.writes.is_empty()))
+}
+
 /// Whether one joins what another joins, and leads that way too.
 pub(super) fn covers(one: &Passage, other: &Passage) -> bool {
     let same = one.from == other.from && one.to == other.to;
@@ -76,10 +89,8 @@ fn end(node: FlowNode) -> Option<Source> {
 fn of_step(model: &Model, id: StepId) -> Vec<Passage> {
     let step = model.step(id);
     let own = Source::Step(id);
-    let names = |list: &[crate::source::Spanned<String>]| -> Vec<String> {
-        list.iter().map(|name| name.value.clone()).collect()
-    };
-    let (reads, writes) = (names(&step.reads), names(&step.writes));
+    let reads: Vec<String> = step.reads.iter().map(|name| name.value.clone()).collect();
+    let writes: Vec<String> = step.writes.iter().map(|name| name.value.clone()).collect();
     let mut found: Vec<Passage> = Vec::new();
     for (store, names) in by_store(model, &reads) {
         found.push(Passage { from: store, to: own.clone(), what: carried(model, names) });

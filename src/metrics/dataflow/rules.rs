@@ -3,32 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::collect::Passage;
-use super::graph::{DataFlow, NodeKind, Source, standing};
+use super::fault::Fault;
+use super::graph::{DataFlow, NodeKind, Source};
 use super::level::{Level, is_part_of, parts};
+use super::lift::standing;
 use crate::model::{Model, StepId};
-
-/// A rule that is broken, with the names of what breaks it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// A flow between two of which none is a process.
-    NoProcess(String, String),
-    /// A process into which nothing flows.
-    Miracle(String),
-    /// A process out of which nothing flows.
-    BlackHole(String),
-    /// A store that is read and never written.
-    NeverWritten(String),
-    /// A store that is written and never read.
-    NeverRead(String),
-    /// A process or a store that no flow joins.
-    Unused(String),
-    /// A process that passes on what its parts do not: what, and whether it comes in.
-    OnlyWhole(String, String, bool),
-    /// A process whose parts pass on what it does not.
-    OnlyParts(String, String, bool),
-    /// A process without a name.
-    Nameless(String),
-}
 
 /// All faults of a level.
 pub(super) fn check(graph: &DataFlow<'_>, level: &Level, all: &[Passage]) -> Vec<Fault> {
@@ -150,5 +129,64 @@ fn end_name(model: &Model, end: &Source) -> String {
         Source::Entity(id) => model.entity(*id).name.clone(),
         Source::Number(name) | Source::Named(name) => name.clone(),
         Source::System => "the system".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Files;
+
+    fn faults(text: &str) -> Vec<Fault> {
+        let text =
+            format!("type: dfd\nswimlanes: [{{E: {{kind: external}}}}, {{F: {{kind: external}}}}]\n{text}");
+        let files = Files::single("test.yaml", text);
+        let model = crate::load(&files).model.expect("a sound document");
+        DataFlow::new(&model, &Level::usual(&model)).faults
+    }
+
+    fn named(fault: fn(String) -> Fault, name: &str) -> Fault {
+        fault(name.to_owned())
+    }
+
+    #[test]
+    fn data_do_not_move_by_themselves() {
+        let text = "steps: [P]\nstores: [S, T]\nflows: [E ~> P, P <~> S, P <~> T, E ~> F, S ~> T, E ~> S]";
+        let pair = |from: &str, to: &str| Fault::NoProcess(from.to_owned(), to.to_owned());
+        assert_eq!(faults(text), [pair("E", "F"), pair("S", "T"), pair("E", "S")]);
+    }
+
+    #[test]
+    fn there_are_no_miracles_and_no_black_holes() {
+        let text = "steps: [P, Q, R]\nflows: [P ~> Q, R ~> R]";
+        let expected =
+            [named(Fault::Miracle, "1 P"), named(Fault::BlackHole, "2 Q"), named(Fault::Unused, "3 R")];
+        assert_eq!(faults(text), expected);
+    }
+
+    #[test]
+    fn stores_are_written_and_read() {
+        let text = "steps: [P]\nstores: [S, T, U]\nflows: [E ~> P, P ~> S, T ~> P]";
+        let expected = [
+            named(Fault::NeverRead, "D1 S"),
+            named(Fault::NeverWritten, "D2 T"),
+            named(Fault::Unused, "D3 U"),
+        ];
+        assert_eq!(faults(text), expected);
+    }
+
+    #[test]
+    fn levels_balance() {
+        let text = |parts: &str| {
+            format!(
+                "steps: [1 P, 1.1 A, 1.2 B]\nstores: [D1 S]\nflows: [E ~> P, P ~> F, A ~> S, S ~> B, {parts}]"
+            )
+        };
+        assert_eq!(faults(&text("E ~> A, B ~> F")), [], "a store that only the parts use is their own");
+        let only = |fault: fn(String, String, bool) -> Fault, end: &str, is_in: bool| {
+            fault("1 P".to_owned(), end.to_owned(), is_in)
+        };
+        let expected = [only(Fault::OnlyWhole, "F", false), only(Fault::OnlyParts, "F", true)];
+        assert_eq!(faults(&text("E ~> A, F ~> B")), expected);
     }
 }
