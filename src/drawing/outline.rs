@@ -89,8 +89,9 @@ pub enum NodeShape {
     Bubble,
     /// Where data come from and go to.
     Outsider,
-    /// Where data rest.
-    DataStore,
+    /// Where data rest: open at its right, or between two lines.
+    OpenStore,
+    TwoLines,
     /// A remark beside a node.
     Note,
 }

@@ -14,8 +14,8 @@ pub(super) struct Style {
     pub(super) store: Shape,
     /// Whether flows are curved.
     pub(super) is_curved: bool,
-    /// What text languages draw a process as.
-    outline: NodeShape,
+    /// What text languages draw a process and a store as.
+    outline: (NodeShape, NodeShape),
 }
 
 /// Gane and Sarson 1979.
@@ -25,7 +25,7 @@ static GANE_SARSON: Style = Style {
     entity: Shape::Outsider,
     store: Shape::OpenStore,
     is_curved: false,
-    outline: NodeShape::RoundProcess,
+    outline: (NodeShape::RoundProcess, NodeShape::OpenStore),
 };
 
 /// Yourdon and Constantine 1975, DeMarco 1978.
@@ -35,7 +35,7 @@ static YOURDON: Style = Style {
     entity: Shape::Square,
     store: Shape::TwoLines,
     is_curved: true,
-    outline: NodeShape::Bubble,
+    outline: (NodeShape::Bubble, NodeShape::TwoLines),
 };
 
 /// The notations; the first is that of views that name none.
@@ -65,9 +65,9 @@ impl Style {
     /// What text languages draw it as.
     pub(super) fn outline(&self, kind: NodeKind) -> NodeShape {
         match kind {
-            NodeKind::Process => self.outline,
+            NodeKind::Process => self.outline.0,
             NodeKind::Entity => NodeShape::Outsider,
-            NodeKind::Store => NodeShape::DataStore,
+            NodeKind::Store => self.outline.1,
         }
     }
 }
