@@ -5,6 +5,7 @@ mod flowchart;
 mod heading;
 mod headline;
 mod journey;
+mod map;
 mod notation;
 mod written;
 

@@ -1,6 +1,6 @@
-//! The rows that a journey can show.
+//! The rows that a map can show.
 
-pub(super) mod body;
+pub(in crate::diagram) mod body;
 mod cards;
 mod channels;
 mod chips;
@@ -13,21 +13,21 @@ use super::scope::Scope;
 use body::Body;
 
 /// A row of the catalogue.
-pub(super) struct RowKind {
+pub(in crate::diagram) struct RowKind {
     /// What `rows:` calls it.
-    pub(super) name: &'static str,
+    pub(in crate::diagram) name: &'static str,
     /// Other words that authors use for it.
-    pub(super) synonyms: &'static [&'static str],
+    pub(in crate::diagram) synonyms: &'static [&'static str],
     /// Its header.
-    pub(super) label: &'static str,
+    pub(in crate::diagram) label: &'static str,
     /// Whether a view that names no rows shows it, if it has something to show.
-    pub(super) is_default: bool,
+    pub(in crate::diagram) is_default: bool,
     /// Chooses what it shows.
-    pub(super) select: fn(&Scope<'_>, &Chosen<'_>) -> Box<dyn Body>,
+    pub(in crate::diagram) select: fn(&Scope<'_>, &Chosen<'_>) -> Box<dyn Body>,
 }
 
 /// The rows that a view shows: some say less when another says it.
-pub(super) struct Chosen<'a>(pub(super) &'a [&'static str]);
+pub(in crate::diagram) struct Chosen<'a>(pub(in crate::diagram) &'a [&'static str]);
 
 impl Chosen<'_> {
     fn has(&self, name: &str) -> bool {
@@ -35,20 +35,47 @@ impl Chosen<'_> {
     }
 }
 
+/// A row of the picture.
+#[derive(Debug)]
+pub(in crate::diagram) struct Row {
+    pub(in crate::diagram) kind: &'static RowKind,
+    pub(in crate::diagram) label: String,
+    pub(in crate::diagram) note: Option<String>,
+    pub(in crate::diagram) body: Box<dyn Body>,
+}
+
+impl Row {
+    /// Whether its cells are the touchpoints themselves, as nodes of the structure.
+    pub(in crate::diagram) fn holds_nodes(&self) -> bool {
+        self.kind.name == TOUCHPOINTS
+    }
+
+    /// Whether lines to moments of truth may start at its cards.
+    pub(in crate::diagram) fn holds_cards(&self) -> bool {
+        matches!(self.kind.name, TOUCHPOINTS | ACTIONS)
+    }
+}
+
+impl std::fmt::Debug for RowKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
 /// What `rows:` calls the header of phases and stages, which is no row of cells.
-pub(super) const PHASES: &str = "phases";
+pub(in crate::diagram) const PHASES: &str = "phases";
 
 /// What `rows:` calls the row of cards.
-pub(super) const TOUCHPOINTS: &str = "touchpoints";
+pub(in crate::diagram) const TOUCHPOINTS: &str = "touchpoints";
 
 /// What `rows:` calls the row of what customers do.
-pub(super) const ACTIONS: &str = "steps";
+pub(in crate::diagram) const ACTIONS: &str = "steps";
 
 /// What `rows:` calls the stages' objectives, which otherwise stand in the header.
-pub(super) const GOALS: &str = "goals";
+pub(in crate::diagram) const GOALS: &str = "goals";
 
 /// The catalogue, in the order of a view that names no rows.
-pub(super) static ROWS: &[RowKind] = &[
+pub(in crate::diagram) static ROWS: &[RowKind] = &[
     RowKind {
         name: GOALS,
         synonyms: &["objectives", "expectations"],
@@ -170,8 +197,13 @@ pub(super) static ROWS: &[RowKind] = &[
     },
 ];
 
+/// Whether a name asks for the header of phases and stages.
+pub(in crate::diagram) fn is_phases(name: &str) -> bool {
+    matches!(name.to_lowercase().as_str(), PHASES | "phase" | "stages")
+}
+
 /// The row of a name.
-pub(super) fn find(name: &str) -> Option<&'static RowKind> {
+pub(in crate::diagram) fn find(name: &str) -> Option<&'static RowKind> {
     let name = name.to_lowercase();
     ROWS.iter().find(|row| row.name == name || row.synonyms.contains(&name.as_str()))
 }

@@ -3,7 +3,7 @@
 use kurbo::{Point, Rect};
 
 use super::body::{Body, Frame, Place, Placed};
-use crate::diagram::journey::scope::Scope;
+use crate::diagram::map::scope::Scope;
 use crate::diagram::written::capitalized;
 use crate::drawing::scene::{Anchor, Group, Item, Part, Stroke};
 use crate::furniture::{Block, Icon, Legend, Pen, Swatch};
@@ -14,7 +14,7 @@ use crate::theme::{Look, typography};
 
 /// A row of cards.
 #[derive(Debug)]
-pub(in super::super) struct Cards {
+pub(in crate::diagram) struct Cards {
     cards: Vec<Card>,
     /// What groups and ids call its cards.
     prefix: &'static str,
@@ -32,12 +32,12 @@ struct Card {
 }
 
 /// `touchpoints`: channel and action; the channel alone where a row of actions says the rest.
-pub(in super::super) fn touchpoints(scope: &Scope<'_>) -> Box<dyn Body> {
+pub(in crate::diagram) fn touchpoints(scope: &Scope<'_>) -> Box<dyn Body> {
     Box::new(Cards { cards: cards(scope), prefix: "touchpoint" })
 }
 
 /// `steps`: what the customer does.
-pub(in super::super) fn actions(scope: &Scope<'_>) -> Box<dyn Body> {
+pub(in crate::diagram) fn actions(scope: &Scope<'_>) -> Box<dyn Body> {
     let cards = cards(scope).into_iter().map(|card| Card { channel: None, ..card });
     Box::new(Cards { cards: cards.collect(), prefix: "action" })
 }
