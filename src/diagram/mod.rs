@@ -7,6 +7,7 @@ mod headline;
 mod journey;
 mod map;
 mod notation;
+mod process;
 mod written;
 
 pub use choice::{plain_view, views};

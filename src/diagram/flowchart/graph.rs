@@ -3,8 +3,8 @@
 use kurbo::{Insets, Size};
 
 use super::content::Content;
-use super::edges::Edge;
-use super::words::Wrapped;
+use crate::diagram::process::edges::Edge;
+use crate::diagram::process::words::Wrapped;
 use crate::furniture::{LabelKind, Node};
 use crate::layout::layered::{self, Graph, Group, GroupId, Label, LabelPlace, NodeId, Side};
 use crate::model;

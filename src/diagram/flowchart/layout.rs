@@ -5,13 +5,11 @@ use kurbo::{Point, Rect, Size, Vec2};
 use super::aside::Aside;
 use super::content::Content;
 use super::graph::{graph, part, pitch, sizes};
-use super::nodes;
-use super::plane::Plane;
-use super::words::Wrapped;
-use crate::furniture::{
-    Block, EdgeStyle, Footer, Icon, LabelKind, Labels, Legend, MARGIN, MIN_WIDTH, Meaning, Node, PlacedLabel,
-    Swatch, TitleBlockPlace,
-};
+use crate::diagram::process::labels::{EdgePlace, NotePlace, place_labels};
+use crate::diagram::process::legend::legend;
+use crate::diagram::process::plane::Plane;
+use crate::diagram::process::words::Wrapped;
+use crate::furniture::{Block, Footer, Legend, MARGIN, MIN_WIDTH, Node, PlacedLabel, TitleBlockPlace};
 use crate::layout::layered::{self, Direction, Feedback, Graph, Options};
 use crate::model;
 use crate::shape::Shape;
@@ -38,28 +36,12 @@ pub(crate) struct Geometry {
     pub(super) footer: Footer,
 }
 
-/// An edge and its label.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct EdgePlace {
-    /// From outline to outline.
-    pub(super) points: Vec<Point>,
-    pub(super) label: Option<PlacedLabel>,
-}
-
 /// A group: its name, where that begins and how high up, its box.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct GroupPlace {
     pub(super) name: Block,
     pub(super) name_at: Point,
     pub(super) bounds: Rect,
-}
-
-/// A remark, and the line that leads from its node to its bracket.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct NotePlace {
-    pub(super) text: Block,
-    pub(super) bounds: Rect,
-    pub(super) line: Vec<Point>,
 }
 
 /// Distances at one density: between neighbours in a column and in a row, and between parallel edges.
@@ -92,7 +74,8 @@ const FURNITURE: f64 = 156.0 + 116.0;
 
 /// Gives everything its place.
 pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
-    let words = Wrapped::new(content, look);
+    let names = content.groups.iter().map(|group| group.name.as_str());
+    let words = Wrapped::new(look, content.density, (&content.nodes, &content.edges, &content.notes), names);
     let directions = match content.direction.map(turned) {
         Some(direction) => vec![direction],
         None if content.nodes.len() <= FEW_NODES => vec![Direction::Right],
@@ -342,32 +325,6 @@ fn gaps(density: model::Density) -> Gaps {
     }
 }
 
-fn place_labels(words: &Wrapped, nodes: &[Rect], plane: &Plane) -> Vec<Option<PlacedLabel>> {
-    let boxes =
-        nodes.iter().enumerate().flat_map(|(node, bounds)| match words.nodes.get(node).map(Node::shape) {
-            // What a diamond leaves of its box is free.
-            Some(Shape::Decision) => [(0.5, 0.5), (0.8, 0.2), (0.2, 0.8), (1.0, 0.03), (0.03, 1.0)]
-                .map(|(wide, high)| {
-                    Rect::from_center_size(bounds.center(), (bounds.width() * wide, bounds.height() * high))
-                })
-                .to_vec(),
-            _ => vec![*bounds],
-        });
-    let mut labels = Labels::new(boxes.collect(), plane.routes.clone());
-    let mut found = vec![None; words.labels.len()];
-    // Outcomes have the least choice.
-    for kind in [LabelKind::Outcome, LabelKind::Remark] {
-        for (index, label) in words.labels.iter().enumerate() {
-            if let Some(label) = label.as_ref().filter(|label| label.kind() == kind) {
-                found[index] = Some(labels.place(index, label, plane.rooms[index]));
-            }
-        }
-    }
-    let numbers = found.iter_mut().flatten().filter_map(|label| label.number.as_mut());
-    numbers.enumerate().for_each(|(index, number)| *number = index + 1);
-    found
-}
-
 /// Moves everything so that its top left corner is the origin, boxes on whole px.
 fn to_origin(mut body: Body) -> Body {
     let at = |point: &Point| Rect::from_points(*point, *point);
@@ -402,7 +359,8 @@ fn furnish(content: &Content, look: &Look<'_>, words: Wrapped, mut body: Body) -
     let top = title_block.body_top();
     body.shift(Vec2::new(((width - body.size.width) / 2.0).floor(), top));
     let body_bottom = top + body.size.height;
-    let mut legend = if content.has_legend { legend(content) } else { Legend::default() };
+    let mut legend =
+        if content.has_legend { legend(&content.nodes, &content.edges) } else { Legend::default() };
     let numbered =
         body.edges.iter().zip(&words.labels).filter_map(|(edge, label)| {
             Some((edge.label.as_ref()?.number?, label.as_ref()?.text().to_owned()))
@@ -449,26 +407,4 @@ fn name_group(name: Block, bounds: Rect, body: &Body) -> GroupPlace {
     let steps = ((last - first) / NAME_STEP).floor().max(0.0) as usize;
     let x = (0..=steps).map(|step| first + NAME_STEP * step as f64).find(is_free).unwrap_or(first);
     GroupPlace { name_at: Point::new(x, bounds.y0 + NAME_DROP), name, bounds }
-}
-
-/// The marks that occur, in order of their first use.
-fn legend(content: &Content) -> Legend {
-    let mut legend = Legend::default();
-    if content.edges.iter().any(|edge| edge.style == EdgeStyle::Main) {
-        legend.add(Swatch::Edge(EdgeStyle::Main), "Main path");
-    }
-    for node in &content.nodes {
-        let (swatch, word) = nodes::legend(node.kind);
-        legend.add(swatch, word);
-    }
-    if content.edges.iter().any(|edge| edge.style == EdgeStyle::Message) {
-        legend.add(Swatch::Edge(EdgeStyle::Message), "Message");
-    }
-    if content.nodes.iter().any(|node| node.is_automated) {
-        legend.add(Swatch::Icon(Icon::Bolt, Meaning::Accent), "Automated");
-    }
-    for highlight in content.nodes.iter().filter_map(|node| node.highlight) {
-        legend.add(Swatch::Icon(highlight.icon(), Meaning::Accent), highlight.word());
-    }
-    legend
 }

@@ -3,16 +3,9 @@
 mod aside;
 mod content;
 mod draw;
-mod edges;
-mod figures;
 mod graph;
 mod layout;
-mod loops;
-mod nodes;
 mod outline;
-mod plane;
-mod scope;
-mod words;
 
 use super::notation::Notation;
 use crate::diagnostic::Diagnostics;

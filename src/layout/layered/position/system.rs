@@ -84,6 +84,7 @@ impl System {
             let halves = [flat.left, flat.right].map(|vertex| graph.nodes[vertex as usize].size.width / 2.0);
             let length = halves[0] + halves[1] + flat_run(graph, flat, options);
             system.bound(left, right, length.ceil() as i32, FLAT_WEIGHT);
+            system.keep_off_label(graph, layers, flat, options);
         }
         for (group, [left, right]) in graph.groups.iter().zip(borders) {
             if left != NONE {
@@ -91,6 +92,24 @@ impl System {
             }
         }
         system
+    }
+
+    /// Keeps lines that an edge within a rank crosses off its label, which stands right after its source.
+    fn keep_off_label(&mut self, graph: &Graph, layers: &Layers, flat: &Flat, options: &Options) {
+        let edge = &graph.edges[flat.edge];
+        let Some(label) = edge.label else { return };
+        let source = edge.source.index() as u32;
+        let run = Stand::new(label, Vec2::new(1.0, 0.0), options).least_run();
+        let reach = (graph.nodes[source as usize].size.width / 2.0 + run).ceil() as i32;
+        let layer = &layers.order[layers.vertices[source as usize].rank];
+        let place = |vertex: u32| layer.iter().position(|other| *other == vertex);
+        let (Some(left), Some(right)) = (place(flat.left), place(flat.right)) else { return };
+        let own = self.variables[source as usize];
+        for vertex in &layer[left + 1..right] {
+            let line = self.variables[*vertex as usize];
+            let (tail, head) = if source == flat.left { (own, line) } else { (line, own) };
+            self.bound(tail, head, reach, 0);
+        }
     }
 
     /// Bands of lanes side by side, each vertex in its own.

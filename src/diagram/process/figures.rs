@@ -28,7 +28,11 @@ const DEFAULT: &[&str] = &["main path share", "steps", "decisions", "hand-offs",
 
 /// The headline figures of a view: those of the catalogue, key figures by their names, and steps by theirs: the share
 /// of all cases that come there.
-pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostics) -> Vec<Figure> {
+pub(in crate::diagram) fn headline(
+    scope: &Scope<'_>,
+    view: &View,
+    findings: &mut Diagnostics,
+) -> Vec<Figure> {
     // What is not there is no headline.
     let is_nothing = |name: &str| match name {
         "main path share" => !scope.has_main_path(),
@@ -102,12 +106,12 @@ fn bottleneck(scope: &Scope<'_>) -> Computed {
 }
 
 /// Whether only systems do it.
-pub(super) fn is_automated(scope: &Scope<'_>, step: &crate::model::Step) -> bool {
+pub(in crate::diagram) fn is_automated(scope: &Scope<'_>, step: &crate::model::Step) -> bool {
     !step.by.is_empty() && step.by.iter().all(|lane| scope.model.swimlane(*lane).is_system())
 }
 
 /// Kind, counts, main path, ends.
-pub(super) fn sentences(scope: &Scope<'_>) -> Vec<String> {
+pub(in crate::diagram) fn sentences(scope: &Scope<'_>) -> Vec<String> {
     let words = |(count, noun): (String, String)| format!("{count} {noun}");
     let mut parts: Vec<String> = vec![words(counted(scope.steps.len(), "step"))];
     for (count, noun) in [(scope.process.decisions(), "decision"), (scope.loops.len(), "loop")] {

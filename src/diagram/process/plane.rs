@@ -6,15 +6,15 @@ use crate::shape::Shape;
 
 /// Boxes and routes, to be moved.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Plane {
+pub(in crate::diagram) struct Plane {
     /// Boxes of all nodes; those of asides are `None` until they are placed.
-    pub(super) nodes: Vec<Option<Rect>>,
+    pub(in crate::diagram) nodes: Vec<Option<Rect>>,
     /// Routes of all edges, empty for those of asides.
-    pub(super) routes: Vec<Vec<Point>>,
+    pub(in crate::diagram) routes: Vec<Vec<Point>>,
     /// The nodes that each edge joins.
-    pub(super) ends: Vec<(usize, usize)>,
+    pub(in crate::diagram) ends: Vec<(usize, usize)>,
     /// Rooms of labels.
-    pub(super) rooms: Vec<Option<Rect>>,
+    pub(in crate::diagram) rooms: Vec<Option<Rect>>,
 }
 
 /// The shortest way from a corner to a bend, and what such a way keeps away from.
@@ -27,7 +27,7 @@ const CLEAR: f64 = 8.0;
 
 impl Plane {
     /// With x for y: what runs down runs to the right.
-    pub(super) fn turned(&self) -> Self {
+    pub(in crate::diagram) fn turned(&self) -> Self {
         let rect = |rect: Rect| Rect::new(rect.y0, rect.x0, rect.y1, rect.x1);
         let point = |point: &Point| Point::new(point.y, point.x);
         Self {
@@ -39,7 +39,7 @@ impl Plane {
     }
 
     /// Takes the ends of routes back to the boxes of their nodes, where the engine saw larger ones.
-    pub(super) fn snap(&mut self) {
+    pub(in crate::diagram) fn snap(&mut self) {
         for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
             let last = route.len().saturating_sub(1);
             for (at, node) in [(0, *source), (last, *target)] {
@@ -52,7 +52,7 @@ impl Plane {
     }
 
     /// Draws the ends of routes out to the outlines, where those lie within their boxes.
-    pub(super) fn join(&mut self, shapes: &[Shape]) {
+    pub(in crate::diagram) fn join(&mut self, shapes: &[Shape]) {
         for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
             let last = route.len().saturating_sub(1);
             for (at, node) in [(0, *source), (last, *target)] {
@@ -68,7 +68,7 @@ impl Plane {
 
     /// Lets the second way that leaves a corner leave by the next one, where that is free: it goes the same way, but turns
     /// at once. Seen from left to right or from right to left.
-    pub(super) fn part_ways(&mut self, pointed: &[usize]) {
+    pub(in crate::diagram) fn part_ways(&mut self, pointed: &[usize]) {
         for edge in 0..self.routes.len() {
             let (source, _) = self.ends[edge];
             if !pointed.contains(&source) || !self.shares_its_start(edge) {
