@@ -3,4 +3,5 @@
 pub mod handoff;
 pub mod journey;
 pub mod process;
+pub mod service;
 pub mod time;
