@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::figures;
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::diagram::heading;
-use crate::diagram::map::row::{Chosen, GOALS, PHASES, ROWS, Row, RowKind, find, is_phases};
+use crate::diagram::map::row::{Chosen, GOALS, ROWS, Row, choose};
 use crate::diagram::map::scope::Scope;
 use crate::diagram::map::stage_header::Levels;
 use crate::drawing::outline;
 use crate::furniture::TitleBlock;
-use crate::model::{Choice, Density, Model, View};
+use crate::model::{Density, Model, View};
 
 /// A journey, chosen and ordered.
 #[derive(Debug)]
@@ -119,53 +119,16 @@ fn density(columns: usize) -> Density {
 
 /// Whether phases are shown, and the rows in the author's order, or those of the catalogue that have something to show.
 fn rows(scope: &Scope<'_>, view: &View, density: Density, findings: &mut Diagnostics) -> (bool, Vec<Row>) {
-    let Some(choices) = &view.rows else {
+    let Some(chosen) = choose(view, "journey", findings) else {
         let names: Vec<&str> = ROWS.iter().filter(|row| row.is_default).map(|row| row.name).collect();
         let kinds =
             ROWS.iter().filter(|row| row.is_default && !(density == Density::Dense && row.name == "quotes"));
-        let rows = kinds.map(|kind| Row {
-            kind,
-            label: kind.label.to_owned(),
-            note: None,
-            body: (kind.select)(scope, &Chosen(&names)),
-        });
+        let rows = kinds.map(|kind| Row::plain(kind, scope, &Chosen(&names)));
         return (true, rows.filter(|row| !row.body.is_empty()).collect());
     };
-    let mut has_header = false;
-    let mut found: Vec<(&'static RowKind, &Choice)> = Vec::new();
-    for choice in choices {
-        if is_phases(&choice.name.value) {
-            has_header = true;
-            continue;
-        }
-        match find(&choice.name.value) {
-            Some(kind) if found.iter().any(|(known, _)| known.name == kind.name) => {
-                let message = format!("the row `{}` is listed twice", choice.name.value);
-                findings
-                    .push(Diagnostic::error("V003", choice.name.span, message).help("leave one of them out"));
-            }
-            Some(kind) => found.push((kind, choice)),
-            None => findings.push(unknown_row(choice)),
-        }
-    }
-    let names: Vec<&str> = found.iter().map(|(kind, _)| kind.name).collect();
-    let rows = found.iter().map(|(kind, choice)| Row {
-        kind,
-        label: choice.label.clone().unwrap_or_else(|| kind.label.to_owned()),
-        note: choice.note.clone(),
-        body: (kind.select)(scope, &Chosen(&names)),
-    });
-    (has_header, rows.collect())
-}
-
-fn unknown_row(choice: &Choice) -> Diagnostic {
-    let name = &choice.name.value;
-    let names = || std::iter::once(PHASES).chain(ROWS.iter().map(|row| row.name));
-    let finding = Diagnostic::error("V004", choice.name.span, format!("a journey has no row `{name}`"));
-    match nearest(name, names()) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")).fix(choice.name.span, near),
-        None => finding.help(format!("its rows are {}", names().collect::<Vec<_>>().join(", "))),
-    }
+    let names: Vec<&str> = chosen.rows.iter().map(|(kind, _)| kind.name).collect();
+    let rows = chosen.rows.iter().map(|(kind, choice)| Row::of(kind, choice, scope, &Chosen(&names)));
+    (chosen.has_header, rows.collect())
 }
 
 fn clusters(scope: &Scope<'_>) -> Vec<Cluster> {

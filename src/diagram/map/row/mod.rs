@@ -10,6 +10,8 @@ mod remarks;
 mod words;
 
 use super::scope::Scope;
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::model::{Choice, View};
 use body::Body;
 
 /// A row of the catalogue.
@@ -45,6 +47,22 @@ pub(in crate::diagram) struct Row {
 }
 
 impl Row {
+    /// A row under the catalogue's own name.
+    pub(in crate::diagram) fn plain(kind: &'static RowKind, scope: &Scope<'_>, chosen: &Chosen<'_>) -> Self {
+        Self { kind, label: kind.label.to_owned(), note: None, body: (kind.select)(scope, chosen) }
+    }
+
+    /// A row as the author calls it.
+    pub(in crate::diagram) fn of(
+        kind: &'static RowKind,
+        choice: &Choice,
+        scope: &Scope<'_>,
+        chosen: &Chosen<'_>,
+    ) -> Self {
+        let row = Self::plain(kind, scope, chosen);
+        Self { label: choice.label.clone().unwrap_or(row.label), note: choice.note.clone(), ..row }
+    }
+
     /// Whether its cells are the touchpoints themselves, as nodes of the structure.
     pub(in crate::diagram) fn holds_nodes(&self) -> bool {
         self.kind.name == TOUCHPOINTS
@@ -197,8 +215,51 @@ pub(in crate::diagram) static ROWS: &[RowKind] = &[
     },
 ];
 
+/// What `rows:` of a view asks for.
+pub(in crate::diagram) struct Choices<'a> {
+    /// Whether phases and stages stand above the columns.
+    pub(in crate::diagram) has_header: bool,
+    /// Rows in the author's order.
+    pub(in crate::diagram) rows: Vec<(&'static RowKind, &'a Choice)>,
+}
+
+/// The rows that a view of a kind asks for; `None` where it leaves that to its kind.
+pub(in crate::diagram) fn choose<'a>(
+    view: &'a View,
+    kind: &str,
+    findings: &mut Diagnostics,
+) -> Option<Choices<'a>> {
+    let mut chosen = Choices { has_header: false, rows: Vec::new() };
+    for choice in view.rows.as_ref()? {
+        if is_phases(&choice.name.value) {
+            chosen.has_header = true;
+            continue;
+        }
+        match find(&choice.name.value) {
+            Some(kind) if chosen.rows.iter().any(|(known, _)| known.name == kind.name) => {
+                let message = format!("the row `{}` is listed twice", choice.name.value);
+                findings
+                    .push(Diagnostic::error("V003", choice.name.span, message).help("leave one of them out"));
+            }
+            Some(kind) => chosen.rows.push((kind, choice)),
+            None => findings.push(unknown(choice, kind)),
+        }
+    }
+    Some(chosen)
+}
+
+fn unknown(choice: &Choice, kind: &str) -> Diagnostic {
+    let name = &choice.name.value;
+    let names = || std::iter::once(PHASES).chain(ROWS.iter().map(|row| row.name));
+    let finding = Diagnostic::error("V004", choice.name.span, format!("a {kind} has no row `{name}`"));
+    match nearest(name, names()) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")).fix(choice.name.span, near),
+        None => finding.help(format!("its rows are {}", names().collect::<Vec<_>>().join(", "))),
+    }
+}
+
 /// Whether a name asks for the header of phases and stages.
-pub(in crate::diagram) fn is_phases(name: &str) -> bool {
+fn is_phases(name: &str) -> bool {
     matches!(name.to_lowercase().as_str(), PHASES | "phase" | "stages")
 }
 
