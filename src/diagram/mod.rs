@@ -1,5 +1,6 @@
 //! The kinds of diagram.
 
+mod blueprint;
 mod choice;
 mod flowchart;
 mod heading;
@@ -14,7 +15,7 @@ pub use choice::{plain_view, views};
 pub use notation::Diagram;
 
 /// All kinds that are drawn, in the order in which a plain `render` tries them.
-pub static DIAGRAMS: &[&dyn Diagram] = &[&journey::Journey, &flowchart::Flowchart];
+pub static DIAGRAMS: &[&dyn Diagram] = &[&journey::Journey, &flowchart::Flowchart, &blueprint::Blueprint];
 
 /// The kind that a `type` asks for.
 pub fn find(kind: &str) -> Option<&'static dyn Diagram> {

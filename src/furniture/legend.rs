@@ -40,6 +40,12 @@ pub enum Swatch {
     Plus,
     /// An edge with its head.
     Edge(EdgeStyle),
+    /// An edge with a head at both ends.
+    BothWays,
+    /// The mark of a fail point.
+    Fail,
+    /// The mark of a wait point.
+    Wait,
     /// A number in a ring.
     Number(usize),
 }
@@ -76,7 +82,9 @@ impl Swatch {
             Self::Category(_) => 24.0,
             Self::Dot => 10.0,
             Self::Node(_) | Self::Terminal | Self::Plus => 26.0,
-            Self::Edge(_) => 30.0,
+            Self::Edge(_) | Self::BothWays => 30.0,
+            Self::Fail => 18.0,
+            Self::Wait => 24.0,
             Self::Number(_) => 2.0 * RADIUS,
         }
     }
@@ -107,12 +115,17 @@ impl Swatch {
                 }
                 items
             }
-            Self::Edge(style) => {
-                let points = vec![at, Point::new(at.x + self.width(), at.y)];
-                draw_edges(pen, &[Edge { points, style, heads: Heads::Target }]).remove(0)
-            }
+            Self::Edge(style) => self.edge(pen, at, style, Heads::Target),
+            Self::BothWays => self.edge(pen, at, EdgeStyle::Plain, Heads::Both),
+            Self::Fail => pen.fail_mark(middle),
+            Self::Wait => pen.wait_mark(middle),
             Self::Number(number) => pen.number(middle, number),
         }
+    }
+
+    fn edge(self, pen: &Pen<'_>, at: Point, style: EdgeStyle, heads: Heads) -> Vec<Item> {
+        let points = vec![at, Point::new(at.x + self.width(), at.y)];
+        draw_edges(pen, &[Edge { points, style, heads }]).remove(0)
     }
 }
 

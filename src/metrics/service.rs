@@ -76,27 +76,65 @@ pub fn waiting(model: &Model, steps: &[StepId]) -> Option<Duration> {
     time::total(waits, &model.calendar.0)
 }
 
-/// How often the line of interaction is crossed: flows between what the customer does and what others do, and steps
-/// that both do together with no such flow.
-pub fn contacts(model: &Model, steps: &[StepId]) -> usize {
-    let is_shown = |step: StepId| steps.contains(&step);
-    let is_customers = |step: StepId| side(model, model.step(step)) == Side::Customer;
+/// All work on some steps together, in the largest unit that any of it uses.
+pub fn work(model: &Model, steps: &[StepId]) -> Option<Duration> {
+    let times = steps.iter().filter_map(|step| model.step(*step).process_time.all.as_ref());
+    time::total(times, &model.calendar.0)
+}
+
+/// A crossing of the line of interaction: by definition a touchpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contact {
+    /// A flow between what the customer does and what others do.
+    Flow(StepId, StepId),
+    /// A step that people, or a system, do with the customer, and to which no such flow leads.
+    Shared(StepId),
+    /// A customer action in which people take part, and from which no such flow leads.
+    Attended(StepId),
+    /// A customer action that only a system serves, and from which no such flow leads.
+    SelfService(StepId),
+}
+
+/// All crossings of the line of interaction among some steps: flows first, then steps in their order.
+pub fn contacts(model: &Model, steps: &[StepId]) -> Vec<Contact> {
+    let side_of = |step: StepId| side(model, model.step(step));
+    let is_customers = |step: StepId| side_of(step) == Side::Customer;
     let mut met: Vec<StepId> = Vec::new();
-    let mut crossings = 0;
+    let mut found = Vec::new();
     for (from, to, flow) in model.all_flows() {
         let (FlowNode::Step(from), FlowNode::Step(to)) = (from, to) else { continue };
-        let crosses = is_customers(from) != is_customers(to) && flow.kind != FlowKind::Association;
-        if is_shown(from) && is_shown(to) && crosses {
-            crossings += 1;
+        let is_shown = steps.contains(&from) && steps.contains(&to);
+        if is_shown && is_customers(from) != is_customers(to) && flow.kind != FlowKind::Association {
+            found.push(Contact::Flow(from, to));
             met.extend([from, to]);
         }
     }
-    let alone = steps.iter().filter(|id| {
-        side(model, model.step(**id)) == Side::Frontstage
-            && !met.contains(id)
-            && model.step(**id).is_touchpoint
+    let alone = steps.iter().copied().filter(|id| !met.contains(id)).filter_map(|id| {
+        let step = model.step(id);
+        match side_of(id) {
+            Side::Frontstage if step.is_touchpoint => Some(Contact::Shared(id)),
+            Side::Customer if staff(model, step).next().is_some() => Some(Contact::Attended(id)),
+            Side::Customer if !systems(model, step).is_empty() => Some(Contact::SelfService(id)),
+            _ => None,
+        }
     });
-    crossings + alone.count()
+    found.into_iter().chain(alone).collect()
+}
+
+/// People inside the company who take part in a step without doing it.
+pub fn staff<'a>(model: &'a Model, step: &'a Step) -> impl Iterator<Item = SwimlaneId> + 'a {
+    let is_staff = |lane: &SwimlaneId| {
+        let lane = model.swimlane(*lane);
+        !lane.is_external() && !lane.is_system()
+    };
+    step.with.iter().copied().filter(is_staff)
+}
+
+/// The systems at work in a step, by name.
+pub fn systems<'a>(model: &'a Model, step: &'a Step) -> Vec<&'a str> {
+    let lanes = step.by.iter().chain(&step.with).map(|lane| model.swimlane(*lane));
+    let lanes = lanes.filter(|lane| lane.is_system()).map(|lane| lane.name.as_str());
+    lanes.chain(step.uses.iter().map(|owner| model.owner_name(owner))).collect()
 }
 
 #[cfg(test)]
@@ -148,11 +186,23 @@ mod tests {
 
     #[test]
     fn contacts_are_crossings_of_the_line_of_interaction() {
-        // Asks to answers, answers on to reads: two; the call is shared and nothing leads across: one more.
         let model = model(
             "  - Asks: {by: customer}\n  - Answers: {by: agent, with: customer}\n  - Reads: {by: customer, next: none}\n  \
-             - Checks: {by: agent}\n  - Calls: {by: [customer, agent]}",
+             - Checks: {by: agent}\n  - Calls: {by: [customer, agent], next: none}\n  \
+             - Visits: {by: customer, with: agent, next: none}\n  - Signs in: {by: customer, uses: crm, next: none}\n  \
+             - Thinks: {by: customer}",
         );
-        assert_eq!(contacts(&model, &model.step_ids().collect::<Vec<_>>()), 3);
+        let steps: Vec<StepId> = model.step_ids().collect();
+        let found = contacts(&model, &steps);
+        assert_eq!(
+            found,
+            [
+                Contact::Flow(steps[0], steps[1]),
+                Contact::Flow(steps[1], steps[2]),
+                Contact::Shared(steps[4]),
+                Contact::Attended(steps[5]),
+                Contact::SelfService(steps[6]),
+            ]
+        );
     }
 }

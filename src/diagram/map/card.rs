@@ -3,8 +3,8 @@
 use kurbo::{Point, Rect};
 
 use crate::color::Color;
-use crate::drawing::scene::{Anchor, Item, Stroke};
-use crate::furniture::{Block, Icon, Pen};
+use crate::drawing::scene::{Anchor, Item, Role, Stroke};
+use crate::furniture::{Block, Icon, Pen, centered_baseline};
 use crate::model::Density;
 use crate::text::Style;
 use crate::theme::{Look, typography};
@@ -142,6 +142,24 @@ impl Card {
         if self.is_moment_of_truth {
             let at = Point::new(rect.x1 - 18.0, rect.y0 + 20.0);
             items.push(pen.diamond(at, 12.0, colors.accent.color));
+        }
+        items
+    }
+
+    /// Draws its head alone, as who or what takes part besides.
+    pub(in crate::diagram) fn draw_chip(&self, pen: &Pen<'_>, rect: Rect) -> Vec<Item> {
+        let colors = &pen.look.colors;
+        let mut items = vec![pen.filled(rect, 8.0, colors.sunken, Role::Frame)];
+        if let Some((icon, head)) = &self.head {
+            items.push(icon.draw(Point::new(rect.x0 + 12.0, rect.y0 + 12.0), 16.0, colors.body));
+            let baseline = centered_baseline(rect.center().y, head.lines(), head.style);
+            items.push(pen.block(
+                Point::new(rect.x0 + 34.0, baseline),
+                head,
+                colors.ink,
+                Anchor::Start,
+                Some(rect),
+            ));
         }
         items
     }

@@ -11,8 +11,8 @@ pub struct Grid {
     pub top: f64,
     /// Widths of the columns.
     pub columns: Vec<f64>,
-    /// Heights of the rows.
-    pub rows: Vec<f64>,
+    /// The rows.
+    pub rows: Vec<Row>,
     /// Channels before, between and behind the columns: one more than there are columns.
     pub column_channels: Vec<Channel>,
     /// Channels above, between and below the rows: one more than there are rows.
@@ -34,13 +34,26 @@ pub struct Channel {
     pub behind: f64,
 }
 
-/// A box in its cell, which it fills.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// A row.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Row {
+    /// Its height.
+    pub height: f64,
+    /// How far below its top edges run through it and meet its boxes.
+    pub level: f64,
+}
+
+/// A box in its cell, as wide as the column.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Boxed {
     /// Its column.
     pub column: usize,
     /// Its row.
     pub row: usize,
+    /// How far below the top of its row it begins.
+    pub top: f64,
+    /// Its height; the level of its row lies within.
+    pub height: f64,
 }
 
 /// An edge.

@@ -10,7 +10,7 @@ mod place;
 mod search;
 mod track;
 
-pub use grid::{Boxed, Channel, Geometry, Grid, Link};
+pub use grid::{Boxed, Channel, Geometry, Grid, Link, Row};
 
 /// Gives boxes and edges their places. Needs boxes in cells of their own, and links between boxes that are given.
 pub fn layout(grid: &Grid) -> Geometry {

@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
-use super::grid::{Grid, Knot, Link, Way};
+use super::grid::{Channel, Grid, Knot, Link, Way};
 
 /// What a bend costs, in px of length.
 const BEND: f64 = 90.0;
@@ -138,23 +138,25 @@ impl Ord for Entry {
 
 impl Field {
     fn new(grid: &Grid) -> Self {
-        let lines = |channels: &[super::Channel], cells: &[f64]| {
+        let lines = |channels: &[Channel], cells: &[(f64, f64)]| {
             let mut at = 0.0;
             let mut lines = Vec::with_capacity(channels.len() + cells.len());
             for (index, channel) in channels.iter().enumerate() {
                 lines.push(at + (channel.before + channel.least - channel.behind) / 2.0);
                 at += channel.least;
-                if let Some(cell) = cells.get(index) {
-                    lines.push(at + cell / 2.0);
-                    at += cell;
+                if let Some((size, middle)) = cells.get(index) {
+                    lines.push(at + middle);
+                    at += size;
                 }
             }
             lines
         };
+        let columns: Vec<(f64, f64)> = grid.columns.iter().map(|width| (*width, width / 2.0)).collect();
+        let rows: Vec<(f64, f64)> = grid.rows.iter().map(|row| (row.height, row.level)).collect();
         let knots: Vec<Knot> = grid.boxes.iter().map(|boxed| boxed.knot()).collect();
         Self {
-            xs: lines(&grid.column_channels, &grid.columns),
-            ys: lines(&grid.row_channels, &grid.rows),
+            xs: lines(&grid.column_channels, &columns),
+            ys: lines(&grid.row_channels, &rows),
             taken: knots.iter().copied().collect(),
             knots,
         }
