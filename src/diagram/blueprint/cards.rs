@@ -184,7 +184,11 @@ impl Cards {
         self.push((column, Side::Support, slot), words, bystander(id, name));
         let system = self.cards.len() - 1;
         for (at, _) in users.iter().filter(|(at, seat)| at == last || is_alone(seat)) {
-            self.edges.push(straight(*at, system));
+            // Where people take part besides, it is they who use it for the customer.
+            let staff =
+                self.edges.iter().find(|edge| edge.source == *at && self.cards[edge.target].is_bystander);
+            let user = staff.map_or(*at, |edge| edge.target);
+            self.edges.push(straight(user, system));
         }
     }
 

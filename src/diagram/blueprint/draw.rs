@@ -73,18 +73,17 @@ fn row_headers(pen: &Pen<'_>, geometry: &Geometry) -> Vec<Item> {
 
 /// Rows of cells.
 fn cells(pen: &Pen<'_>, rows: &[Row], cells: &Cells, geometry: &Geometry) -> Vec<Item> {
-    let rows = rows.iter().zip(&cells.rows).zip(&cells.grid.rows);
-    let draw = |((row, placed), place): ((&Row, &Box<dyn crate::diagram::map::row::body::Placed>), _)| {
-        let place: &crate::layout::grid::PlacedRow = place;
+    let mut items = Vec::with_capacity(rows.len());
+    for ((row, placed), place) in rows.iter().zip(&cells.rows).zip(&cells.grid.rows) {
         let place = Place { frame: &geometry.frame, row: place, cards_bottom: None };
         let mut drawn = placed.draw(pen, &place);
         if row.body.is_empty() && drawn.is_empty() {
             let left = geometry.frame.columns.first().map_or(MARGIN, |column| column.0);
             drawn.push(none_recorded(pen, Point::new(left, place.row.top + 28.0)));
         }
-        pen.group(row.kind.name, drawn)
-    };
-    rows.map(draw).collect()
+        items.push(pen.group(row.kind.name, drawn));
+    }
+    items
 }
 
 /// What a row says that has nothing to show.

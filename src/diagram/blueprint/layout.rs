@@ -9,6 +9,7 @@ use crate::diagram::map::row::Row;
 use crate::diagram::map::row::body::{Frame, Placed};
 use crate::diagram::map::row_header::RowHeader;
 use crate::diagram::map::stage_header::HeaderBand;
+use crate::diagram::process::edges::Edge;
 use crate::diagram::process::labels::{EdgePlace, place_among};
 use crate::diagram::process::words::Wrapped;
 use crate::furniture::{
@@ -66,6 +67,8 @@ pub(super) struct BandPlace {
 
 /// The column of row headers: the names of the lines stand in it too.
 const HEADER_WIDTH: f64 = 176.0;
+/// What a header keeps free below its words.
+const HEADER_FOOT: f64 = 14.0;
 /// Above a card, as below the header of its row.
 const PADDING: f64 = 14.0;
 /// From what is above a line to the line, its name between them, and from line to line.
@@ -79,6 +82,8 @@ const STAGE_GAP: f64 = 20.0;
 const SEPARATOR: f64 = 18.0;
 /// How far below the tops of cards edges meet their sides: the middle of a card of two lines.
 const LEVEL: f64 = 42.0;
+/// More plain edges than this do not enter a card one by one.
+const MOST_APART: usize = 4;
 /// How high the words of an empty band are.
 const EMPTY: f64 = 36.0;
 /// Beside the words of an outcome.
@@ -192,6 +197,11 @@ impl Field<'_> {
             content.bands.iter().flat_map(|band| (0..band.slots).map(|slot| self.card_row(band, slot)));
         let columns = content.begins_stage.len().max(1);
         let links = content.cards.edges.iter();
+        let links = links.map(|edge| Link {
+            source: edge.source,
+            target: edge.target,
+            trunk: self.has_trunk(edge).then_some(edge.target),
+        });
         channel::Grid {
             left: MARGIN + HEADER_WIDTH,
             top: 0.0,
@@ -200,8 +210,17 @@ impl Field<'_> {
             column_channels: self.column_channels(columns),
             row_channels: self.row_channels(),
             boxes: boxes.chain(words).collect(),
-            links: links.map(|edge| Link { source: edge.source, target: edge.target }).collect(),
+            links: links.collect(),
         }
+    }
+
+    /// Whether an edge is one of so many plain ones to a card that they come together on their way.
+    fn has_trunk(&self, edge: &Edge) -> bool {
+        let is_plain = |other: &Edge| {
+            (other.style, other.heads) == (EdgeStyle::Plain, Heads::Target) && other.label.is_none()
+        };
+        let alike = self.content.cards.edges.iter().filter(|other| other.target == edge.target);
+        is_plain(edge) && alike.filter(|other| is_plain(other)).count() > MOST_APART
     }
 
     /// A row of cards is as high as the highest.
@@ -256,29 +275,25 @@ impl Field<'_> {
         for (at, band) in self.content.bands.iter().enumerate() {
             let lines = band.lines.len() as f64 * LINE;
             if at > 0 {
-                above = Channel { least: lines + BELOW_LINE, before: lines, behind: 0.0 };
-                // The header of the band above needs its height.
-                let before = &self.content.bands[at - 1];
-                above.least = above.least.max(self.header_rest(at - 1, before) + lines);
+                let before = self.header_rest(at - 1) + lines;
+                above = Channel { least: before + BELOW_LINE, before, behind: 0.0 };
             }
             channels.push(above);
             channels
                 .extend(std::iter::repeat_n(Channel { least: STACK, ..Channel::default() }, band.slots - 1));
         }
-        let rest = self
-            .content
-            .bands
-            .last()
-            .map_or(0.0, |band| self.header_rest(self.content.bands.len() - 1, band));
+        let last = self.content.bands.len().checked_sub(1);
+        let rest = last.map_or(0.0, |band| self.header_rest(band));
         channels.push(Channel { least: PADDING.max(rest), ..Channel::default() });
         channels
     }
 
-    /// How far the header of a band reaches below its cards.
-    fn header_rest(&self, at: usize, band: &Band) -> f64 {
+    /// How far the words of a band's header reach below its cards.
+    fn header_rest(&self, at: usize) -> f64 {
+        let band = &self.content.bands[at];
         let rows: f64 = (0..band.slots).map(|slot| self.card_row(band, slot).height).sum();
         let cards = rows + (band.slots - 1) as f64 * STACK;
-        (self.headers[at].height() - PADDING - cards).max(0.0)
+        (self.headers[at].height() - HEADER_FOOT - PADDING - cards).max(0.0)
     }
 
     /// Where the bands and their lines are.
@@ -296,9 +311,10 @@ impl Field<'_> {
             let first = self.row(band.side, 0);
             let (cards_top, _) = placed.rows[first];
             let cards_bottom = placed.rows[first + band.slots - 1].1;
+            let rest = at.checked_sub(1).map_or(0.0, |before| self.header_rest(before));
             let lines = band.lines.iter().enumerate();
             let lines: Vec<(f64, &'static str)> =
-                lines.map(|(index, name)| (end + LINE * (index + 1) as f64, *name)).collect();
+                lines.map(|(index, name)| (end + rest + LINE * (index + 1) as f64, *name)).collect();
             let top = lines.last().map_or(end, |(y, _)| *y);
             if let Some(before) = found.last_mut() {
                 before.bounds.y1 = lines.first().map_or(end, |(y, _)| *y);
@@ -323,7 +339,8 @@ fn card_height(card: &Shown, wrapped: &Card) -> f64 {
     if card.is_bystander {
         return 24.0 + wrapped.head_lines().unwrap_or(1) as f64 * typography::NOTE_MEDIUM.line_px;
     }
-    wrapped.height(wrapped.head_lines(), wrapped.text_lines().unwrap_or(1).max(2)).ceil()
+    let own = wrapped.height(wrapped.head_lines(), wrapped.text_lines().unwrap_or(1));
+    own.max(wrapped.bare_height(wrapped.head_lines(), 2)).ceil()
 }
 
 /// The same geometry so much lower.

@@ -99,7 +99,12 @@ impl Card {
     /// The height of a card with so many lines of head and text, and its own facts.
     pub(in crate::diagram) fn height(&self, head_lines: Option<usize>, text_lines: usize) -> f64 {
         let facts: f64 = self.facts.iter().map(|(_, fact)| fact_height(fact)).sum();
-        top(head_lines) + (text_lines.max(1) - 1) as f64 * self.style.line_px + facts + FOOT
+        self.bare_height(head_lines, text_lines) + facts
+    }
+
+    /// The height of a card with so many lines of head and text, and no facts.
+    pub(in crate::diagram) fn bare_height(&self, head_lines: Option<usize>, text_lines: usize) -> f64 {
+        top(head_lines) + (text_lines.max(1) - 1) as f64 * self.style.line_px + FOOT
     }
 
     /// Draws it in its box, its text below so many lines of head.

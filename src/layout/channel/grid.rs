@@ -63,6 +63,8 @@ pub struct Link {
     pub source: usize,
     /// The box that it enters, by its place.
     pub target: usize,
+    /// Edges to one box that bear the same name here come together on their way and share one track from there on.
+    pub trunk: Option<usize>,
 }
 
 /// Where everything is.

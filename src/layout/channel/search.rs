@@ -15,6 +15,9 @@ const BESIDE: f64 = 12.0;
 const CROWD: f64 = 30.0;
 /// What it costs to leave or enter a box against the direction of reading.
 const BACKWARDS: f64 = 40.0;
+/// What a piece costs on which an edge of the same trunk runs already, as a part of its length. The way from there on
+/// keeps its order of costs, so nobody leaves a trunk again.
+const SHARED: f64 = 0.2;
 /// How often all edges are led again, each around all others.
 const ROUNDS: usize = 3;
 
@@ -31,7 +34,9 @@ pub(super) fn find_ways(grid: &Grid) -> Vec<Way> {
         let before = ways.clone();
         for link in &order {
             ways[*link] = Vec::new();
-            let traffic = Traffic::new(&ways);
+            let trunk = grid.links[*link].trunk;
+            let shares = |other: usize| trunk.is_some() && grid.links[other].trunk == trunk;
+            let traffic = Traffic::new(&ways, shares);
             ways[*link] = field.lead(grid.links[*link], &traffic);
         }
         if ways == before {
@@ -57,13 +62,19 @@ struct Traffic {
     /// How many edges run straight through a knot, to the side and up or down, and how many bend there.
     through: BTreeMap<Knot, [usize; 3]>,
     sides: BTreeMap<(Knot, usize), usize>,
+    /// Where edges of the same trunk run, which costs next to nothing.
+    shared: BTreeSet<(Knot, Knot)>,
 }
 
 impl Traffic {
-    fn new(ways: &[Way]) -> Self {
+    fn new(ways: &[Way], shares: impl Fn(usize) -> bool) -> Self {
         let mut traffic = Self::default();
-        for way in ways.iter().filter(|way| way.len() > 1) {
+        for (edge, way) in ways.iter().enumerate().filter(|(_, way)| way.len() > 1) {
             let knots = fine(way);
+            if shares(edge) {
+                traffic.shared.extend(knots.windows(2).map(|ends| (ends[0], ends[1])));
+                continue;
+            }
             for ends in knots.windows(2) {
                 *traffic.pieces.entry((ends[0].min(ends[1]), ends[0].max(ends[1]))).or_default() += 1;
             }
@@ -183,10 +194,11 @@ impl Field {
         }
         let mut queue = BinaryHeap::new();
         let mut best: BTreeMap<State, (f64, Option<State>)> = BTreeMap::new();
+        let ahead = if traffic.shared.is_empty() { 1.0 } else { SHARED };
         let mut found = 0;
         let mut push = |queue: &mut BinaryHeap<Reverse<Entry>>, cost: f64, state: State| {
             found += 1;
-            queue.push(Reverse(Entry { cost: cost + self.length(state.0, goal), found, state }));
+            queue.push(Reverse(Entry { cost: cost + self.length(state.0, goal) * ahead, found, state }));
         };
         for (direction, step) in STEPS.iter().enumerate() {
             let at = moved(start, *step);
@@ -234,6 +246,9 @@ impl Field {
     }
 
     fn piece(&self, from: Knot, to: Knot, traffic: &Traffic) -> f64 {
+        if traffic.shared.contains(&(from, to)) {
+            return self.length(from, to) * SHARED;
+        }
         let beside = traffic.pieces.get(&(from.min(to), from.max(to))).copied().unwrap_or(0);
         self.length(from, to) + beside as f64 * BESIDE
     }

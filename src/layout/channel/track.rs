@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::grid::{Grid, Knot, Way};
+use super::grid::{Grid, Knot, Link, Way};
 
 /// A straight part of a way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub(super) fn assign(grid: &Grid, ways: &[Way]) -> Tracks {
     debug_assert_eq!(grid.links.len(), ways.len());
     for (line, members) in by_line {
         for group in groups(&members) {
-            let placed = side_by_side(&group, &runs);
+            let placed = side_by_side(&group, &runs, &grid.links);
             let count = placed.iter().map(|(_, track)| track + 1).max().unwrap_or(0);
             for (run, index) in placed {
                 tracks.of[run.edge][run.at] = Track { index, count };
@@ -118,19 +118,44 @@ fn groups(runs: &[Run]) -> Vec<Vec<Run>> {
 }
 
 /// The track of each run of a group: an order that spares crossings, then each as near to the first track as it can.
-fn side_by_side(group: &[Run], runs: &[Vec<Run>]) -> Vec<(Run, usize)> {
-    let comes_before = |one: &Run, two: &Run| meet(one, two) && is_before(one, two, runs);
-    let mut left: Vec<Run> = group.to_vec();
-    let mut placed: Vec<(Run, usize)> = Vec::new();
+/// Runs of one trunk that meet have one track.
+fn side_by_side(group: &[Run], runs: &[Vec<Run>], links: &[Link]) -> Vec<(Run, usize)> {
+    let bundles = bundles(group, links);
+    let meeting =
+        |one: &[Run], two: &[Run]| one.iter().find_map(|a| two.iter().find(|b| meet(a, b)).map(|b| (*a, *b)));
+    let comes_before =
+        |one: &[Run], two: &[Run]| meeting(one, two).is_some_and(|(a, b)| is_before(&a, &b, runs));
+    let mut left: Vec<&Vec<Run>> = bundles.iter().collect();
+    let mut placed: Vec<(&Vec<Run>, usize)> = Vec::new();
     while !left.is_empty() {
-        let is_free = |run: &Run| !left.iter().any(|other| other != run && comes_before(other, run));
+        let is_free =
+            |at: &usize| (0..left.len()).all(|other| other == *at || !comes_before(left[other], left[*at]));
         // Wishes may run in a circle: then one of them is not met.
-        let next = left.iter().position(is_free).unwrap_or(0);
-        let run = left.remove(next);
-        let beside = placed.iter().filter(|(other, _)| meet(other, &run)).map(|(_, track)| track + 1).max();
-        placed.push((run, beside.unwrap_or(0)));
+        let next = (0..left.len()).find(is_free).unwrap_or(0);
+        let bundle = left.remove(next);
+        let beside = placed.iter().filter(|(other, _)| meeting(other, bundle).is_some());
+        let track = beside.map(|(_, track)| track + 1).max().unwrap_or(0);
+        placed.push((bundle, track));
     }
-    placed
+    placed.into_iter().flat_map(|(bundle, track)| bundle.iter().map(move |run| (*run, track))).collect()
+}
+
+/// Runs by themselves, those of one trunk that meet together.
+fn bundles(group: &[Run], links: &[Link]) -> Vec<Vec<Run>> {
+    let trunk = |run: &Run| links.get(run.edge).and_then(|link| link.trunk);
+    let mut found: Vec<Vec<Run>> = Vec::new();
+    for run in group {
+        let joins = |bundle: &&mut Vec<Run>| {
+            trunk(run).is_some()
+                && trunk(&bundle[0]) == trunk(run)
+                && bundle.iter().any(|other| meet(other, run))
+        };
+        match found.iter_mut().find(joins) {
+            Some(bundle) => bundle.push(*run),
+            None => found.push(vec![*run]),
+        }
+    }
+    found
 }
 
 /// Whether a run lies left of, or above, another that it meets.
