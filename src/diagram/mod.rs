@@ -9,13 +9,15 @@ mod journey;
 mod map;
 mod notation;
 mod process;
+mod swimlane;
 mod written;
 
 pub use choice::{plain_view, views};
 pub use notation::Diagram;
 
 /// All kinds that are drawn, in the order in which a plain `render` tries them.
-pub static DIAGRAMS: &[&dyn Diagram] = &[&journey::Journey, &flowchart::Flowchart, &blueprint::Blueprint];
+pub static DIAGRAMS: &[&dyn Diagram] =
+    &[&journey::Journey, &swimlane::Swimlane, &flowchart::Flowchart, &blueprint::Blueprint];
 
 /// The kind that a `type` asks for.
 pub fn find(kind: &str) -> Option<&'static dyn Diagram> {

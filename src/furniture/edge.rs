@@ -63,6 +63,15 @@ impl EdgeStyle {
         if self == Self::Message { stroke.dashed(5.0, 4.0) } else { stroke }
     }
 
+    /// Of heads at one place that of the highest rank is seen.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Message => 0,
+            Self::Plain => 1,
+            Self::Main => 2,
+        }
+    }
+
     /// Length and width of a head.
     fn head(self) -> (f64, f64) {
         if self == Self::Main { (10.0, 10.0) } else { (9.0, 8.0) }
@@ -75,21 +84,19 @@ impl EdgeStyle {
 pub fn draw_edges(pen: &Pen<'_>, edges: &[Edge]) -> Vec<Vec<Item>> {
     let lines: Vec<Vec<Point>> = edges.iter().map(shortened).collect();
     let crossed = Crossed::new(&lines);
-    let is_main = |edge: &&Edge| edge.style == EdgeStyle::Main;
-    let main_heads: Vec<Head> = edges.iter().filter(is_main).flat_map(heads).collect();
+    let all_heads: Vec<(EdgeStyle, Head)> =
+        edges.iter().flat_map(|edge| heads(edge).into_iter().map(|head| (edge.style, head))).collect();
+    let is_hidden = |style: EdgeStyle, head: &Head| {
+        all_heads.iter().any(|(other, at)| other.rank() > style.rank() && is_same(head, at))
+    };
     let draw = |(index, edge): (usize, &Edge)| {
         let cuts = cuts(index, edges, &lines[index], &crossed);
         let pieces = pieces(&lines[index], &cuts);
         let mut items: Vec<Item> =
             pieces.iter().map(|piece| pen.stroked(bent(piece), edge.style.stroke(pen), Role::Line)).collect();
-        items.extend(
-            heads(edge)
-                .into_iter()
-                .filter(|head| is_main(&edge) || !main_heads.iter().any(|main| is_same(head, main)))
-                .map(|head| {
-                    pen.solid(triangle(head, edge.style), Fill::from(edge.style.color(pen)), Role::Mark)
-                }),
-        );
+        items.extend(heads(edge).into_iter().filter(|head| !is_hidden(edge.style, head)).map(|head| {
+            pen.solid(triangle(head, edge.style), Fill::from(edge.style.color(pen)), Role::Mark)
+        }));
         items
     };
     edges.iter().enumerate().map(draw).collect()
@@ -136,7 +143,7 @@ fn heads(edge: &Edge) -> Vec<Head> {
     found
 }
 
-/// Whether two heads stand at one place: then only that of the main path is seen.
+/// Whether two heads stand at one place: then only that of the heavier style is seen.
 fn is_same(one: &Head, two: &Head) -> bool {
     one.1.distance(two.1) < 0.5 && (direction(one.1 - one.0) - direction(two.1 - two.0)).hypot() < 0.01
 }

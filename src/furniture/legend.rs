@@ -40,6 +40,8 @@ pub enum Swatch {
     Plus,
     /// An edge with its head.
     Edge(EdgeStyle),
+    /// The dot of a hand-off on its line.
+    HandOff,
     /// An edge with a head at both ends.
     BothWays,
     /// The mark of a fail point.
@@ -82,6 +84,7 @@ impl Swatch {
             Self::Category(_) => 24.0,
             Self::Dot => 10.0,
             Self::Node(_) | Self::Terminal | Self::Plus => 26.0,
+            Self::HandOff => 24.0,
             Self::Edge(_) | Self::BothWays => 30.0,
             Self::Fail => 18.0,
             Self::Wait => 24.0,
@@ -114,6 +117,15 @@ impl Swatch {
                     items.push(pen.segment(middle - arm, middle + arm, stroke(), Role::Mark));
                 }
                 items
+            }
+            Self::HandOff => {
+                let stroke = Stroke::new(pen.look.colors.edge, 1.5);
+                let end = Point::new(at.x + self.width(), at.y);
+                vec![
+                    pen.segment(at, end, stroke, Role::Mark),
+                    pen.circle(middle, 5.5, Some(pen.look.colors.canvas), None),
+                    pen.circle(middle, 3.5, Some(pen.look.colors.accent.color), None),
+                ]
             }
             Self::Edge(style) => self.edge(pen, at, style, Heads::Target),
             Self::BothWays => self.edge(pen, at, EdgeStyle::Plain, Heads::Both),

@@ -10,8 +10,7 @@ use crate::diagram::written::{self, counted};
 use crate::furniture::Figure;
 use crate::metrics::journey;
 use crate::metrics::service::{self, Side};
-use crate::model::{Kpi, Step, StepId, View};
-use crate::text::number;
+use crate::model::{Kpi, Step, View};
 
 /// What is shown: its columns, and the process of its steps.
 pub(super) struct Shown<'a, 'b> {
@@ -22,17 +21,13 @@ pub(super) struct Shown<'a, 'b> {
 /// A figure of the catalogue: what `figures:` calls it, and its value with its label.
 type FigureKind = (&'static str, fn(&Shown<'_, '_>) -> Computed);
 
-/// The catalogue.
+/// What a service knows besides the figures of a process.
 static FIGURES: &[FigureKind] = &[
     ("duration", duration),
     ("touchpoints", touchpoints),
     ("contacts", contacts),
-    ("steps", steps),
-    ("hand-offs", hand_offs),
-    ("automated", automated),
     ("waiting", waiting),
     ("work", work),
-    ("bottleneck", bottleneck),
     ("fail points", fail_points),
     ("wait points", wait_points),
     ("moments of truth", moments_of_truth),
@@ -50,9 +45,12 @@ pub(super) fn headline(shown: &Shown<'_, '_>, view: &View, findings: &mut Diagno
         _ => false,
     };
     let catalogue = Catalogue {
-        names: FIGURES.iter().map(|(name, _)| *name).collect(),
+        names: FIGURES.iter().map(|(name, _)| *name).chain(process::names()).collect(),
         default: DEFAULT.iter().copied().filter(|name| !is_nothing(name)).collect(),
-        compute: &|name| FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(shown)),
+        compute: &|name| {
+            let own = FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(shown));
+            own.or_else(|| process::compute(shown.process, name))
+        },
         kpis: kpis(shown).collect(),
         currency: shown.columns.model.meta.currency.as_deref().unwrap_or_default(),
     };
@@ -88,20 +86,6 @@ fn contacts(shown: &Shown<'_, '_>) -> Computed {
     Some(counted(service::contacts(shown.process.model, &shown.process.steps).len(), "contact"))
 }
 
-fn steps(shown: &Shown<'_, '_>) -> Computed {
-    Some(counted(shown.process.steps.len(), "step"))
-}
-
-fn hand_offs(shown: &Shown<'_, '_>) -> Computed {
-    Some(counted(shown.process.process.hand_offs()?, "hand-off"))
-}
-
-fn automated(shown: &Shown<'_, '_>) -> Computed {
-    let says = shown.process.steps().any(|(_, step)| !step.by.is_empty());
-    let own = shown.process.steps().filter(|(_, step)| process::is_automated(shown.process, step)).count();
-    says.then(|| (format!("{own} of {}", shown.process.steps.len()), "automated".to_owned()))
-}
-
 fn waiting(shown: &Shown<'_, '_>) -> Computed {
     let time = service::waiting(shown.process.model, &shown.process.steps)?;
     Some((written::duration_in_words(&time), "of waiting".to_owned()))
@@ -110,11 +94,6 @@ fn waiting(shown: &Shown<'_, '_>) -> Computed {
 fn work(shown: &Shown<'_, '_>) -> Computed {
     let time = service::work(shown.process.model, &shown.process.steps)?;
     Some((written::duration_in_words(&time), "of work".to_owned()))
-}
-
-fn bottleneck(shown: &Shown<'_, '_>) -> Computed {
-    let (step, share) = shown.process.process.bottleneck()?;
-    Some((number::percent(share), format!("of all waiting: {}", name(shown, step))))
 }
 
 fn fail_points(shown: &Shown<'_, '_>) -> Computed {
@@ -127,10 +106,6 @@ fn wait_points(shown: &Shown<'_, '_>) -> Computed {
 
 fn moments_of_truth(shown: &Shown<'_, '_>) -> Computed {
     Some(counted(count(shown, |step| step.is_moment_of_truth), "moment of truth"))
-}
-
-fn name<'a>(shown: &Shown<'a, '_>, step: StepId) -> &'a str {
-    &shown.process.model.step(step).name
 }
 
 /// Counts by side, contacts, where it fails and where it waits.

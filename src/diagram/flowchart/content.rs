@@ -39,13 +39,16 @@ pub(super) struct Group {
     pub(super) members: Vec<usize>,
 }
 
+/// The headline figures of a view that names none.
+const FIGURES: &[&str] = &["main path share", "steps", "decisions", "hand-offs", "loops"];
+
 /// Chooses what a view shows.
 pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics> {
     let scope = Scope::new(model, view);
     let mut findings = Diagnostics::default();
     check(&scope, view, "flowchart", &mut findings);
     let groups = groups(&scope, view, &mut findings);
-    let figures = figures::headline(&scope, view, &mut findings);
+    let figures = figures::headline(&scope, view, FIGURES, &mut findings);
     if findings.has_errors() {
         return Err(findings);
     }

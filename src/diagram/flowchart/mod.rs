@@ -1,7 +1,10 @@
 //! Flowcharts: what is done step by step, where it is decided, and where it ends.
 
 mod aside;
+mod beside;
+mod body;
 mod content;
+mod direction;
 mod draw;
 mod graph;
 mod layout;

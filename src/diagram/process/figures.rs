@@ -3,7 +3,7 @@
 use super::scope::Scope;
 use crate::diagnostic::Diagnostics;
 use crate::diagram::headline::{Catalogue, Computed};
-use crate::diagram::written::counted;
+use crate::diagram::written::{self, counted};
 use crate::furniture::Figure;
 use crate::model::{Kpi, StepKind, View};
 use crate::text::number;
@@ -21,16 +21,15 @@ static FIGURES: &[FigureKind] = &[
     ("ends", ends),
     ("automated", automated),
     ("bottleneck", bottleneck),
+    ("longest wait", longest_wait),
 ];
 
-/// What a view shows that names no figures.
-const DEFAULT: &[&str] = &["main path share", "steps", "decisions", "hand-offs", "loops"];
-
 /// The headline figures of a view: those of the catalogue, key figures by their names, and steps by theirs: the share
-/// of all cases that come there.
+/// of all cases that come there. A view that names none shows those of `default`.
 pub(in crate::diagram) fn headline(
     scope: &Scope<'_>,
     view: &View,
+    default: &[&'static str],
     findings: &mut Diagnostics,
 ) -> Vec<Figure> {
     // What is not there is no headline.
@@ -41,16 +40,23 @@ pub(in crate::diagram) fn headline(
         _ => false,
     };
     let catalogue = Catalogue {
-        names: FIGURES.iter().map(|(name, _)| *name).collect(),
-        default: DEFAULT.iter().copied().filter(|name| !is_nothing(name)).collect(),
-        compute: &|name| {
-            let known = FIGURES.iter().find(|(known, _)| *known == name);
-            known.map(|(_, compute)| compute(scope)).or_else(|| share_of_step(scope, name))
-        },
+        names: names().collect(),
+        default: default.iter().copied().filter(|name| !is_nothing(name)).collect(),
+        compute: &|name| compute(scope, name).or_else(|| share_of_step(scope, name)),
         kpis: kpis(scope).collect(),
         currency: scope.model.meta.currency.as_deref().unwrap_or_default(),
     };
     catalogue.choose(view, findings)
+}
+
+/// What the figures of a process are called.
+pub(in crate::diagram) fn names() -> impl Iterator<Item = &'static str> {
+    FIGURES.iter().map(|(name, _)| *name)
+}
+
+/// A figure of a process; `None` for a name that it does not know.
+pub(in crate::diagram) fn compute(scope: &Scope<'_>, name: &str) -> Option<Computed> {
+    FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(scope))
 }
 
 /// Key figures of what is shown: of steps, then of their stages.
@@ -95,9 +101,8 @@ fn ends(scope: &Scope<'_>) -> Computed {
 }
 
 fn automated(scope: &Scope<'_>) -> Computed {
-    let says = scope.steps().any(|(_, step)| !step.by.is_empty());
-    let count = scope.steps().filter(|(_, step)| is_automated(scope, step)).count();
-    says.then(|| (format!("{count} of {}", scope.steps.len()), "automated".to_owned()))
+    let (automated, work) = scope.process.automated()?;
+    Some((format!("{automated} of {work}"), "steps automated".to_owned()))
 }
 
 fn bottleneck(scope: &Scope<'_>) -> Computed {
@@ -105,9 +110,10 @@ fn bottleneck(scope: &Scope<'_>) -> Computed {
     Some((number::percent(share), format!("of all waiting: {}", scope.model.step(step).name)))
 }
 
-/// Whether only systems do it.
-pub(in crate::diagram) fn is_automated(scope: &Scope<'_>, step: &crate::model::Step) -> bool {
-    !step.by.is_empty() && step.by.iter().all(|lane| scope.model.swimlane(*lane).is_system())
+fn longest_wait(scope: &Scope<'_>) -> Computed {
+    let (step, _) = scope.process.bottleneck()?;
+    let step = scope.model.step(step);
+    Some((written::duration(step.wait.all.as_ref()?), format!("longest wait: {}", step.name)))
 }
 
 /// Kind, counts, main path, ends.

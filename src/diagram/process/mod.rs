@@ -1,7 +1,9 @@
 //! What all pictures of a process are made of: which steps there are, their nodes and edges, words, labels and marks.
 
+mod corners;
 pub(super) mod draw;
 pub(super) mod edges;
+pub(super) mod ends;
 pub(super) mod figures;
 pub(super) mod labels;
 pub(super) mod legend;

@@ -1,9 +1,9 @@
 //! The nodes of a flowchart: steps with their outlines, emphasis and facts, stores, and steps of other pages.
 
-use super::figures::is_automated;
 use super::scope::Scope;
 use crate::diagram::written;
 use crate::furniture::{Emphasis, Icon, NodeWords, Swatch};
+use crate::metrics::process;
 use crate::model::{Density, Owner, Step, StepId, StepKind, Store, View};
 use crate::shape::Shape;
 
@@ -103,7 +103,7 @@ pub(in crate::diagram) fn legend(kind: StepKind) -> (Swatch, &'static str) {
 pub(in crate::diagram) fn of_step(scope: &Scope<'_>, id: StepId, view: &View, density: Density) -> Node {
     let step = scope.model.step(id);
     let shows_notes = view.show.iter().any(|word| word == "notes");
-    let is_automated = is_automated(scope, step);
+    let is_automated = process::is_automated(scope.model, step);
     let highlight = highlight(scope, id, view);
     let marks = is_automated.then_some(Icon::Bolt).into_iter().chain(highlight.map(Highlight::icon));
     Node {
@@ -136,7 +136,13 @@ pub(in crate::diagram) fn of_neighbour(scope: &Scope<'_>, step: &Step, id: Strin
     plain(id, StepKind::OffPage, name(step), stage.into_iter().collect())
 }
 
-fn plain(id: String, kind: StepKind, name: String, facts: Vec<(Option<Icon>, String)>) -> Node {
+/// A node without emphasis or marks.
+pub(in crate::diagram) fn plain(
+    id: String,
+    kind: StepKind,
+    name: String,
+    facts: Vec<(Option<Icon>, String)>,
+) -> Node {
     Node {
         id,
         kind,

@@ -101,7 +101,9 @@ fn join_given(graph: &Graph, row_of: &mut [usize], rows: &mut [Row], members: &m
             let moved = std::mem::take(&mut members[two]);
             moved.iter().for_each(|node| row_of[*node] = one);
             members[one].extend(moved);
-            let moved = std::mem::take(&mut rows[two]);
+            let mut moved = std::mem::take(&mut rows[two]);
+            // What stands beside a node in its own lane hangs on that.
+            moved.retain(|(band, _)| rows[one].iter().all(|(other, _)| other != band));
             rows[one].extend(moved);
             rows[one].sort_unstable();
         }

@@ -247,8 +247,6 @@ pub struct Options {
     pub phase_gap: f64,
     /// Width over height to come near to when components are packed, or a long picture is folded.
     pub aspect: f64,
-    /// Whether a picture much too long for that is folded.
-    pub folds: bool,
 }
 
 impl Default for Options {
@@ -263,7 +261,6 @@ impl Default for Options {
             lane_gap: 6.0,
             phase_gap: 0.0,
             aspect: 1.6,
-            folds: false,
         }
     }
 }
@@ -395,7 +392,7 @@ pub(super) struct Layers {
     pub(super) outer: Vec<Outer>,
     /// Left and right borders of each group, from its first rank to its last; none for lanes.
     pub(super) borders: Vec<[Vec<u32>; 2]>,
-    /// Pairs of nodes of different lanes that an edge joins within a rank: little should stand between them.
+    /// Pairs of nodes in lanes that an edge joins within a rank: little should stand between them.
     pub(super) abreast: Vec<(u32, u32)>,
     /// Vertices of each rank from left to right.
     pub(super) order: Vec<Vec<u32>>,
