@@ -42,6 +42,12 @@ pub enum Swatch {
     Edge(EdgeStyle),
     /// The dot of a hand-off on its line.
     HandOff,
+    /// An edge with a head at both ends.
+    BothWays,
+    /// The mark of a fail point.
+    Fail,
+    /// The mark of a wait point.
+    Wait,
     /// A number in a ring.
     Number(usize),
     /// A dashed box: what is trusted.
@@ -82,8 +88,10 @@ impl Swatch {
             Self::Category(_) => 24.0,
             Self::Dot => 10.0,
             Self::Node(_) | Self::Terminal | Self::Plus => 26.0,
-            Self::Edge(_) => 30.0,
             Self::HandOff => 24.0,
+            Self::Edge(_) | Self::BothWays => 30.0,
+            Self::Fail => 18.0,
+            Self::Wait => 24.0,
             Self::Number(_) => 2.0 * RADIUS,
             Self::Boundary | Self::Copy => 26.0,
         }
@@ -115,10 +123,6 @@ impl Swatch {
                 }
                 items
             }
-            Self::Edge(style) => {
-                let points = vec![at, Point::new(at.x + self.width(), at.y)];
-                draw_edges(pen, &[Edge { points, style, heads: Heads::Target }]).remove(0)
-            }
             Self::HandOff => {
                 let stroke = Stroke::new(pen.look.colors.edge, 1.5);
                 let end = Point::new(at.x + self.width(), at.y);
@@ -128,6 +132,10 @@ impl Swatch {
                     pen.circle(middle, 3.5, Some(pen.look.colors.accent.color), None),
                 ]
             }
+            Self::Edge(style) => self.edge(pen, at, style, Heads::Target),
+            Self::BothWays => self.edge(pen, at, EdgeStyle::Plain, Heads::Both),
+            Self::Fail => pen.fail_mark(middle),
+            Self::Wait => pen.wait_mark(middle),
             Self::Number(number) => pen.number(middle, number),
             Self::Boundary => {
                 let bounds = Rect::from_center_size(middle, (self.width(), 16.0));
@@ -143,6 +151,11 @@ impl Swatch {
                 ]
             }
         }
+    }
+
+    fn edge(self, pen: &Pen<'_>, at: Point, style: EdgeStyle, heads: Heads) -> Vec<Item> {
+        let points = vec![at, Point::new(at.x + self.width(), at.y)];
+        draw_edges(pen, &[Edge { points, style, heads }]).remove(0)
     }
 }
 

@@ -4,4 +4,5 @@ pub mod dataflow;
 pub mod handoff;
 pub mod journey;
 pub mod process;
+pub mod service;
 pub mod time;

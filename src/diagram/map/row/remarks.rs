@@ -5,7 +5,7 @@ use std::ops::Range;
 use kurbo::Point;
 
 use super::body::{Body, Frame, Place, Placed};
-use crate::diagram::journey::scope::Scope;
+use crate::diagram::map::scope::Scope;
 use crate::diagram::written::{capitalized, quantity};
 use crate::drawing::scene::{Anchor, Item, Role};
 use crate::furniture::{Block, Icon, Legend, Meaning, Pen, Swatch};
@@ -15,7 +15,7 @@ use crate::theme::{Look, typography};
 
 /// A row of tinted cells.
 #[derive(Debug)]
-pub(in super::super) struct Remarks {
+pub(in crate::diagram) struct Remarks {
     kind: Kind,
     cells: Vec<RemarkCell>,
 }
@@ -40,27 +40,27 @@ struct RemarkCell {
 }
 
 /// `pains`
-pub(in super::super) fn pains(scope: &Scope<'_>) -> Box<dyn Body> {
+pub(in crate::diagram) fn pains(scope: &Scope<'_>) -> Box<dyn Body> {
     let kind =
         Kind { icon: Icon::Warning, meaning: Meaning::Negative, name: "Pain point", noun: "pain point" };
     remarks(scope, kind, |step| &step.pains)
 }
 
 /// `gains`
-pub(in super::super) fn gains(scope: &Scope<'_>) -> Box<dyn Body> {
+pub(in crate::diagram) fn gains(scope: &Scope<'_>) -> Box<dyn Body> {
     let kind = Kind { icon: Icon::Heart, meaning: Meaning::Positive, name: "Delight", noun: "delight" };
     remarks(scope, kind, |step| &step.gains)
 }
 
 /// `opportunities`
-pub(in super::super) fn opportunities(scope: &Scope<'_>) -> Box<dyn Body> {
+pub(in crate::diagram) fn opportunities(scope: &Scope<'_>) -> Box<dyn Body> {
     let kind = Kind { icon: Icon::Bulb, meaning: Meaning::Accent, name: "Opportunity", noun: "opportunity" };
     remarks(scope, kind, |step| &step.opportunities)
 }
 
 fn remarks(scope: &Scope<'_>, kind: Kind, of: impl Fn(&Step) -> &Vec<Remark>) -> Box<dyn Body> {
     let mut cells = Vec::new();
-    for (column, step) in scope.steps() {
+    for (column, step) in scope.all_steps() {
         for remark in of(step) {
             cells.push(RemarkCell {
                 columns: scope.span(column, remark.until),

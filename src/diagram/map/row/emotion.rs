@@ -3,7 +3,7 @@
 use kurbo::{Affine, Point, Rect, Vec2};
 
 use super::body::{Body, Frame, Place, Placed};
-use crate::diagram::journey::scope::Scope;
+use crate::diagram::map::scope::Scope;
 use crate::diagram::written::score as score_text;
 use crate::drawing::scene::{Anchor, Fill, Item, Role, Stroke};
 use crate::furniture::{Block, Face, Legend, Mood, Pen, Swatch};
@@ -13,7 +13,7 @@ use crate::theme::{Look, typography};
 
 /// A row with one curve or several.
 #[derive(Debug)]
-pub(in super::super) struct Emotion {
+pub(in crate::diagram) struct Emotion {
     curves: Vec<Journey>,
     moments_of_truth: Vec<usize>,
 }
@@ -34,7 +34,7 @@ struct Feeling {
 }
 
 /// `emotion`
-pub(in super::super) fn emotion(scope: &Scope<'_>) -> Box<dyn Body> {
+pub(in crate::diagram) fn emotion(scope: &Scope<'_>) -> Box<dyn Body> {
     let is_own =
         |id: &crate::model::PersonaId| scope.steps().any(|(_, step)| step.emotion.each.contains_key(id));
     let own: Vec<_> = scope.personas.iter().copied().filter(is_own).collect();

@@ -9,7 +9,7 @@ use crate::model::Density;
 use crate::theme::Look;
 
 /// What a row shows.
-pub(in super::super) trait Body: Debug + Send + Sync {
+pub(in crate::diagram) trait Body: Debug + Send + Sync {
     /// Wraps and measures its cells; its header takes `header` px from the top of the row.
     fn place(&self, frame: &Frame, header: f64, look: &Look<'_>) -> Box<dyn Placed>;
     /// Adds the marks that it uses to the legend.
@@ -23,7 +23,7 @@ pub(in super::super) trait Body: Debug + Send + Sync {
 }
 
 /// A row whose cells are measured.
-pub(in super::super) trait Placed: Debug + Send + Sync {
+pub(in crate::diagram) trait Placed: Debug + Send + Sync {
     /// Its cells, in the order in which [`PlacedRow::cells`] gives them back.
     fn cells(&self) -> Vec<Cell>;
     /// Above and below its cells.
@@ -48,37 +48,37 @@ pub(in super::super) trait Placed: Debug + Send + Sync {
 
 /// What rows know of the grid before it is laid out.
 #[derive(Clone, Debug, PartialEq)]
-pub(in super::super) struct Frame {
+pub(in crate::diagram) struct Frame {
     /// Left and right of each column.
-    pub(in super::super) columns: Vec<(f64, f64)>,
+    pub(in crate::diagram) columns: Vec<(f64, f64)>,
     /// How tightly the picture is drawn.
-    pub(in super::super) density: Density,
+    pub(in crate::diagram) density: Density,
 }
 
 impl Frame {
     /// From the left of the first column of a range to the right of the last.
-    pub(in super::super) fn width(&self, columns: &std::ops::Range<usize>) -> f64 {
+    pub(in crate::diagram) fn width(&self, columns: &std::ops::Range<usize>) -> f64 {
         self.columns[columns.end - 1].1 - self.columns[columns.start].0
     }
 
     /// The middle of a column.
-    pub(in super::super) fn middle(&self, column: usize) -> f64 {
+    pub(in crate::diagram) fn middle(&self, column: usize) -> f64 {
         (self.columns[column].0 + self.columns[column].1) / 2.0
     }
 
     /// The right side of the last column.
-    pub(in super::super) fn right(&self) -> f64 {
+    pub(in crate::diagram) fn right(&self) -> f64 {
         self.columns.last().map_or(0.0, |column| column.1)
     }
 }
 
 /// Where a row stands.
 #[derive(Debug)]
-pub(in super::super) struct Place<'a> {
+pub(in crate::diagram) struct Place<'a> {
     /// The grid.
-    pub(in super::super) frame: &'a Frame,
+    pub(in crate::diagram) frame: &'a Frame,
     /// The row.
-    pub(in super::super) row: &'a PlacedRow,
+    pub(in crate::diagram) row: &'a PlacedRow,
     /// Bottom of the cards, if the row above holds the touchpoints: lines to moments of truth start there.
-    pub(in super::super) cards_bottom: Option<f64>,
+    pub(in crate::diagram) cards_bottom: Option<f64>,
 }

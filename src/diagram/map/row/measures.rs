@@ -5,7 +5,7 @@ use std::ops::Range;
 use kurbo::Point;
 
 use super::body::{Body, Frame, Place, Placed};
-use crate::diagram::journey::scope::Scope;
+use crate::diagram::map::scope::Scope;
 use crate::diagram::written::quantity;
 use crate::drawing::scene::{Anchor, Item};
 use crate::furniture::{Block, Legend, Pen, Swatch};
@@ -16,7 +16,7 @@ use crate::theme::{Look, typography};
 
 /// A row of key figures.
 #[derive(Debug)]
-pub(in super::super) struct Measures {
+pub(in crate::diagram) struct Measures {
     currency: String,
     cells: Vec<MeasureCell>,
 }
@@ -28,9 +28,9 @@ struct MeasureCell {
 }
 
 /// `metrics`: those of touchpoints below each, those of stages across their columns below.
-pub(in super::super) fn metrics(scope: &Scope<'_>) -> Box<dyn Body> {
+pub(in crate::diagram) fn metrics(scope: &Scope<'_>) -> Box<dyn Body> {
     let own = scope
-        .steps()
+        .all_steps()
         .map(|(column, step)| MeasureCell { columns: column..column + 1, kpis: step.kpis.clone() });
     let stages = scope
         .stages()

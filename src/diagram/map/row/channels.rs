@@ -3,7 +3,7 @@
 use kurbo::Point;
 
 use super::body::{Body, Frame, Place, Placed};
-use crate::diagram::journey::scope::Scope;
+use crate::diagram::map::scope::Scope;
 use crate::diagram::written::capitalized;
 use crate::drawing::scene::{Anchor, Item, Role, Stroke};
 use crate::furniture::{Block, Icon, Legend, Pen, centered_baseline};
@@ -12,7 +12,7 @@ use crate::theme::{Look, typography};
 
 /// The matrix.
 #[derive(Debug)]
-pub(in super::super) struct Channels {
+pub(in crate::diagram) struct Channels {
     /// In the order of their first use.
     names: Vec<String>,
     /// Column and channel of each use, from left to right.
@@ -21,7 +21,7 @@ pub(in super::super) struct Channels {
 }
 
 /// `channels`
-pub(in super::super) fn channels(scope: &Scope<'_>) -> Box<dyn Body> {
+pub(in crate::diagram) fn channels(scope: &Scope<'_>) -> Box<dyn Body> {
     let mut names: Vec<String> = Vec::new();
     let mut uses = Vec::new();
     for (column, step) in scope.steps() {

@@ -3,7 +3,7 @@
 use kurbo::Point;
 
 use super::body::{Body, Frame, Place, Placed};
-use crate::diagram::journey::scope::Scope;
+use crate::diagram::map::scope::Scope;
 use crate::diagram::written::duration as duration_text;
 use crate::drawing::scene::{Anchor, Item};
 use crate::furniture::{Block, Icon, Legend, Pen};
@@ -14,7 +14,7 @@ use crate::theme::{Look, typography};
 
 /// A row of words.
 #[derive(Debug)]
-pub(in super::super) struct Words {
+pub(in crate::diagram) struct Words {
     cells: Vec<WordCell>,
     unsaid: &'static str,
 }
@@ -72,13 +72,13 @@ fn by_step(
     say: impl Fn(usize, &Step) -> Vec<Paragraph>,
 ) -> Box<dyn Body> {
     let cells = scope
-        .steps()
+        .all_steps()
         .map(|(column, step)| WordCell { columns: column..column + 1, paragraphs: say(column, step) });
     Box::new(Words { cells: cells.filter(|cell| !cell.paragraphs.is_empty()).collect(), unsaid })
 }
 
 /// `goals`: what each stage is for, across its columns.
-pub(in super::super) fn goals(scope: &Scope<'_>) -> Box<dyn Body> {
+pub(in crate::diagram) fn goals(scope: &Scope<'_>) -> Box<dyn Body> {
     let cells = scope.stages().into_iter().filter_map(|(stage, columns)| {
         let objective = scope.model.stage(stage).objective.clone()?;
         Some(WordCell { columns, paragraphs: vec![Paragraph::new(Voice::Plain, objective)] })
@@ -87,12 +87,12 @@ pub(in super::super) fn goals(scope: &Scope<'_>) -> Box<dyn Body> {
 }
 
 /// `quotes`: what was said, in quotation marks.
-pub(in super::super) fn quotes(scope: &Scope<'_>) -> Box<dyn Body> {
+pub(in crate::diagram) fn quotes(scope: &Scope<'_>) -> Box<dyn Body> {
     by_step(scope, "quote", |_, step| said(scope, &step.quote, |text| format!("“{}”", bare(text))))
 }
 
 /// `thoughts`: what is thought.
-pub(in super::super) fn thoughts(scope: &Scope<'_>) -> Box<dyn Body> {
+pub(in crate::diagram) fn thoughts(scope: &Scope<'_>) -> Box<dyn Body> {
     by_step(scope, "thought", |_, step| said(scope, &step.thought, |text| bare(text).to_owned()))
 }
 
@@ -123,19 +123,19 @@ fn bare(text: &str) -> &str {
 }
 
 /// `evidence`: what the customer sees or holds.
-pub(in super::super) fn evidence(scope: &Scope<'_>) -> Box<dyn Body> {
+pub(in crate::diagram) fn evidence(scope: &Scope<'_>) -> Box<dyn Body> {
     by_step(scope, "piece of evidence", |_, step| {
         step.evidence.iter().map(|text| Paragraph::new(Voice::Evidence, text.clone())).collect()
     })
 }
 
 /// `frontstage`: who deals with the customer.
-pub(in super::super) fn frontstage(scope: &Scope<'_>) -> Box<dyn Body> {
+pub(in crate::diagram) fn frontstage(scope: &Scope<'_>) -> Box<dyn Body> {
     by_step(scope, "frontstage entry", |_, step| names(scope, people(scope, &step.by), Voice::Strong))
 }
 
 /// `backstage`: the teams behind it, with the systems that they use.
-pub(in super::super) fn backstage(
+pub(in crate::diagram) fn backstage(
     scope: &Scope<'_>,
     is_before_shown: bool,
     is_support_shown: bool,
@@ -158,7 +158,7 @@ pub(in super::super) fn backstage(
 }
 
 /// `support`: the systems in use, and what they do.
-pub(in super::super) fn support(scope: &Scope<'_>) -> Box<dyn Body> {
+pub(in crate::diagram) fn support(scope: &Scope<'_>) -> Box<dyn Body> {
     by_step(scope, "support entry", |column, step| {
         let mut paragraphs: Vec<Paragraph> =
             systems(scope, step).into_iter().map(|name| Paragraph::new(Voice::Strong, name)).collect();
@@ -170,7 +170,7 @@ pub(in super::super) fn support(scope: &Scope<'_>) -> Box<dyn Body> {
 }
 
 /// `duration`: process time, and the wait before it.
-pub(in super::super) fn duration(scope: &Scope<'_>) -> Box<dyn Body> {
+pub(in crate::diagram) fn duration(scope: &Scope<'_>) -> Box<dyn Body> {
     by_step(scope, "time", |_, step| {
         let mut paragraphs = Vec::new();
         if let Some(time) = &step.process_time.all {

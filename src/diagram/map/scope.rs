@@ -8,58 +8,81 @@ use crate::model::{ByPersona, Model, PersonaId, StageId, Step, StepId, View};
 
 /// The part of the model that a view shows.
 #[derive(Debug)]
-pub(super) struct Scope<'a> {
+pub(in crate::diagram) struct Scope<'a> {
     /// The whole.
-    pub(super) model: &'a Model,
+    pub(in crate::diagram) model: &'a Model,
     /// What is shown from left to right.
-    pub(super) columns: Vec<Column>,
+    pub(in crate::diagram) columns: Vec<Column>,
     /// Whose journeys; empty where the document knows no personas.
-    pub(super) personas: Vec<PersonaId>,
+    pub(in crate::diagram) personas: Vec<PersonaId>,
     /// Names of the headline figures that the view asks for, in lower case.
-    pub(super) headlines: Vec<String>,
+    pub(in crate::diagram) headlines: Vec<String>,
 }
 
 /// One column.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Column {
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::diagram) struct Column {
     /// Its touchpoint; `None` for a stage that has none.
-    pub(super) step: Option<StepId>,
+    pub(in crate::diagram) step: Option<StepId>,
+    /// What else is shown below it.
+    pub(in crate::diagram) others: Vec<StepId>,
     /// Its stage.
-    pub(super) stage: Option<StageId>,
+    pub(in crate::diagram) stage: Option<StageId>,
+}
+
+impl Column {
+    fn of(step: StepId, stage: Option<StageId>) -> Self {
+        Self { step: Some(step), stage, others: Vec::new() }
+    }
+
+    /// All its steps.
+    pub(in crate::diagram) fn steps(&self) -> impl Iterator<Item = StepId> + '_ {
+        self.step.into_iter().chain(self.others.iter().copied())
+    }
 }
 
 impl<'a> Scope<'a> {
     /// Chooses the columns of a view.
-    pub(super) fn new(model: &'a Model, view: &View) -> Self {
-        let columns = around(model, view, chosen(model, view));
+    pub(in crate::diagram) fn new(model: &'a Model, view: &View) -> Self {
+        Self::of(model, view, around(model, view, chosen(model, view)))
+    }
+
+    /// A view of columns that are chosen already.
+    pub(in crate::diagram) fn of(model: &'a Model, view: &View, columns: Vec<Column>) -> Self {
         let headlines = view.figures.iter().flatten().map(|choice| choice.name.value.to_lowercase());
         Self { model, columns, personas: personas(model, view), headlines: headlines.collect() }
     }
 
     /// The touchpoint of a column.
-    pub(super) fn step(&self, column: usize) -> Option<&'a Step> {
+    pub(in crate::diagram) fn step(&self, column: usize) -> Option<&'a Step> {
         self.columns[column].step.map(|id| self.model.step(id))
     }
 
     /// All columns that have a touchpoint.
-    pub(super) fn steps(&self) -> impl Iterator<Item = (usize, &'a Step)> + '_ {
+    pub(in crate::diagram) fn steps(&self) -> impl Iterator<Item = (usize, &'a Step)> + '_ {
         (0..self.columns.len()).filter_map(|column| Some((column, self.step(column)?)))
     }
 
+    /// All steps of all columns.
+    pub(in crate::diagram) fn all_steps(&self) -> impl Iterator<Item = (usize, &'a Step)> + '_ {
+        let columns = self.columns.iter().enumerate();
+        columns.flat_map(move |(at, column)| column.steps().map(move |id| (at, self.model.step(id))))
+    }
+
     /// The ids of the touchpoints shown.
-    pub(super) fn step_ids(&self) -> Vec<StepId> {
+    pub(in crate::diagram) fn step_ids(&self) -> Vec<StepId> {
         self.columns.iter().filter_map(|column| column.step).collect()
     }
 
     /// The stages shown, each with its columns.
-    pub(super) fn stages(&self) -> Vec<(StageId, Range<usize>)> {
+    pub(in crate::diagram) fn stages(&self) -> Vec<(StageId, Range<usize>)> {
         let keys: Vec<Option<StageId>> = self.columns.iter().map(|column| column.stage).collect();
         runs(&keys)
     }
 
     /// The phases shown, each with its columns: that of the touchpoint, or of its stage.
-    pub(super) fn phases(&self) -> Vec<(&'a str, Range<usize>)> {
-        let phase = |column: &Column| match (column.step, column.stage) {
+    pub(in crate::diagram) fn phases(&self) -> Vec<(&'a str, Range<usize>)> {
+        let phase = |column: &Column| match (column.steps().next(), column.stage) {
             (Some(step), _) => self.model.step(step).phase.as_deref(),
             (None, Some(stage)) => self.model.stage(stage).phase.as_deref(),
             (None, None) => None,
@@ -69,16 +92,19 @@ impl<'a> Scope<'a> {
     }
 
     /// The columns from one to that of `until`, or to the last shown before it.
-    pub(super) fn span(&self, column: usize, until: Option<StepId>) -> Range<usize> {
+    pub(in crate::diagram) fn span(&self, column: usize, until: Option<StepId>) -> Range<usize> {
         let last = until.map_or(column, |until| {
-            let shown = self.columns.iter().rposition(|column| column.step.is_some_and(|step| step <= until));
+            let shown = self.columns.iter().rposition(|column| column.steps().any(|step| step <= until));
             shown.unwrap_or(column)
         });
         column..last.max(column) + 1
     }
 
     /// What the personas shown say, each with who says it; one entry without a name where all say the same.
-    pub(super) fn voices<T: PartialEq>(&self, said: &'a ByPersona<T>) -> Vec<(Option<PersonaId>, &'a T)> {
+    pub(in crate::diagram) fn voices<T: PartialEq>(
+        &self,
+        said: &'a ByPersona<T>,
+    ) -> Vec<(Option<PersonaId>, &'a T)> {
         let each: Vec<(PersonaId, &T)> =
             self.personas.iter().filter_map(|id| Some((*id, said.of(id)?))).collect();
         match each.as_slice() {
@@ -125,13 +151,13 @@ fn chosen(model: &Model, view: &View) -> Vec<Column> {
             model.stage(stage).steps.iter().copied().filter(|id| is_shown(*id)).collect();
         placed.extend(model.stage(stage).steps.iter().copied());
         if steps.is_empty() && view.include.is_empty() {
-            columns.push(Column { step: None, stage: Some(stage) });
+            columns.push(Column { stage: Some(stage), ..Column::default() });
         }
-        columns.extend(steps.into_iter().map(|step| Column { step: Some(step), stage: Some(stage) }));
+        columns.extend(steps.into_iter().map(|step| Column::of(step, Some(stage))));
     }
     if view.stages.is_empty() {
         let rest = model.step_ids().filter(|id| !placed.contains(id) && is_shown(*id));
-        columns.extend(rest.map(|step| Column { step: Some(step), stage: None }));
+        columns.extend(rest.map(|step| Column::of(step, None)));
     }
     columns
 }
@@ -148,7 +174,7 @@ fn around(model: &Model, view: &View, columns: Vec<Column>) -> Vec<Column> {
     };
     let middles: Vec<usize> = (0..columns.len()).filter(|at| is_middle(&columns[*at])).collect();
     let near = |at: usize| middles.iter().any(|middle| middle.abs_diff(at) <= distance);
-    columns.iter().enumerate().filter(|(at, _)| near(*at)).map(|(_, column)| *column).collect()
+    columns.iter().enumerate().filter(|(at, _)| near(*at)).map(|(_, column)| column.clone()).collect()
 }
 
 /// The personas of the view, or all.

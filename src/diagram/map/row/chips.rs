@@ -5,7 +5,7 @@ use std::ops::Range;
 use kurbo::{Point, Rect};
 
 use super::body::{Body, Frame, Place, Placed};
-use crate::diagram::journey::scope::Scope;
+use crate::diagram::map::scope::Scope;
 use crate::drawing::scene::{Anchor, Item, Role};
 use crate::furniture::{Block, Legend, Pen, centered_baseline};
 use crate::layout::grid::Cell;
@@ -14,12 +14,12 @@ use crate::theme::{Look, typography};
 
 /// A row of chips.
 #[derive(Debug)]
-pub(in super::super) struct Chips {
+pub(in crate::diagram) struct Chips {
     cells: Vec<(Range<usize>, String)>,
 }
 
 /// `owner`: neighbours of one stage with one owner share a chip.
-pub(in super::super) fn owner(scope: &Scope<'_>) -> Box<dyn Body> {
+pub(in crate::diagram) fn owner(scope: &Scope<'_>) -> Box<dyn Body> {
     let mut cells: Vec<(Range<usize>, Option<StageId>, String)> = Vec::new();
     for (column, place) in scope.columns.iter().enumerate() {
         let owner = match (place.step, place.stage) {
