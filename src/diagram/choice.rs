@@ -19,20 +19,15 @@ pub fn plain_view(kind: &str) -> View {
 
 /// Whether `include` and `exclude` let a step through.
 pub(super) fn passes(step: &Step, view: &View) -> bool {
-    lets_through(view, &step.id, &step.name, step.tags.iter().map(String::as_str))
+    passes_as(&step.id, &step.name, &step.tags, view)
 }
 
-/// Whether `include` and `exclude` let something through that has an id, a name and tags.
-pub(super) fn lets_through<'a>(
-    view: &View,
-    id: &str,
-    name: &str,
-    tags: impl Iterator<Item = &'a str> + Clone,
-) -> bool {
+/// Whether `include` and `exclude` let something of that id, name and tags through.
+pub(super) fn passes_as(id: &str, name: &str, tags: &[String], view: &View) -> bool {
     let names = |pattern: &String| {
         glob(pattern, id)
             || glob(&pattern.to_lowercase(), &name.to_lowercase())
-            || tags.clone().any(|tag| glob(pattern, tag))
+            || tags.iter().any(|tag| glob(pattern, tag))
     };
     (view.include.is_empty() || view.include.iter().any(names)) && !view.exclude.iter().any(names)
 }

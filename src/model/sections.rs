@@ -708,8 +708,8 @@ pub struct View {
     pub highlight: Vec<String>,
     /// Shape of a funnel.
     pub shape: Option<String>,
-    /// Level of a data flow diagram.
-    pub level: Option<String>,
+    /// Level of a data flow diagram, as written.
+    pub level: Option<Spanned<String>>,
     /// Its own theme.
     pub theme: Option<String>,
     /// `Some(false)` leaves the legend out.
@@ -721,6 +721,11 @@ pub struct View {
 }
 
 impl Model {
+    /// All swimlanes in document order.
+    pub fn swimlane_ids(&self) -> impl Iterator<Item = SwimlaneId> + use<> {
+        (0..self.swimlanes.len()).map(SwimlaneId)
+    }
+
     /// The swimlane of an id.
     pub fn swimlane(&self, id: SwimlaneId) -> &Swimlane {
         &self.swimlanes[id.0]
@@ -785,11 +790,6 @@ impl Model {
         self.flows.edge_weight(petgraph::graph::EdgeIndex::new(place))
     }
 
-    /// The ids of all entities, those that are only named after those that are written.
-    pub fn entity_ids(&self) -> impl Iterator<Item = EntityId> + use<> {
-        (0..self.entities.node_count()).map(|index| EntityId(NodeIndex::new(index)))
-    }
-
     /// All relations with what each joins: those of fields, then those under `relations`.
     pub fn all_relations(&self) -> impl Iterator<Item = (EntityId, EntityId, &Relation)> {
         self.entities.edge_indices().filter_map(|edge| {
@@ -806,6 +806,21 @@ impl Model {
         let is_meant = |found: &&Entity| is_called(&found.id, entity) || is_called(&found.name, entity);
         let fields = self.entities.node_weights().filter(is_meant).flat_map(|entity| &entity.fields);
         fields.filter(|found| field.is_none_or(|field| is_called(&found.name, field))).any(Field::is_personal)
+    }
+
+    /// The ids of all stores, in document order.
+    pub fn store_ids(&self) -> impl Iterator<Item = StoreId> + use<> {
+        (0..self.stores.len()).map(StoreId)
+    }
+
+    /// The ids of all entities: those of the document in order, then those that are only named.
+    pub fn entity_ids(&self) -> impl Iterator<Item = EntityId> + use<> {
+        (0..self.entities.node_count()).map(|index| EntityId(NodeIndex::new(index)))
+    }
+
+    /// The outsider of an id.
+    pub fn party(&self, id: PartyId) -> &Party {
+        &self.parties[id.0]
     }
 
     /// The store of an id.

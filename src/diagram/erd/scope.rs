@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::diagram::choice::lets_through;
+use crate::diagram::choice::passes_as;
 use crate::model::{Entity, EntityId, Model, Relation, View};
 
 /// The part of the model that a view shows.
@@ -21,7 +21,7 @@ impl<'a> Scope<'a> {
     pub(super) fn new(model: &'a Model, view: &View, findings: &mut Diagnostics) -> Self {
         let is_shown = |id: &EntityId| {
             let entity = model.entity(*id);
-            lets_through(view, &entity.id, &entity.name, entity.module.as_deref().into_iter())
+            passes_as(&entity.id, &entity.name, entity.module.as_slice(), view)
         };
         let near = neighbourhood(model, view, findings);
         let entities: Vec<EntityId> = model

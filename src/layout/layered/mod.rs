@@ -1,5 +1,6 @@
 //! Layered graphs (Sugiyama, Tagawa and Toda 1981): the passes in their order.
 
+mod abreast;
 mod acyclic;
 mod component;
 mod direction;
@@ -139,6 +140,9 @@ fn order_layers(graph: &Graph, options: &Options) -> Layers {
         let (_, mut layers) = search::order_layers(graph, options);
         stack::find_flats(graph, &mut layers);
         return layers;
+    }
+    if graph.groups.iter().any(|group| group.is_lane) {
+        return abreast::order_layers(graph, options);
     }
     let stacked = stack::put_together(graph, &acyclic::break_cycles(graph)[0]);
     let (ranks, layers) = search::order_layers(&stacked.graph, options);
