@@ -160,3 +160,61 @@ fn the_three_spellings_are_one() {
         assert_eq!((step.id.as_str(), step.name.as_str()), ("demo", "Demo"), "{text}");
     }
 }
+
+/// Relations as `Child.field 0..* - 1 Parent: verb`, an identifying one with `=`.
+fn relations(text: &str) -> Vec<String> {
+    let model = read(text);
+    let end = |end: crm_diagram::model::Cardinality| {
+        let max = match end.max {
+            Max::Count(count) => count.to_string(),
+            Max::Many => "*".to_owned(),
+            Max::Unstated => return "?".to_owned(),
+        };
+        end.min.map_or(max.clone(), |min| format!("{min}..{max}"))
+    };
+    let line = |(source, target, relation): (_, _, &crm_diagram::model::Relation)| {
+        let source = model.entity(source);
+        let field = relation.source_field.map(|field| format!(".{}", source.fields[field].name));
+        let sign = if relation.is_identifying { "=" } else { "-" };
+        let label = relation.label.as_ref().map(|label| format!(": {label}"));
+        format!(
+            "{}{} {} {sign} {} {}{}",
+            source.name,
+            field.unwrap_or_default(),
+            end(relation.source_end),
+            end(relation.target_end),
+            model.entity(target).name,
+            label.unwrap_or_default()
+        )
+    };
+    model.all_relations().map(line).collect()
+}
+
+#[test]
+fn a_line_says_more_about_the_reference_of_a_field() {
+    let entities = "entities: {A: {id: id pk}, B: {id: id pk, a: -> A}}\nrelations:\n";
+    assert_eq!(relations(&format!("{entities}  - A 1 == 1..* B: has")), ["B.a 1..* = 1..1 A: has"]);
+    assert_eq!(relations(&format!("{entities}  - B 0..* -- 0..1 A: of")), ["B.a 0..* - 0..1 A: of"]);
+    // Many of many is another relation, and so is what becomes of it.
+    assert_eq!(relations(&format!("{entities}  - A 1..* -- 1..* B")).len(), 2);
+    assert_eq!(relations(&format!("{entities}  - A becomes B")).len(), 2);
+}
+
+#[test]
+fn a_line_names_the_field_where_several_could_be_meant() {
+    let entities = "entities: {A: {id: id pk}, B: {id: id pk, a: -> A, other: -> A!}}\nrelations:\n";
+    assert_eq!(relations(&format!("{entities}  - A 1 -- 0..* B: has")).len(), 3);
+    assert_eq!(
+        relations(&format!("{entities}  - A 1 -- 1..* B.other: has")),
+        ["B.a 0..* - 0..1 A", "B.other 1..* - 1..1 A: has"]
+    );
+}
+
+#[test]
+fn a_field_may_refer_to_one_of_several() {
+    let model = read(
+        "entities: {A: {id: id pk}, B: {id: id pk}, T: {who: -> A | B, x: -> A xor, y: -> B xor, z: -> A}}",
+    );
+    let all: Vec<bool> = model.all_relations().map(|(_, _, relation)| relation.is_alternative).collect();
+    assert_eq!(all, [true, true, true, true, false]);
+}

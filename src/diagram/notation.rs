@@ -112,8 +112,8 @@ fn legibility(scene: &Scene) -> Vec<String> {
     }
     let shown = (smallest * fit * 10.0).round() / 10.0;
     vec![format!(
-        "on a slide of 1920 by 1080 the smallest text is {shown} px high: split the picture, \
-         for instance into views with `stages: [...]`"
+        "on a slide of 1920 by 1080 the smallest text is {shown} px high: split the picture \
+         into several views, for instance by `stages`, `include` or `around`"
     )]
 }
 

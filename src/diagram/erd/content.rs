@@ -174,3 +174,95 @@ fn lines(scope: &Scope<'_>, tables: &[Table], oriented: Vec<Oriented>) -> Vec<Li
     };
     oriented.into_iter().map(line).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagram::choice::plain_view;
+    use crate::source::Files;
+
+    const TEXT: &str = "entities:
+  Account: {module: Parties, fields: {id: id pk, name: text required}}
+  Contact: {module: Parties, fields: {email: email pii, id: id pk, account: -> Account!}}
+  Deal: {id: id pk, account: -> Account, amount: money}
+  Line: {deal: -> Deal! pk, number: int pk}
+relations: [Lead becomes Contact]";
+
+    fn model() -> Model {
+        crate::load(&Files::single("a.yaml", TEXT)).model.expect("a sound document")
+    }
+
+    fn content(change: impl Fn(&mut View)) -> Result<Content, Diagnostics> {
+        let mut view = plain_view("erd");
+        change(&mut view);
+        select(&model(), &view)
+    }
+
+    fn names(content: &Content) -> Vec<&str> {
+        content.tables.iter().map(|table| table.words.name.as_str()).collect()
+    }
+
+    fn codes(change: impl Fn(&mut View)) -> Vec<&'static str> {
+        content(change).expect_err("a fault").in_order().iter().map(|finding| finding.code).collect()
+    }
+
+    #[test]
+    fn a_neighbourhood_reaches_as_far_as_it_says() {
+        let around = |distance| {
+            let content = content(|view| {
+                view.around = vec!["account".to_owned()];
+                view.distance = distance;
+            });
+            names(&content.expect("a picture")).len()
+        };
+        assert_eq!((around(Some(0)), around(None), around(Some(2))), (1, 3, 5));
+    }
+
+    #[test]
+    fn entities_are_chosen_by_name_pattern_and_module() {
+        let include = |pattern: &str| {
+            let pattern = pattern.to_owned();
+            let content = content(|view| view.include = vec![pattern.clone()]).expect("a picture");
+            names(&content).join(" ")
+        };
+        assert_eq!(include("deal"), "Deal");
+        assert_eq!(include("*nt*"), "Account Contact");
+        assert_eq!(include("Parties"), "Account Contact");
+    }
+
+    #[test]
+    fn keys_come_first_and_fields_may_be_left_out() {
+        let rows = |fields: Option<&str>| {
+            let content = content(|view| view.fields = fields.map(str::to_owned)).expect("a picture");
+            let rows = content.tables[1].words.rows.iter().map(|row| row.name.clone());
+            (rows.collect::<Vec<_>>().join(" "), content.tables[1].words.hidden)
+        };
+        assert_eq!(rows(None), ("id email account".to_owned(), 0));
+        assert_eq!(rows(Some("keys")), ("id account".to_owned(), 1));
+        assert_eq!(rows(Some("none")), (String::new(), 0));
+    }
+
+    #[test]
+    fn relations_hang_on_the_rows_that_are_shown() {
+        let all = content(|_| {}).expect("a picture");
+        assert_eq!(all.lines[0].rows, [Some(2), Some(0)], "Contact.account to Account.id");
+        let none = content(|view| view.fields = Some("none".to_owned())).expect("a picture");
+        assert!(none.lines.iter().all(|line| line.rows == [None, None]));
+    }
+
+    #[test]
+    fn what_a_view_asks_for_in_vain_is_told() {
+        assert_eq!(codes(|view| view.around = vec!["Acount".to_owned()]), ["V009"]);
+        assert_eq!(codes(|view| view.notation = Some("crowsfoot".to_owned())), ["V010"]);
+        assert_eq!(codes(|view| view.group = Some("stage".to_owned())), ["V008"]);
+        assert_eq!(codes(|view| view.include = vec!["nothing".to_owned()]), ["V001"]);
+    }
+
+    #[test]
+    fn a_conversion_leads_from_what_it_was_to_what_it_becomes() {
+        let all = content(|_| {}).expect("a picture");
+        let last = all.lines.last().expect("a relation");
+        let [child, parent] = last.tables.map(|table| all.tables[table].words.name.as_str());
+        assert_eq!((child, parent, last.label.as_deref()), ("Contact", "Lead", Some("becomes")));
+    }
+}
