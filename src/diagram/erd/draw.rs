@@ -45,7 +45,7 @@ fn groups(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
         let middle = place.bounds.y0 + GROUP_NAME;
         let square = Rect::new(left, middle - 6.0, left + 12.0, middle + 6.0);
         let category = place.category.map_or(colors.outline, |category| colors.categories[category].color);
-        let baseline = centered_baseline(middle, place.name.lines(), place.name.style);
+        let baseline = centered_baseline(middle, 1, place.name.style);
         let count_at = Point::new(right, centered_baseline(middle, 1, place.count.style));
         let drawn = vec![
             pen.filled(place.bounds, 12.0, colors.band, Role::Decoration),

@@ -66,6 +66,8 @@ const ASPECT: f64 = 1.6;
 /// From the top of a group to the middle of its name, and to its first table.
 pub(super) const GROUP_NAME: f64 = 24.0;
 const GROUP_HEAD: f64 = 48.0;
+/// What the name of a group has over one table, beside the number of its tables.
+const LEAST_NAME: f64 = 170.0;
 /// The inner sides of groups, which hold the tracks beside their tables.
 const GROUP_SIDE: f64 = 44.0;
 /// Marks keep so much of the height of their row free of labels.
@@ -91,11 +93,11 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
         .iter()
         .map(|line| line.label.as_ref().map(|label| EdgeLabel::remark(look, label, false)))
         .collect();
-    let placed = columns::layout(&graph(content, &tables, &labels), &options(content));
+    let placed = columns::layout(&graph(content, &tables, &labels), &options(content, look));
     furnish(content, look, (tables, labels), placed)
 }
 
-fn options(content: &Content) -> columns::Options {
+fn options(content: &Content, look: &Look<'_>) -> columns::Options {
     let (table_gap, track_gap) = match content.density {
         Density::Comfortable => (44.0, 12.0),
         Density::Compact => (36.0, 12.0),
@@ -110,10 +112,19 @@ fn options(content: &Content) -> columns::Options {
         table_gap,
         group_gap: 24.0,
         group_side: GROUP_SIDE,
-        group_head: GROUP_HEAD,
+        group_head: group_head(content, look),
         group_foot: table_gap,
         mark_pitch: content.notation.mark_pitch,
     }
+}
+
+/// From the top of a group to its first table: more where a name takes several lines over one table.
+fn group_head(content: &Content, look: &Look<'_>) -> f64 {
+    let lines = content
+        .groups
+        .iter()
+        .map(|group| Block::new(look, &group.name, typography::LABEL_STRONG, Some(LEAST_NAME)).lines());
+    GROUP_HEAD + (lines.max().unwrap_or(1).max(1) - 1) as f64 * typography::LABEL_STRONG.line_px
 }
 
 /// Tables and relations for the engine.
@@ -259,7 +270,7 @@ fn place_labels(
     });
     let heads = groups.iter().map(|group| {
         let top = group.bounds.y0 + GROUP_NAME - 10.0;
-        Rect::new(group.head.0, top, group.head.1, top + 20.0)
+        Rect::new(group.head.0, top, group.head.1, top + group.name.height())
     });
     let taken = boxes.iter().copied().chain(marks).chain(heads).collect();
     let mut free = Labels::new(taken, routes.to_vec());

@@ -12,6 +12,10 @@ use crate::theme::{Look, typography};
 
 /// An entity's box: its least width, and its height.
 const BOX: Size = Size::new(112.0, 44.0);
+/// What the numeral at the end of a line takes.
+const NUMERAL: f64 = 20.0;
+/// How near two level lines are too near.
+const PARTED: f64 = 5.0;
 /// Between two lines at one side of an entity.
 const PORT_GAP: f64 = 20.0;
 /// An ellipse: what it has around its name, and its height.
@@ -112,7 +116,45 @@ fn chart(content: &Content, clusters: Vec<Cluster>, names: Vec<Block>, placed: &
             chart.legs.push(Leg { line, at, points: to_box(route(placed, line, at), own) });
         }
     }
+    for line in 0..content.lines.len() {
+        part(&mut chart.legs, line, placed.nodes[count + line]);
+    }
     chart
+}
+
+/// Of two legs that meet a diamond at one corner the nearer one turns to the corner that it comes from.
+fn part(legs: &mut [Leg], line: usize, diamond: Rect) {
+    let own = [2 * line, 2 * line + 1];
+    let Some(corner) = legs[own[0]].points.last().copied() else { return };
+    if legs[own[1]].points.last() != Some(&corner) {
+        return;
+    }
+    let reach = |leg: usize| match legs[leg].points.as_slice() {
+        [.., _, turn, _] => (turn.x - corner.x).abs(),
+        _ => f64::INFINITY,
+    };
+    let nearer = if reach(own[1]) < reach(own[0]) { own[1] } else { own[0] };
+    let [.., from, turn, _] = legs[nearer].points.as_slice() else { return };
+    let (from, turn, middle) = (*from, *turn, diamond.center().x);
+    let is_below = from.y > corner.y;
+    let side = if is_below { diamond.y1 } else { diamond.y0 };
+    let height = |out: f64| if is_below { side + out } else { side - out };
+    // At a height where no other leg runs beside it.
+    let is_free = |y: f64| {
+        let (low, high) = (turn.x.min(middle), turn.x.max(middle));
+        let others = legs.iter().enumerate().filter(|(leg, _)| *leg != nearer);
+        let mut runs = others.flat_map(|(_, leg)| leg.points.windows(2));
+        runs.all(|ends| {
+            let run = Rect::from_points(ends[0], ends[1]);
+            (run.y0 - y).abs() > PARTED && (run.y1 - y).abs() > PARTED || run.x1 < low || high < run.x0
+        })
+    };
+    let out = [APART, 16.0, 6.0, 22.0].into_iter().find(|out| is_free(height(*out))).unwrap_or(APART);
+    if let [.., turn, last] = legs[nearer].points.as_mut_slice() {
+        turn.y = height(out);
+        *last = Point::new(middle, height(out));
+        legs[nearer].points.push(Point::new(middle, side));
+    }
 }
 
 /// A line that begins at the box of an entity instead of at what its attributes take.
@@ -173,7 +215,9 @@ fn cluster(look: &Look<'_>, table: &Table, height: f64) -> Cluster {
     let attributes: Vec<Attribute> = attributes(look, table);
     let (bounds, placed, stems) =
         if attributes.len() <= FAN { fan(size, attributes) } else { comb(size, attributes) };
-    let all = placed.iter().map(|attribute| attribute.bounds).fold(bounds, |all, own| all.union(own));
+    // Lines run straight out of the box as far as their numerals reach.
+    let all = bounds.inflate(NUMERAL, 0.0);
+    let all = placed.iter().map(|attribute| attribute.bounds).fold(all, |all, own| all.union(own));
     let mut part =
         Chart { entities: vec![Entity { bounds, name, attributes: placed, stems }], ..Chart::default() };
     part.shift(-all.origin().to_vec2());
