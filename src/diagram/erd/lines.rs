@@ -140,6 +140,9 @@ fn styled(spans: Vec<(f64, f64)>, length: f64, line: RelationLine) -> Vec<(f64, 
 /// The piece of a line from one distance behind its start to another.
 fn between(points: &[Point], from: f64, to: f64) -> Vec<Point> {
     let mut piece = Vec::new();
+    if from >= to {
+        return piece;
+    }
     let mut reached = 0.0;
     for ends in points.windows(2) {
         let run: Vec2 = ends[1] - ends[0];
