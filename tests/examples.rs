@@ -12,7 +12,14 @@ use crm_diagram::theme;
 use crm_diagram::{diagram, metrics};
 
 fn settings(fonts: &Fonts) -> Settings<'_> {
-    Settings { fonts, embedding: Embedding::Link, scale: 1.0, width: None, background: Background::Theme }
+    Settings {
+        fonts,
+        embedding: Embedding::Link,
+        scale: 1.0,
+        width: None,
+        background: Background::Theme,
+        mermaid: export::PLAIN_MERMAID,
+    }
 }
 
 /// Snapshots stand in a folder for each format; a picture is a file that opens in a browser.

@@ -12,6 +12,8 @@ pub enum Outline {
     Journey(Journey),
     /// Nodes and edges: Mermaid's `flowchart`, DOT's `digraph`.
     Graph(Graph),
+    /// The same with outer clusters as lanes: Mermaid's `swimlane-beta`, or what graphs are written in.
+    Swimlanes(Graph),
 }
 
 /// Nodes, edges and clusters.

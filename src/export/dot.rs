@@ -19,7 +19,7 @@ fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
             let unsaid = journey.unsaid.iter().map(|(kind, count)| Loss::counted(kind, *count));
             (include_str!("dot/journey.dot.j2"), unsaid.collect())
         }
-        Outline::Graph(graph) => {
+        Outline::Graph(graph) | Outline::Swimlanes(graph) => {
             let unsaid = graph.unsaid.iter().filter(|(_, count)| *count > 0);
             let losses = unsaid.map(|(kind, count)| Loss::counted(kind, *count));
             (include_str!("dot/graph.dot.j2"), losses.collect())

@@ -33,7 +33,9 @@ impl Plane {
                 if !self.is_shared(edge, route[0]) {
                     continue;
                 }
-                if let Some(mut found) = self.by_a_free_corner(edge, node, &route) {
+                // A head against another line is worse than a line around its own node.
+                let meets_head = self.meets_the_other_way(edge, is_end);
+                if let Some(mut found) = self.by_a_free_corner(edge, node, &route, meets_head) {
                     if is_end {
                         found.reverse();
                     }
@@ -52,8 +54,26 @@ impl Plane {
         })
     }
 
+    /// Whether another route leaves where this one ends, or ends where it leaves.
+    fn meets_the_other_way(&self, edge: usize, is_end: bool) -> bool {
+        let at = |edge: usize, is_end: bool| {
+            let route = &self.routes[edge];
+            if is_end { route.last().copied() } else { route.first().copied() }
+        };
+        let own = at(edge, is_end);
+        let mut others = (0..self.routes.len()).filter(|other| *other != edge);
+        others
+            .any(|other| at(other, !is_end).zip(own).is_some_and(|(other, own)| (other - own).hypot() < SAME))
+    }
+
     /// A way from the upper or the lower corner to a later upright run of the route.
-    fn by_a_free_corner(&self, edge: usize, node: usize, route: &[Point]) -> Option<Vec<Point>> {
+    fn by_a_free_corner(
+        &self,
+        edge: usize,
+        node: usize,
+        route: &[Point],
+        may_circle: bool,
+    ) -> Option<Vec<Point>> {
         let bounds = self.nodes[node]?;
         let x = bounds.center().x;
         let corners = [(bounds.y0, -1.0), (bounds.y1, 1.0)];
@@ -78,7 +98,7 @@ impl Plane {
                 }
             }
             for (new, next) in ways {
-                let Some(crossed) = self.crossed(edge, node, &new) else { continue };
+                let Some(crossed) = self.crossed(edge, node, &new, may_circle) else { continue };
                 let way: Vec<Point> = new.iter().chain(&route[next..]).copied().collect();
                 let is_better =
                     |(known, other): &(usize, Vec<Point>)| (crossed, way.len()) < (*known, other.len());
@@ -91,7 +111,7 @@ impl Plane {
     }
 
     /// How many lines a way crosses; `None` if it comes too near to a node, a label or a line beside it.
-    fn crossed(&self, edge: usize, node: usize, way: &[Point]) -> Option<usize> {
+    fn crossed(&self, edge: usize, node: usize, way: &[Point], may_circle: bool) -> Option<usize> {
         let runs: Vec<(Point, Point)> = way.windows(2).map(|ends| (ends[0], ends[1])).collect();
         let hits = |bounds: &Rect, by: f64| {
             let near = bounds.inflate(by, by);
@@ -124,7 +144,7 @@ impl Plane {
                     }
                     if !is_alike && overlaps(&own.inflate(SAME, SAME), &bounds.inflate(SAME, SAME)) {
                         // Around its own node it would lead in a circle.
-                        if [self.ends[other].0, self.ends[other].1].contains(&node) {
+                        if !may_circle && [self.ends[other].0, self.ends[other].1].contains(&node) {
                             return None;
                         }
                         crossed += 1;

@@ -28,7 +28,12 @@ pub(in crate::diagram) fn edges(
             owner.push(index);
         }
     }
-    let partings = share_heads(&mut lines);
+    let mut partings = share_heads(&mut lines);
+    for at in departures(edges, places) {
+        if !partings.contains(&at) {
+            partings.push(at);
+        }
+    }
     let mut parts: Vec<(usize, Vec<Item>)> = Vec::new();
     for (index, drawn) in owner.into_iter().zip(draw_edges(pen, &lines)) {
         match parts.last_mut() {
@@ -49,6 +54,29 @@ pub(in crate::diagram) fn edges(
     let mut items: Vec<Item> = parts.into_iter().map(part).collect();
     items.extend(partings.into_iter().map(|at| pen.circle(at, 3.0, Some(pen.look.colors.edge), None)));
     items
+}
+
+/// Where edges that leave a node at one point part: the first turn of the one that turns first.
+fn departures(edges: &[Edge], places: &[EdgePlace]) -> Vec<Point> {
+    let mut found: Vec<Point> = Vec::new();
+    for (index, (edge, place)) in edges.iter().zip(places).enumerate() {
+        let [start, bend, _, ..] = place.points.as_slice() else { continue };
+        let leaves_along = |(other, place): &(usize, &EdgePlace)| {
+            let [from, to, ..] = place.points.as_slice() else { return false };
+            let (own, run) = (*bend - *start, *to - *from);
+            *other != index
+                && edges[*other].source == edge.source
+                && (*from - *start).hypot() < 0.5
+                && own.cross(run).abs() < 0.5
+                && own.dot(run) > 0.0
+                && run.hypot() > own.hypot() + 1.0
+        };
+        let is_shared = places.iter().enumerate().any(|other| leaves_along(&other));
+        if is_shared && edge.style != EdgeStyle::Main && !found.contains(bend) {
+            found.push(*bend);
+        }
+    }
+    found
 }
 
 /// Edges of one style that end in one point have one head: the later ones end before it. Gives back where they part.

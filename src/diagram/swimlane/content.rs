@@ -26,7 +26,8 @@ pub(crate) struct Content {
     pub(super) owner: Option<String>,
     pub(super) density: Density,
     pub(super) has_legend: bool,
-    pub(super) direction: Direction,
+    /// Which way it runs, if the author says so.
+    pub(super) direction: Option<Direction>,
     /// Steps, then what stands beside them.
     pub(super) nodes: Vec<Node>,
     pub(super) edges: Vec<Edge>,
@@ -81,6 +82,8 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         if lanes.all[source].pool != lanes.all[target].pool && edge.heads != Heads::None {
             edge.style = EdgeStyle::Message;
         }
+        let phase = |node: usize| columns.of_step.get(node).copied().flatten();
+        edge.is_loop |= phase(edge.source) > phase(edge.target) && phase(edge.target).is_some();
         edge.may_lead_aside = source != target && edge.source != edge.target && !edge.is_loop;
     }
     Ok(Content {
@@ -96,7 +99,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         owner: heading.owner,
         density,
         has_legend: view.legend.unwrap_or(true),
-        direction: view.direction.unwrap_or(Direction::Right),
+        direction: view.direction,
         hand_offs: (0..parts.edges.len()).map(|edge| hand_offs.get(edge).copied().unwrap_or(false)).collect(),
         nodes: parts.nodes,
         edges: parts.edges,

@@ -47,6 +47,8 @@ pub(crate) struct Geometry {
 
 /// Where a phase begins, and from there to the first column.
 const PHASE_GAP: f64 = 20.0;
+/// So wide a picture is read on a screen of 1920: its smallest text, of 12 px, is 9 px high there (VISUAL.md section 8).
+const READABLE: f64 = 2560.0;
 
 /// The drawing without what stands around it.
 pub(super) struct Body {
@@ -64,12 +66,29 @@ pub(super) struct Body {
 pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
     let parts = (content.nodes.as_slice(), content.edges.as_slice(), content.notes.as_slice());
     let words = Wrapped::new(look, content.density, parts, std::iter::empty());
-    let is_level = matches!(content.direction, model::Direction::Right | model::Direction::Left);
-    let frame = Frame::new(content, look, &words, is_level);
-    let mut body = body(content, &words, &frame, is_level);
-    let placed = frame.place(content, look, &mut body);
+    let (body, placed) = best(content, look, &words);
     let legend = if content.has_legend { legend(content) } else { Legend::default() };
     furnish(content, look, words, body, (placed, legend))
+}
+
+/// Across, as long as that is read on a screen; upright where only that is, and where the author wishes it.
+fn best(content: &Content, look: &Look<'_>, words: &Wrapped) -> (Body, Placed) {
+    let lay_out = |direction: model::Direction| {
+        let is_level = matches!(direction, model::Direction::Right | model::Direction::Left);
+        let frame = Frame::new(content, look, words, is_level);
+        let mut body = body(content, words, &frame, direction);
+        let placed = frame.place(content, look, &mut body);
+        (body, placed)
+    };
+    if let Some(direction) = content.direction {
+        return lay_out(direction);
+    }
+    let across = lay_out(model::Direction::Right);
+    if across.1.width <= READABLE {
+        return across;
+    }
+    let upright = lay_out(model::Direction::Down);
+    if upright.1.width <= READABLE { upright } else { across }
 }
 
 fn turned(direction: model::Direction) -> Direction {
@@ -82,12 +101,13 @@ fn turned(direction: model::Direction) -> Direction {
 }
 
 /// Nodes, edges and labels in their lanes.
-fn body(content: &Content, words: &Wrapped, frame: &Frame, is_level: bool) -> Body {
+fn body(content: &Content, words: &Wrapped, frame: &Frame, direction: model::Direction) -> Body {
+    let is_level = matches!(direction, model::Direction::Right | model::Direction::Left);
     let sizes = sizes(&content.edges, words, is_level);
     let laned = graph(content, words, &sizes, &frame.breadths, is_level);
     let gaps = Gaps::of(content.density);
     let options = Options {
-        direction: turned(content.direction),
+        direction: turned(direction),
         node_gap: gaps.stack,
         rank_gap: gaps.columns,
         edge_gap: gaps.edges,

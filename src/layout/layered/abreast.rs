@@ -74,6 +74,9 @@ fn choose(graph: &Graph) -> Vec<usize> {
             continue;
         }
         let Some(row) = join(&rows[one], &rows[two], edge) else { continue };
+        if takes_a_corner(graph, edge, &band) {
+            continue;
+        }
         let joins = |other: &Edge| {
             let rows = [other.source, other.target].map(|end| row_of[end.index()]);
             rows == [one, two] || rows == [two, one]
@@ -91,6 +94,18 @@ fn choose(graph: &Graph) -> Vec<usize> {
         members[one].extend(moved);
     }
     chosen
+}
+
+/// Whether a way straight into a pointed node takes the corner that one of its several ways on needs, which leads to that
+/// side as well.
+fn takes_a_corner(graph: &Graph, edge: &Edge, band: &impl Fn(usize) -> Option<u32>) -> bool {
+    let node = edge.target;
+    if !graph.nodes[node.index()].has_one_port_a_side {
+        return false;
+    }
+    let ways_on = || graph.edges.iter().filter(|way| way.source == node && way.target != node);
+    let side = |other: NodeId| band(other.index()).cmp(&band(node.index()));
+    ways_on().count() > 1 && ways_on().any(|way| side(way.target) == side(edge.source))
 }
 
 /// Puts together what shares a rank as the caller wishes.
