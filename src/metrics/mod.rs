@@ -2,5 +2,6 @@
 
 pub mod handoff;
 pub mod journey;
+pub mod ladder;
 pub mod process;
 pub mod time;

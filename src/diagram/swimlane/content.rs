@@ -1,6 +1,7 @@
 //! What a swimlane diagram shows: lanes, phases, nodes and edges, hand-offs, objects beside steps.
 
 use super::columns::Columns;
+use super::ladder::Times;
 use super::lanes::{Lane, Lanes};
 use crate::diagnostic::Diagnostics;
 use crate::diagram::heading;
@@ -11,8 +12,9 @@ use crate::diagram::process::parts::{Note, Parts, check, density_of};
 use crate::diagram::process::scope::Scope;
 use crate::furniture::{EdgeStyle, Emphasis, Heads, Icon, TitleBlock};
 use crate::metrics::handoff;
+use crate::metrics::ladder::StepTimes;
 use crate::metrics::process::MAIN_TAG;
-use crate::model::{Density, Direction, Model, Step, StepKind, View};
+use crate::model::{Density, Direction, Model, Step, StepId, StepKind, View};
 
 /// A swimlane diagram, chosen and ordered.
 #[derive(Debug)]
@@ -39,6 +41,8 @@ pub(crate) struct Content {
     pub(super) columns: Columns,
     /// Whether each edge hands work to another lane of the company.
     pub(super) hand_offs: Vec<bool>,
+    /// The times of the main path, if the view asks for them.
+    pub(super) times: Option<Times>,
     /// Whether times at steps are those promised.
     pub(super) has_service_levels: bool,
     /// Steps with the objects that they read and write: nodes that stand beside each other.
@@ -107,6 +111,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         lanes: lanes.all,
         lane_of,
         columns,
+        times: times(&scope, view),
         has_service_levels: scope.steps().any(|(_, step)| step.sla.is_some()),
         beside,
     })
@@ -156,6 +161,17 @@ fn drop_told(lanes: &Lanes, lane_of: &[usize], parts: &mut Parts) {
         edge.style != EdgeStyle::Message && edge.label.is_none() && told.contains(&(edge.source, edge.target))
     };
     parts.edges.retain(|edge| !is_told(edge));
+}
+
+/// The times of the steps on the main path.
+fn times(scope: &Scope<'_>, view: &View) -> Option<Times> {
+    let is_asked_for = view.show.iter().any(|word| word == "times");
+    let of_step = |(id, step): (StepId, &Step)| {
+        scope.main_path.steps.contains(&id).then(|| StepTimes::of(step)).flatten()
+    };
+    let of_node: Vec<Option<StepTimes>> = scope.steps().map(of_step).collect();
+    let says = of_node.iter().flatten().any(|times| times.wait.is_some() || times.work.is_some());
+    (is_asked_for && says).then(|| Times { of_node, calendar: scope.model.calendar.0 })
 }
 
 /// Whether each edge is a control flow from one lane of the company to another.

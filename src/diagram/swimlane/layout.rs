@@ -6,6 +6,7 @@ use super::content::Content;
 use super::frame::{Frame, LanePlace, PhasePlace};
 use super::graph::{Gaps, LANE_GAP, graph};
 use super::hand_offs;
+use super::ladder::LadderPlace;
 use crate::diagram::process::ends::sizes;
 use crate::diagram::process::labels::{EdgePlace, NotePlace, place_labels};
 use crate::diagram::process::legend::{add_marks, add_outlines};
@@ -37,6 +38,7 @@ pub(crate) struct Geometry {
     /// Where work is handed to another lane.
     pub(super) hand_offs: Vec<Point>,
     pub(super) notes: Vec<NotePlace>,
+    pub(super) ladder: Option<LadderPlace>,
     pub(super) body_bottom: f64,
     pub(super) legend: Legend,
     pub(super) legend_center: f64,
@@ -190,7 +192,9 @@ pub(super) struct Placed {
     pub(super) lanes: Vec<LanePlace>,
     pub(super) phases: Vec<PhasePlace>,
     pub(super) separators: Vec<(Point, Point)>,
+    pub(super) ladder: Option<LadderPlace>,
     pub(super) width: f64,
+    /// Where lanes end, and the ladder below them.
     pub(super) bottom: f64,
 }
 
@@ -221,6 +225,7 @@ fn furnish(
         nodes: words.nodes.into_iter().zip(body.nodes).collect(),
         edges: body.edges,
         hand_offs: body.hand_offs,
+        ladder: placed.ladder,
         notes: notes.map(|(text, (bounds, line))| NotePlace { text, bounds, line }).collect(),
         body_bottom: placed.bottom,
         legend,
