@@ -2,14 +2,14 @@
 
 use super::columns::Columns;
 use super::ladder::Times;
-use super::lanes::{Lane, Lanes};
+use super::lanes::{self, Lane, Lanes};
 use crate::diagnostic::Diagnostics;
-use crate::diagram::heading;
-use crate::diagram::process::edges::{self, Edge};
+use crate::diagram::process::edges::{self, Edge, Label};
 use crate::diagram::process::figures;
 use crate::diagram::process::nodes::{self, Node};
 use crate::diagram::process::parts::{Note, Parts, check, density_of};
 use crate::diagram::process::scope::Scope;
+use crate::diagram::{heading, written};
 use crate::furniture::{EdgeStyle, Emphasis, Heads, Icon, TitleBlock};
 use crate::metrics::handoff;
 use crate::metrics::ladder::StepTimes;
@@ -76,11 +76,14 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
     }
     drop_told(&lanes, &lane_of, &mut parts);
     let hand_offs = hand_offs(&scope, &parts.edges);
+    add_messages(&scope, &lanes, &mut parts, &mut lane_of);
     let beside = if view.show.iter().any(|word| word == "data") {
         add_objects(&scope, &mut parts, &mut lane_of)
     } else {
         Vec::new()
     };
+    let mut columns = columns;
+    columns.settle(&parts);
     for edge in &mut parts.edges {
         let [source, target] = [edge.source, edge.target].map(|node| lane_of[node]);
         if lanes.all[source].pool != lanes.all[target].pool && edge.heads != Heads::None {
@@ -182,6 +185,26 @@ fn hand_offs(scope: &Scope<'_>, edges: &[Edge]) -> Vec<bool> {
         edge.style != EdgeStyle::Message && handoff::is_hand_off(scope.model, *from, *to)
     };
     edges.iter().map(is_hand_off).collect()
+}
+
+/// What is told to a swimlane as a whole, or by one, as an event in it.
+fn add_messages(scope: &Scope<'_>, lanes: &Lanes, parts: &mut Parts, lane_of: &mut Vec<usize>) {
+    for (index, message) in lanes::messages(scope).enumerate() {
+        let place = scope.steps.iter().position(|step| *step == message.step);
+        let (Some(place), Some(lane)) = (place, lanes.of_swimlane(message.lane)) else { continue };
+        let event = parts.nodes.len();
+        let (source, target) = if message.is_sent { (place, event) } else { (event, place) };
+        let edge = edges::of_message(message.flow, source, target);
+        let name = match &edge.label {
+            Some(Label::Remark(words)) => written::capitalized(words),
+            _ => "Message".to_owned(),
+        };
+        let mut node = nodes::plain(format!("message-{}", index + 1), StepKind::Event, name, Vec::new());
+        node.words.is_double = true;
+        parts.nodes.push(node);
+        lane_of.push(lane);
+        parts.edges.push(Edge { label: None, ..edge });
+    }
 }
 
 /// What each step reads and writes as one node beside it: pairs of step and object.

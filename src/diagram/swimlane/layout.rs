@@ -86,7 +86,8 @@ fn best(content: &Content, look: &Look<'_>, words: &Wrapped) -> (Body, Placed) {
         return lay_out(direction);
     }
     let across = lay_out(model::Direction::Right);
-    if across.1.width <= READABLE {
+    // The ladder of times stands below lanes that run across.
+    if across.1.width <= READABLE || content.times.is_some() {
         return across;
     }
     let upright = lay_out(model::Direction::Down);
@@ -128,8 +129,8 @@ fn body(content: &Content, words: &Wrapped, frame: &Frame, direction: model::Dir
         routes: placed.routes.into_iter().map(|route| route.points).collect(),
         rooms,
     };
-    finish(words, is_level, &mut plane);
     let lanes: Vec<Rect> = laned.groups.iter().map(|group| placed.groups[group.index()]).collect();
+    finish(words, (&lanes, &content.lane_of), is_level, &mut plane);
     let hand_offs = hand_offs::find(content, &plane.routes, &lanes, is_level);
     let mut nodes: Vec<Rect> = plane.nodes.iter().map(|bounds| bounds.unwrap_or(Rect::ZERO)).collect();
     let count = content.nodes.len();
@@ -149,13 +150,28 @@ fn body(content: &Content, words: &Wrapped, frame: &Frame, direction: model::Dir
 }
 
 /// Draws routes out to the outlines; the second way out of a corner takes another one.
-fn finish(words: &Wrapped, is_level: bool, plane: &mut Plane) {
+fn finish(words: &Wrapped, (lanes, lane_of): (&[Rect], &[usize]), is_level: bool, plane: &mut Plane) {
     plane.snap();
     let shapes: Vec<Shape> = words.nodes.iter().map(Node::shape).collect();
     let is_pointed = |node: usize| shapes.get(node) == Some(&Shape::Decision);
     let mut level = if is_level { std::mem::take(plane) } else { plane.turned() };
+    let before = level.routes.clone();
     level.part_ways(is_pointed);
-    level.use_free_corners(is_pointed);
+    let reach = |node: usize| {
+        let lane = lanes.get(lane_of.get(node).copied().unwrap_or_default()).copied().unwrap_or_default();
+        if is_level { (lane.y0, lane.y1) } else { (lane.x0, lane.x1) }
+    };
+    // No way leaves the lanes between its ends.
+    for (route, (before, (source, target))) in
+        level.routes.iter_mut().zip(before.into_iter().zip(&level.ends))
+    {
+        let (one, two) = (reach(*source), reach(*target));
+        let (start, end) = (one.0.min(two.0), one.1.max(two.1));
+        if !route.iter().all(|point| (start..=end).contains(&point.y)) {
+            *route = before;
+        }
+    }
+    level.use_free_corners(is_pointed, reach);
     level.take_out_jogs(is_pointed);
     *plane = if is_level { level } else { level.turned() };
     plane.join(&shapes);
