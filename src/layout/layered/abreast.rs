@@ -5,6 +5,7 @@ use super::graph::{Edge, Graph, Kind, Layers, NodeId, Options};
 use super::nesting::Nesting;
 use super::search;
 use super::stack::{find_flats, leads_around};
+use super::steady;
 
 /// So many nodes stand abreast at most.
 const MOST_ABREAST: usize = 3;
@@ -19,6 +20,7 @@ pub(super) fn order_layers(graph: &Graph, options: &Options) -> Layers {
         let mut joined = graph.clone();
         joined.same_rank.extend(pairs.iter().map(|edge| ends(&graph.edges[*edge])));
         let (_, mut layers) = search::order_layers(&joined, options);
+        steady::keep_sides(&mut layers);
         let before = pairs.len();
         pairs.retain(|edge| !is_blocked(&graph.edges[*edge], &layers));
         if pairs.len() == before || round == MOST_ROUNDS {

@@ -20,6 +20,7 @@ mod shelf;
 mod shift;
 mod simplex;
 mod stack;
+mod steady;
 mod wrap;
 
 pub use graph::{
