@@ -79,29 +79,34 @@ fn departures(edges: &[Edge], places: &[EdgePlace]) -> Vec<Point> {
     found
 }
 
-/// Edges of one style that end in one point have one head: the later ones end before it. Gives back where they part.
+/// Edges that end in one point have one head, unless one of them is on the main path: the later ones end before it. Gives
+/// back where they part.
 fn share_heads(lines: &mut [furniture::Edge]) -> Vec<Point> {
     let mut partings: Vec<Point> = Vec::new();
     for index in 1..lines.len() {
         let (before, rest) = lines.split_at_mut(index);
         let own = &mut rest[0];
         let shares = |other: &&furniture::Edge| {
-            let is_alike = (other.style, other.heads) == (own.style, own.heads) && own.heads == Heads::Target;
+            let is_main = |style: EdgeStyle| style == EdgeStyle::Main;
+            let is_alike = is_main(other.style) == is_main(own.style)
+                && other.heads == own.heads
+                && own.heads == Heads::Target;
             is_alike
                 && last_run(other).zip(last_run(own)).is_some_and(|(one, two)| {
                     (one.1 - two.1).hypot() < 0.5
                         && (one.1 - one.0).normalize().dot((two.1 - two.0).normalize()) > 0.99
                 })
         };
-        let Some((other, own_run)) =
-            before.iter().find(shares).and_then(|other| Some((last_run(other)?, last_run(own)?)))
+        let shared = before.iter().find(shares);
+        let Some((style, other, own_run)) =
+            shared.and_then(|other| Some((other.style, last_run(other)?, last_run(own)?)))
         else {
             continue;
         };
         // The shorter of both last runs begins where they meet.
         let nearer =
             if (other.1 - other.0).hypot() < (own_run.1 - own_run.0).hypot() { other.0 } else { own_run.0 };
-        if own.style == EdgeStyle::Plain && !partings.contains(&nearer) {
+        if (own.style, style) == (EdgeStyle::Plain, EdgeStyle::Plain) && !partings.contains(&nearer) {
             partings.push(nearer);
         }
         own.heads = Heads::None;

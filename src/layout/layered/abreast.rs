@@ -24,7 +24,7 @@ pub(super) fn order_layers(graph: &Graph, options: &Options) -> Layers {
         let before = pairs.len();
         pairs.retain(|edge| !is_blocked(&graph.edges[*edge], &layers));
         if pairs.len() == before || round == MOST_ROUNDS {
-            find_flats(graph, &mut layers);
+            find_flats(graph, &mut layers, options);
             return layers;
         }
     }
