@@ -1,10 +1,13 @@
 //! The kinds of diagram.
 
+mod blueprint;
 mod choice;
+mod dfd;
 mod flowchart;
 mod heading;
 mod headline;
 mod journey;
+mod map;
 mod notation;
 mod process;
 mod swimlane;
@@ -14,7 +17,13 @@ pub use choice::{plain_view, views};
 pub use notation::Diagram;
 
 /// All kinds that are drawn, in the order in which a plain `render` tries them.
-pub static DIAGRAMS: &[&dyn Diagram] = &[&journey::Journey, &swimlane::Swimlane, &flowchart::Flowchart];
+pub static DIAGRAMS: &[&dyn Diagram] = &[
+    &journey::Journey,
+    &swimlane::Swimlane,
+    &flowchart::Flowchart,
+    &dfd::DataFlowDiagram,
+    &blueprint::Blueprint,
+];
 
 /// The kind that a `type` asks for.
 pub fn find(kind: &str) -> Option<&'static dyn Diagram> {

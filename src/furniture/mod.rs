@@ -7,6 +7,7 @@ mod footer;
 mod icon;
 mod label;
 mod legend;
+mod mark;
 mod node;
 mod number;
 mod pen;

@@ -1,5 +1,6 @@
 //! Layout engines: sizes and links in, rectangles and routes out.
 
+pub mod channel;
 pub mod curve;
 pub mod exchange;
 pub mod grid;

@@ -1,7 +1,9 @@
 //! The numbers that follow from a model: each is computed here and nowhere else.
 
+pub mod dataflow;
 pub mod handoff;
 pub mod journey;
 pub mod ladder;
 pub mod process;
+pub mod service;
 pub mod time;
