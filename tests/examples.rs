@@ -12,7 +12,14 @@ use crm_diagram::theme;
 use crm_diagram::{diagram, metrics};
 
 fn settings(fonts: &Fonts) -> Settings<'_> {
-    Settings { fonts, embedding: Embedding::Link, scale: 1.0, width: None, background: Background::Theme }
+    Settings {
+        fonts,
+        embedding: Embedding::Link,
+        scale: 1.0,
+        width: None,
+        background: Background::Theme,
+        mermaid: export::PLAIN_MERMAID,
+    }
 }
 
 /// Snapshots stand in a folder for each format; a picture is a file that opens in a browser.
@@ -362,6 +369,25 @@ fn swimlanes_show_figures_that_were_counted_by_hand() {
         ("1\u{a0}d", "longest wait: Draft quote"),
     ];
     assert_eq!(figures("smallest/swimlane.yaml", "swimlane"), smallest.map(pair));
+    // 28 of the 69 steps are starts, ends, decisions, events, delays and junctions; of the rest the ERP does nine, one of
+    // which is what it stores.
+    let order_to_cash = [
+        ("69", "steps"),
+        ("24", "hand-offs"),
+        ("8 of 41", "steps automated"),
+        ("22\u{a0}d", "longest wait: Pays on time?"),
+    ];
+    assert_eq!(figures("order-to-cash.yaml", "process"), order_to_cash.map(pair));
+}
+
+/// Issue 4: eight lanes, five phases and 69 steps are read on a screen of 1920 px.
+#[test]
+fn the_big_swimlane_is_read_on_a_screen() {
+    let fonts = Fonts::embedded();
+    let path = support::root().join("examples/order-to-cash.yaml");
+    let drawn = support::drawings(&path, theme::THEMES[0], &fonts).into_iter();
+    let (_, drawing) = drawn.into_iter().find(|(name, _)| name.ends_with("process")).unwrap();
+    assert!(drawing.scene.size.width <= 1920.0 * 12.0 / 9.0, "{}", drawing.scene.size);
 }
 
 #[test]
