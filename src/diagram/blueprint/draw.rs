@@ -144,19 +144,23 @@ fn cards(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
             part: Part::Node { id: node.id.clone(), name: node.words.name.clone(), bounds: *rect },
             link: node.link.clone(),
             tooltip: node.tooltip.clone(),
-            items: draw_card(pen, shown, card, *rect),
+            items: draw_card(pen, (shown, node), card, *rect),
         })
     };
     cards.map(draw).collect()
 }
 
 /// A card with its marks on its upper border; who only takes part is a chip.
-fn draw_card(pen: &Pen<'_>, shown: &Shown, card: &Card, rect: Rect) -> Vec<Item> {
+fn draw_card(pen: &Pen<'_>, (shown, node): (&Shown, &Node), card: &Card, rect: Rect) -> Vec<Item> {
     let colors = &pen.look.colors;
     if shown.is_bystander {
         return card.draw_chip(pen, rect);
     }
-    let ground = if shown.side == Side::Support { colors.accent.tint } else { colors.surface };
+    let ground = match node.highlight {
+        Some(_) => process::ground(pen, node),
+        None if shown.side == Side::Support => colors.accent.tint,
+        None => colors.surface,
+    };
     let mut items = card.draw(pen, rect, card.head_lines(), ground);
     let mut x = rect.x1 - 18.0;
     if shown.is_fail_point {

@@ -13,7 +13,7 @@ use crate::diagram::process::edges::Edge;
 use crate::diagram::process::labels::{EdgePlace, place_among};
 use crate::diagram::process::words::Wrapped;
 use crate::furniture::{
-    EdgeLabel, EdgeStyle, Footer, Heads, Legend, MARGIN, MIN_WIDTH, Swatch, TitleBlockPlace,
+    EdgeLabel, EdgeStyle, Footer, Heads, Legend, MARGIN, MIN_WIDTH, Meaning, Swatch, TitleBlockPlace,
 };
 use crate::layout::channel::{self, Boxed, Channel, Link, Row as CardRow};
 use crate::layout::grid;
@@ -398,6 +398,9 @@ fn legend(content: &Content) -> Legend {
     }
     if cards().any(|card| card.is_wait_point) {
         legend.add(Swatch::Wait, "Wait point");
+    }
+    for highlight in content.cards.nodes.iter().filter_map(|node| node.highlight) {
+        legend.add(Swatch::Icon(highlight.icon(), Meaning::Accent), highlight.word());
     }
     content.below.iter().for_each(|row| row.body.mark(&mut legend));
     legend
