@@ -2,6 +2,7 @@
 
 mod blueprint;
 mod choice;
+mod dfd;
 mod flowchart;
 mod heading;
 mod headline;
@@ -16,8 +17,13 @@ pub use choice::{plain_view, views};
 pub use notation::Diagram;
 
 /// All kinds that are drawn, in the order in which a plain `render` tries them.
-pub static DIAGRAMS: &[&dyn Diagram] =
-    &[&journey::Journey, &swimlane::Swimlane, &flowchart::Flowchart, &blueprint::Blueprint];
+pub static DIAGRAMS: &[&dyn Diagram] = &[
+    &journey::Journey,
+    &swimlane::Swimlane,
+    &flowchart::Flowchart,
+    &blueprint::Blueprint,
+    &dfd::DataFlowDiagram,
+];
 
 /// The kind that a `type` asks for.
 pub fn find(kind: &str) -> Option<&'static dyn Diagram> {

@@ -84,6 +84,14 @@ pub enum NodeShape {
     Preparation,
     Connector,
     OffPage,
+    /// What changes data: a rectangle with round corners, or a circle.
+    RoundProcess,
+    Bubble,
+    /// Where data come from and go to.
+    Outsider,
+    /// Where data rest: open at its right, or between two lines.
+    OpenStore,
+    TwoLines,
     /// A remark beside a node.
     Note,
 }

@@ -16,6 +16,8 @@ pub enum EdgeStyle {
     Main,
     /// A message or an event: dashed.
     Message,
+    /// It carries personal data: in the colour of these.
+    Personal,
 }
 
 /// The two ends that may have a head.
@@ -54,12 +56,18 @@ impl EdgeStyle {
     fn color(self, pen: &Pen<'_>) -> Color {
         match self {
             Self::Main => pen.look.colors.accent.color,
+            Self::Personal => pen.look.colors.pii.color,
             Self::Plain | Self::Message => pen.look.colors.edge,
         }
     }
 
     fn stroke(self, pen: &Pen<'_>) -> Stroke {
-        let stroke = Stroke::new(self.color(pen), if self == Self::Main { 2.5 } else { 1.5 });
+        let width = match self {
+            Self::Main => 2.5,
+            Self::Personal => 2.0,
+            Self::Plain | Self::Message => 1.5,
+        };
+        let stroke = Stroke::new(self.color(pen), width);
         if self == Self::Message { stroke.dashed(5.0, 4.0) } else { stroke }
     }
 
@@ -68,7 +76,8 @@ impl EdgeStyle {
         match self {
             Self::Message => 0,
             Self::Plain => 1,
-            Self::Main => 2,
+            Self::Personal => 2,
+            Self::Main => 3,
         }
     }
 

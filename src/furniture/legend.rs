@@ -50,6 +50,10 @@ pub enum Swatch {
     Wait,
     /// A number in a ring.
     Number(usize),
+    /// A dashed box: what is trusted.
+    Boundary,
+    /// A box with a slash in its corner: drawn more than once.
+    Copy,
 }
 
 /// Which of the meanings colours an icon.
@@ -89,6 +93,7 @@ impl Swatch {
             Self::Fail => 18.0,
             Self::Wait => 24.0,
             Self::Number(_) => 2.0 * RADIUS,
+            Self::Boundary | Self::Copy => 26.0,
         }
     }
 
@@ -132,6 +137,19 @@ impl Swatch {
             Self::Fail => pen.fail_mark(middle),
             Self::Wait => pen.wait_mark(middle),
             Self::Number(number) => pen.number(middle, number),
+            Self::Boundary => {
+                let bounds = Rect::from_center_size(middle, (self.width(), 16.0));
+                vec![pen.boundary(bounds, 4.0)]
+            }
+            Self::Copy => {
+                let bounds = Rect::from_center_size(middle, (self.width(), 16.0));
+                let stroke = || Stroke::new(pen.look.colors.outline, 1.5);
+                let slash = (Point::new(bounds.x1 - 8.0, bounds.y1), Point::new(bounds.x1, bounds.y1 - 8.0));
+                vec![
+                    pen.boxed(bounds, 0.0, pen.look.colors.surface, stroke()),
+                    pen.segment(slash.0, slash.1, stroke(), Role::Mark),
+                ]
+            }
         }
     }
 
@@ -148,14 +166,15 @@ fn outline(pen: &Pen<'_>, shape: Shape, middle: Point, color: Color) -> Vec<Item
         if shape == Shape::Decision { (52.0, 36.0) } else { (52.0, 32.0) },
     );
     let place = Affine::translate(middle.to_vec2()) * Affine::scale(0.5);
-    let lines = shape.inner_lines(bounds);
     let stroke = || Stroke::new(color, 1.5);
+    let line = shape.line(bounds);
     let mut items = vec![Item::Shape(scene::Shape {
         figure: scene::Figure::Path(place * shape.outline(bounds)),
         fill: Some(pen.look.colors.surface.into()),
-        stroke: Some(stroke()),
+        stroke: if line.is_none() { Some(stroke()) } else { None },
         role: Role::Frame,
     })];
+    let lines = line.into_iter().chain(shape.inner_lines(bounds));
     items.extend(lines.map(|path| pen.stroked(place * path, stroke(), Role::Frame)));
     items
 }

@@ -1,5 +1,6 @@
 //! The numbers that follow from a model: each is computed here and nowhere else.
 
+pub mod dataflow;
 pub mod handoff;
 pub mod journey;
 pub mod process;

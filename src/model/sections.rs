@@ -691,8 +691,8 @@ pub struct View {
     pub highlight: Vec<String>,
     /// Shape of a funnel.
     pub shape: Option<String>,
-    /// Level of a data flow diagram.
-    pub level: Option<String>,
+    /// Level of a data flow diagram, as written.
+    pub level: Option<Spanned<String>>,
     /// Its own theme.
     pub theme: Option<String>,
     /// `Some(false)` leaves the legend out.
@@ -783,6 +783,21 @@ impl Model {
         fields
             .filter(|found| field.is_none_or(|field| is_called(&found.name, field)))
             .any(|field| field.flags.is_pii || field.flags.is_sensitive)
+    }
+
+    /// The ids of all stores, in document order.
+    pub fn store_ids(&self) -> impl Iterator<Item = StoreId> + use<> {
+        (0..self.stores.len()).map(StoreId)
+    }
+
+    /// The ids of all entities: those of the document in order, then those that are only named.
+    pub fn entity_ids(&self) -> impl Iterator<Item = EntityId> + use<> {
+        (0..self.entities.node_count()).map(|index| EntityId(NodeIndex::new(index)))
+    }
+
+    /// The outsider of an id.
+    pub fn party(&self, id: PartyId) -> &Party {
+        &self.parties[id.0]
     }
 
     /// The store of an id.

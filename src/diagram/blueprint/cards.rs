@@ -62,7 +62,9 @@ impl Cards {
         for (index, way) in scope.process.ways.iter().enumerate() {
             if let (Some(source), Some(target)) = (place(way.from), place(way.to)) {
                 let edge = edges::of_way(scope, index, source, target, density != Density::Dense);
-                let is_shared = contacts.contains(&Contact::Flow(way.from, way.to))
+                // Between columns a head alone tells which way it goes on.
+                let is_shared = seats[source].column == seats[target].column
+                    && contacts.contains(&Contact::Flow(way.from, way.to))
                     && [way.from, way.to].into_iter().any(|step| Self::is_shared(scope.model, step));
                 let heads = if is_shared { Heads::Both } else { edge.heads };
                 self.edges.push(Edge { style: EdgeStyle::Plain, heads, ..edge });

@@ -4,7 +4,7 @@ use kurbo::{Point, Rect, Size};
 
 use super::cards::Card as Shown;
 use super::content::Content;
-use super::layout::{BandPlace, Cells, Geometry};
+use super::layout::{BandPlace, Cells, Geometry, Mark, marks};
 use crate::diagram::map::card::Card;
 use crate::diagram::map::row::Row;
 use crate::diagram::map::row::body::Place;
@@ -162,13 +162,11 @@ fn draw_card(pen: &Pen<'_>, (shown, node): (&Shown, &Node), card: &Card, rect: R
         None => colors.surface,
     };
     let mut items = card.draw(pen, rect, card.head_lines(), ground);
-    let mut x = rect.x1 - 18.0;
-    if shown.is_fail_point {
-        items.extend(pen.fail_mark(Point::new(x, rect.y0)));
-        x -= 26.0;
-    }
-    if shown.is_wait_point {
-        items.extend(pen.wait_mark(Point::new(x - 1.0, rect.y0)));
+    for (mark, at) in marks(shown, rect) {
+        items.extend(match mark {
+            Mark::Fail => pen.fail_mark(at),
+            Mark::Wait => pen.wait_mark(at),
+        });
     }
     items
 }
