@@ -3,6 +3,7 @@
 mod blueprint;
 mod choice;
 mod dfd;
+mod erd;
 mod flowchart;
 mod heading;
 mod headline;
@@ -20,9 +21,10 @@ pub use notation::Diagram;
 pub static DIAGRAMS: &[&dyn Diagram] = &[
     &journey::Journey,
     &swimlane::Swimlane,
+    &erd::EntityRelationship,
     &flowchart::Flowchart,
-    &blueprint::Blueprint,
     &dfd::DataFlowDiagram,
+    &blueprint::Blueprint,
 ];
 
 /// The kind that a `type` asks for.
