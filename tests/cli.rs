@@ -261,6 +261,23 @@ fn what_a_format_cannot_say_is_counted() {
 }
 
 #[test]
+fn mermaid_has_lanes_from_the_version_that_knows_them() {
+    let folder = Folder::new("lanes");
+    folder.write("lanes.yaml", "type: swimlane\nswimlanes: [A, B]\nsteps: [One: {by: A}, Two: {by: B}]");
+    let first = |version: &[&str]| {
+        let run = folder.run(&[&["render", "lanes.yaml", "-f", "mermaid"], version].concat());
+        run.text().lines().find(|line| line.ends_with(" LR")).unwrap_or_default().to_owned()
+    };
+    assert_eq!(first(&[]), "flowchart LR");
+    assert_eq!(first(&["--mermaid", "11.15.2"]), "flowchart LR");
+    assert_eq!(first(&["--mermaid", "11.16"]), "swimlane-beta LR");
+    assert_eq!(first(&["--mermaid", "12"]), "swimlane-beta LR");
+    let run = folder.run(&["render", "lanes.yaml", "-f", "mermaid", "--mermaid", "newest"]);
+    assert_eq!(run.code, Some(3));
+    assert!(run.err.contains("a version is written as 11.16"), "{}", run.err);
+}
+
+#[test]
 fn schema_completions_and_manual_are_printed() {
     let folder = Folder::new("print");
     let schema = fs::read_to_string(support::root().join("schemas/crm-diagram.schema.json")).unwrap();

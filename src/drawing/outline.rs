@@ -14,6 +14,8 @@ pub enum Outline {
     Graph(Graph),
     /// Tables and relations: Mermaid's `erDiagram`, DOT's tables with ports, DBML, SQL.
     Entities(Entities),
+    /// The same with outer clusters as lanes: Mermaid's `swimlane-beta`, or what graphs are written in.
+    Swimlanes(Graph),
 }
 
 /// Tables, their columns, and relations between them.

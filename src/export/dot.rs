@@ -24,7 +24,7 @@ fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
             let losses = unsaid.map(|(kind, count)| Loss::counted(kind, *count));
             (include_str!("dot/entities.dot.j2"), losses.collect())
         }
-        Outline::Graph(graph) => {
+        Outline::Graph(graph) | Outline::Swimlanes(graph) => {
             let unsaid = graph.unsaid.iter().filter(|(_, count)| *count > 0);
             let losses = unsaid.map(|(kind, count)| Loss::counted(kind, *count));
             (include_str!("dot/graph.dot.j2"), losses.collect())

@@ -70,7 +70,12 @@ pub struct Settings<'a> {
     pub width: Option<u32>,
     /// What lies behind the drawing.
     pub background: Background,
+    /// The version of Mermaid that reads the text, at least.
+    pub mermaid: (u32, u32),
 }
+
+/// The version of Mermaid that text is written for where nobody says: its nodes have all shapes.
+pub const PLAIN_MERMAID: (u32, u32) = (11, 3);
 
 /// How an SVG carries its faces.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -188,6 +193,7 @@ impl<'a> Settings<'a> {
             scale: 1.0,
             width: None,
             background: Background::default(),
+            mermaid: PLAIN_MERMAID,
         }
     }
 

@@ -14,7 +14,7 @@ mod svg;
 mod template;
 mod xml;
 
-pub use format::{Background, Embedding, ExportError, Format, Loss, Output, Settings};
+pub use format::{Background, Embedding, ExportError, Format, Loss, Output, PLAIN_MERMAID, Settings};
 pub use template::render_template;
 
 /// All formats; the first is the one that is taken when nobody asks.

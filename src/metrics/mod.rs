@@ -4,6 +4,7 @@ pub mod dataflow;
 pub mod entities;
 pub mod handoff;
 pub mod journey;
+pub mod ladder;
 pub mod process;
 pub mod service;
 pub mod time;

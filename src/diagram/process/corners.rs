@@ -12,12 +12,19 @@ const MOST_CROSSED: usize = 2;
 /// A step to the side that is no longer is a jog, and how near to a corner of its node a port may come.
 const JOG: f64 = 6.0;
 const CORNER: f64 = 6.0;
+/// How far a line stays from the border of its lane.
+const EDGE: f64 = 6.0;
 /// Nearer than this is the same place.
 const SAME: f64 = 0.5;
 
 impl Plane {
-    /// Leads routes to free corners of pointed nodes where their own are shared, seen from left to right.
-    pub(in crate::diagram) fn use_free_corners(&mut self, is_pointed: impl Fn(usize) -> bool) {
+    /// Leads routes to free corners of pointed nodes where their own are shared, seen from left to right. New runs stay
+    /// within what `lane` says of a node: from where to where its lane reaches.
+    pub(in crate::diagram) fn use_free_corners(
+        &mut self,
+        is_pointed: impl Fn(usize) -> bool,
+        lane: impl Fn(usize) -> (f64, f64),
+    ) {
         // Ways in keep their corners before ways out do.
         for is_end in [false, true] {
             for edge in 0..self.routes.len() {
@@ -33,7 +40,9 @@ impl Plane {
                 if !self.is_shared(edge, route[0]) {
                     continue;
                 }
-                if let Some(mut found) = self.by_a_free_corner(edge, node, &route) {
+                // A head against another line is worse than a line around its own node.
+                let meets_head = self.meets_the_other_way(edge, is_end);
+                if let Some(mut found) = self.by_a_free_corner((edge, node), &route, lane(node), meets_head) {
                     if is_end {
                         found.reverse();
                     }
@@ -52,8 +61,26 @@ impl Plane {
         })
     }
 
+    /// Whether another route leaves where this one ends, or ends where it leaves.
+    fn meets_the_other_way(&self, edge: usize, is_end: bool) -> bool {
+        let at = |edge: usize, is_end: bool| {
+            let route = &self.routes[edge];
+            if is_end { route.last().copied() } else { route.first().copied() }
+        };
+        let own = at(edge, is_end);
+        let mut others = (0..self.routes.len()).filter(|other| *other != edge);
+        others
+            .any(|other| at(other, !is_end).zip(own).is_some_and(|(other, own)| (other - own).hypot() < SAME))
+    }
+
     /// A way from the upper or the lower corner to a later upright run of the route.
-    fn by_a_free_corner(&self, edge: usize, node: usize, route: &[Point]) -> Option<Vec<Point>> {
+    fn by_a_free_corner(
+        &self,
+        (edge, node): (usize, usize),
+        route: &[Point],
+        lane: (f64, f64),
+        may_circle: bool,
+    ) -> Option<Vec<Point>> {
         let bounds = self.nodes[node]?;
         let x = bounds.center().x;
         let corners = [(bounds.y0, -1.0), (bounds.y1, 1.0)];
@@ -69,7 +96,8 @@ impl Plane {
                     ways.push((vec![corner, Point::new(x, from.y), to], at + 2));
                 }
                 if (from.x - to.x).abs() < SAME {
-                    for level in LEVELS.map(|level| y + side * level) {
+                    let levels = LEVELS.map(|level| y + side * level).into_iter();
+                    for level in levels.filter(|y| (lane.0 + EDGE..=lane.1 - EDGE).contains(y)) {
                         let meets = Point::new(from.x, level);
                         if (meets.x - x).abs() >= CLEAR && (to.y - level).abs() >= CLEAR {
                             ways.push((vec![corner, Point::new(x, level), meets, to], at + 2));
@@ -78,7 +106,7 @@ impl Plane {
                 }
             }
             for (new, next) in ways {
-                let Some(crossed) = self.crossed(edge, node, &new) else { continue };
+                let Some(crossed) = self.crossed(edge, node, &new, may_circle) else { continue };
                 let way: Vec<Point> = new.iter().chain(&route[next..]).copied().collect();
                 let is_better =
                     |(known, other): &(usize, Vec<Point>)| (crossed, way.len()) < (*known, other.len());
@@ -91,7 +119,7 @@ impl Plane {
     }
 
     /// How many lines a way crosses; `None` if it comes too near to a node, a label or a line beside it.
-    fn crossed(&self, edge: usize, node: usize, way: &[Point]) -> Option<usize> {
+    fn crossed(&self, edge: usize, node: usize, way: &[Point], may_circle: bool) -> Option<usize> {
         let runs: Vec<(Point, Point)> = way.windows(2).map(|ends| (ends[0], ends[1])).collect();
         let hits = |bounds: &Rect, by: f64| {
             let near = bounds.inflate(by, by);
@@ -124,7 +152,7 @@ impl Plane {
                     }
                     if !is_alike && overlaps(&own.inflate(SAME, SAME), &bounds.inflate(SAME, SAME)) {
                         // Around its own node it would lead in a circle.
-                        if [self.ends[other].0, self.ends[other].1].contains(&node) {
+                        if !may_circle && [self.ends[other].0, self.ends[other].1].contains(&node) {
                             return None;
                         }
                         crossed += 1;
@@ -218,7 +246,7 @@ mod tests {
             ends: vec![(0, 1), (1, 0)],
             rooms: vec![None, None],
         };
-        plane.use_free_corners(|node| node == 1);
+        plane.use_free_corners(|node| node == 1, |_| (0.0, 200.0));
         let first = plane.routes[1][0];
         assert!(
             first == Point::new(250.0, 100.0) || first == Point::new(250.0, 160.0),

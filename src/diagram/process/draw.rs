@@ -28,7 +28,12 @@ pub(in crate::diagram) fn edges(
             owner.push(index);
         }
     }
-    let partings = share_heads(&mut lines);
+    let mut partings = share_heads(&mut lines);
+    for at in departures(edges, places) {
+        if !partings.contains(&at) {
+            partings.push(at);
+        }
+    }
     let mut parts: Vec<(usize, Vec<Item>)> = Vec::new();
     for (index, drawn) in owner.into_iter().zip(draw_edges(pen, &lines)) {
         match parts.last_mut() {
@@ -51,29 +56,57 @@ pub(in crate::diagram) fn edges(
     items
 }
 
-/// Edges of one style that end in one point have one head: the later ones end before it. Gives back where they part.
+/// Where edges that leave a node at one point part: the first turn of the one that turns first.
+fn departures(edges: &[Edge], places: &[EdgePlace]) -> Vec<Point> {
+    let mut found: Vec<Point> = Vec::new();
+    for (index, (edge, place)) in edges.iter().zip(places).enumerate() {
+        let [start, bend, _, ..] = place.points.as_slice() else { continue };
+        let leaves_along = |(other, place): &(usize, &EdgePlace)| {
+            let [from, to, ..] = place.points.as_slice() else { return false };
+            let (own, run) = (*bend - *start, *to - *from);
+            *other != index
+                && edges[*other].source == edge.source
+                && (*from - *start).hypot() < 0.5
+                && own.cross(run).abs() < 0.5
+                && own.dot(run) > 0.0
+                && run.hypot() > own.hypot() + 1.0
+        };
+        let is_shared = places.iter().enumerate().any(|other| leaves_along(&other));
+        if is_shared && edge.style != EdgeStyle::Main && !found.contains(bend) {
+            found.push(*bend);
+        }
+    }
+    found
+}
+
+/// Edges that end in one point have one head, unless one of them is on the main path: the later ones end before it. Gives
+/// back where they part.
 fn share_heads(lines: &mut [furniture::Edge]) -> Vec<Point> {
     let mut partings: Vec<Point> = Vec::new();
     for index in 1..lines.len() {
         let (before, rest) = lines.split_at_mut(index);
         let own = &mut rest[0];
         let shares = |other: &&furniture::Edge| {
-            let is_alike = (other.style, other.heads) == (own.style, own.heads) && own.heads == Heads::Target;
+            let is_main = |style: EdgeStyle| style == EdgeStyle::Main;
+            let is_alike = is_main(other.style) == is_main(own.style)
+                && other.heads == own.heads
+                && own.heads == Heads::Target;
             is_alike
                 && last_run(other).zip(last_run(own)).is_some_and(|(one, two)| {
                     (one.1 - two.1).hypot() < 0.5
                         && (one.1 - one.0).normalize().dot((two.1 - two.0).normalize()) > 0.99
                 })
         };
-        let Some((other, own_run)) =
-            before.iter().find(shares).and_then(|other| Some((last_run(other)?, last_run(own)?)))
+        let shared = before.iter().find(shares);
+        let Some((style, other, own_run)) =
+            shared.and_then(|other| Some((other.style, last_run(other)?, last_run(own)?)))
         else {
             continue;
         };
         // The shorter of both last runs begins where they meet.
         let nearer =
             if (other.1 - other.0).hypot() < (own_run.1 - own_run.0).hypot() { other.0 } else { own_run.0 };
-        if own.style == EdgeStyle::Plain && !partings.contains(&nearer) {
+        if (own.style, style) == (EdgeStyle::Plain, EdgeStyle::Plain) && !partings.contains(&nearer) {
             partings.push(nearer);
         }
         own.heads = Heads::None;
@@ -138,7 +171,7 @@ pub(in crate::diagram) fn nodes(
 }
 
 /// What lies behind the words of a node that stands out.
-fn ground(pen: &Pen<'_>, node: &Node) -> Color {
+pub(in crate::diagram) fn ground(pen: &Pen<'_>, node: &Node) -> Color {
     let colors = &pen.look.colors;
     match node.highlight {
         Some(Highlight::Bottleneck) => colors.waste.tint,

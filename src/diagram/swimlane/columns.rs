@@ -1,6 +1,7 @@
 //! Phases and stages: ranges of columns, one level or two.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagram::process::parts::Parts;
 use crate::diagram::process::scope::Scope;
 use crate::diagram::written;
 use crate::model::{Stage, Step, View};
@@ -22,7 +23,7 @@ pub(super) struct Columns {
     pub(super) phases: Vec<Phase>,
     /// Those around them, each with the first and the last that it holds.
     pub(super) outer: Vec<(Phase, usize, usize)>,
-    /// The phase of each step shown.
+    /// The phase of each step shown, then of what stands beside steps.
     pub(super) of_step: Vec<Option<usize>>,
 }
 
@@ -88,6 +89,21 @@ impl Columns {
             }
         }
         self
+    }
+}
+
+impl Columns {
+    /// Puts what stands beside steps into their phases.
+    pub(super) fn settle(&mut self, parts: &Parts) {
+        let steps = self.of_step.len();
+        self.of_step.resize(parts.nodes.len(), None);
+        for edge in &parts.edges {
+            for (node, step) in [(edge.source, edge.target), (edge.target, edge.source)] {
+                if node >= steps && step < steps && self.of_step[node].is_none() {
+                    self.of_step[node] = self.of_step[step];
+                }
+            }
+        }
     }
 }
 

@@ -1,18 +1,20 @@
 //! What a swimlane diagram shows: lanes, phases, nodes and edges, hand-offs, objects beside steps.
 
 use super::columns::Columns;
-use super::lanes::{Lane, Lanes};
+use super::ladder::Times;
+use super::lanes::{self, Lane, Lanes};
 use crate::diagnostic::Diagnostics;
-use crate::diagram::heading;
-use crate::diagram::process::edges::{self, Edge};
+use crate::diagram::process::edges::{self, Edge, Label};
 use crate::diagram::process::figures;
 use crate::diagram::process::nodes::{self, Node};
 use crate::diagram::process::parts::{Note, Parts, check, density_of};
 use crate::diagram::process::scope::Scope;
+use crate::diagram::{heading, written};
 use crate::furniture::{EdgeStyle, Emphasis, Heads, Icon, TitleBlock};
 use crate::metrics::handoff;
+use crate::metrics::ladder::StepTimes;
 use crate::metrics::process::MAIN_TAG;
-use crate::model::{Density, Direction, Model, Step, StepKind, View};
+use crate::model::{Density, Direction, Model, Step, StepId, StepKind, View};
 
 /// A swimlane diagram, chosen and ordered.
 #[derive(Debug)]
@@ -26,7 +28,8 @@ pub(crate) struct Content {
     pub(super) owner: Option<String>,
     pub(super) density: Density,
     pub(super) has_legend: bool,
-    pub(super) direction: Direction,
+    /// Which way it runs, if the author says so.
+    pub(super) direction: Option<Direction>,
     /// Steps, then what stands beside them.
     pub(super) nodes: Vec<Node>,
     pub(super) edges: Vec<Edge>,
@@ -38,6 +41,8 @@ pub(crate) struct Content {
     pub(super) columns: Columns,
     /// Whether each edge hands work to another lane of the company.
     pub(super) hand_offs: Vec<bool>,
+    /// The times of the main path, if the view asks for them.
+    pub(super) times: Option<Times>,
     /// Whether times at steps are those promised.
     pub(super) has_service_levels: bool,
     /// Steps with the objects that they read and write: nodes that stand beside each other.
@@ -71,16 +76,21 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
     }
     drop_told(&lanes, &lane_of, &mut parts);
     let hand_offs = hand_offs(&scope, &parts.edges);
+    add_messages(&scope, &lanes, &mut parts, &mut lane_of);
     let beside = if view.show.iter().any(|word| word == "data") {
         add_objects(&scope, &mut parts, &mut lane_of)
     } else {
         Vec::new()
     };
+    let mut columns = columns;
+    columns.settle(&parts);
     for edge in &mut parts.edges {
         let [source, target] = [edge.source, edge.target].map(|node| lane_of[node]);
         if lanes.all[source].pool != lanes.all[target].pool && edge.heads != Heads::None {
             edge.style = EdgeStyle::Message;
         }
+        let phase = |node: usize| columns.of_step.get(node).copied().flatten();
+        edge.is_loop |= phase(edge.source) > phase(edge.target) && phase(edge.target).is_some();
         edge.may_lead_aside = source != target && edge.source != edge.target && !edge.is_loop;
     }
     Ok(Content {
@@ -96,7 +106,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         owner: heading.owner,
         density,
         has_legend: view.legend.unwrap_or(true),
-        direction: view.direction.unwrap_or(Direction::Right),
+        direction: view.direction,
         hand_offs: (0..parts.edges.len()).map(|edge| hand_offs.get(edge).copied().unwrap_or(false)).collect(),
         nodes: parts.nodes,
         edges: parts.edges,
@@ -104,6 +114,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         lanes: lanes.all,
         lane_of,
         columns,
+        times: times(&scope, view),
         has_service_levels: scope.steps().any(|(_, step)| step.sla.is_some()),
         beside,
     })
@@ -155,6 +166,17 @@ fn drop_told(lanes: &Lanes, lane_of: &[usize], parts: &mut Parts) {
     parts.edges.retain(|edge| !is_told(edge));
 }
 
+/// The times of the steps on the main path.
+fn times(scope: &Scope<'_>, view: &View) -> Option<Times> {
+    let is_asked_for = view.show.iter().any(|word| word == "times");
+    let of_step = |(id, step): (StepId, &Step)| {
+        scope.main_path.steps.contains(&id).then(|| StepTimes::of(step)).flatten()
+    };
+    let of_node: Vec<Option<StepTimes>> = scope.steps().map(of_step).collect();
+    let says = of_node.iter().flatten().any(|times| times.wait.is_some() || times.work.is_some());
+    (is_asked_for && says).then(|| Times { of_node, calendar: scope.model.calendar.0 })
+}
+
 /// Whether each edge is a control flow from one lane of the company to another.
 fn hand_offs(scope: &Scope<'_>, edges: &[Edge]) -> Vec<bool> {
     let is_hand_off = |edge: &Edge| {
@@ -163,6 +185,26 @@ fn hand_offs(scope: &Scope<'_>, edges: &[Edge]) -> Vec<bool> {
         edge.style != EdgeStyle::Message && handoff::is_hand_off(scope.model, *from, *to)
     };
     edges.iter().map(is_hand_off).collect()
+}
+
+/// What is told to a swimlane as a whole, or by one, as an event in it.
+fn add_messages(scope: &Scope<'_>, lanes: &Lanes, parts: &mut Parts, lane_of: &mut Vec<usize>) {
+    for (index, message) in lanes::messages(scope).enumerate() {
+        let place = scope.steps.iter().position(|step| *step == message.step);
+        let (Some(place), Some(lane)) = (place, lanes.of_swimlane(message.lane)) else { continue };
+        let event = parts.nodes.len();
+        let (source, target) = if message.is_sent { (place, event) } else { (event, place) };
+        let edge = edges::of_message(message.flow, source, target);
+        let name = match &edge.label {
+            Some(Label::Remark(words)) => written::capitalized(words),
+            _ => "Message".to_owned(),
+        };
+        let mut node = nodes::plain(format!("message-{}", index + 1), StepKind::Event, name, Vec::new());
+        node.words.is_double = true;
+        parts.nodes.push(node);
+        lane_of.push(lane);
+        parts.edges.push(Edge { label: None, ..edge });
+    }
 }
 
 /// What each step reads and writes as one node beside it: pairs of step and object.

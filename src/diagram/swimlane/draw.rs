@@ -3,6 +3,7 @@
 use kurbo::{Rect, Size};
 
 use super::content::Content;
+use super::ladder;
 use super::lanes::Lane;
 use super::layout::Geometry;
 use crate::diagram::process::draw as process;
@@ -38,6 +39,9 @@ pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> S
     if !geometry.notes.is_empty() {
         let notes = geometry.notes.iter().flat_map(|note| process::draw_note(&pen, note));
         items.push(pen.group("notes", notes.collect()));
+    }
+    if let Some(ladder) = &geometry.ladder {
+        items.push(pen.group("ladder", ladder::draw(&pen, ladder)));
     }
     if !geometry.legend.is_empty() {
         items.push(geometry.legend.draw(&pen, geometry.width, geometry.body_bottom));

@@ -5,6 +5,7 @@ use kurbo::{Point, Rect, Vec2};
 use super::columns::Phase;
 use super::content::Content;
 use super::graph::{Gaps, PARENT_INSET};
+use super::ladder;
 use super::layout::{Body, Placed};
 use crate::diagram::process::words::Wrapped;
 use crate::furniture::{Block, MARGIN, MIN_WIDTH, centered_baseline};
@@ -137,13 +138,15 @@ impl Frame {
             .collect();
         let separators = separators(&phases).map(|x| (Point::new(x, lanes_top), Point::new(x, bottom)));
         placed.sort_by_key(|phase| !phase.is_major);
+        let ladder = ladder::place(content, look, &body.nodes, (MARGIN + ICON_INSET, bottom));
         Placed {
             title_block,
             separators: separators.collect(),
             phases: placed,
             lanes: self.headers_at(bands),
             width,
-            bottom,
+            bottom: bottom + if ladder.is_some() { ladder::HEIGHT } else { 0.0 },
+            ladder,
         }
     }
 
@@ -217,6 +220,7 @@ impl Frame {
             lanes: self.headers_on_top(bands),
             width,
             bottom,
+            ladder: None,
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagram::process::scope::Scope;
 use crate::furniture::Icon;
-use crate::model::{StepId, Swimlane, SwimlaneId, SwimlaneKind};
+use crate::model::{Flow, FlowNode, StepId, Swimlane, SwimlaneId, SwimlaneKind};
 
 /// A band, or several bands of one parent.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,16 +56,19 @@ impl Lanes {
     pub(super) fn new(scope: &Scope<'_>) -> Self {
         let model = scope.model;
         let used: Vec<SwimlaneId> = scope.steps().filter_map(|(_, step)| step.by.first().copied()).collect();
+        let told: Vec<SwimlaneId> = messages(scope).map(|message| message.lane).collect();
         let shows_all = scope.steps.len() == model.step_ids().count();
         let is_shown = |id: SwimlaneId| {
-            used.contains(&id) || shows_all && !model.swimlane(id).is_system() && !is_parent(scope, id)
+            used.contains(&id)
+                || told.contains(&id)
+                || shows_all && !model.swimlane(id).is_system() && !is_parent(scope, id)
         };
         let mut lanes = Self::default();
         for id in model.swimlane_ids().filter(|id| is_shown(*id)) {
             lanes.add(scope, id);
         }
         // A parent that does something itself does it in a band of its own, the first inside.
-        for id in &used {
+        for id in used.iter().chain(&told) {
             let place = lanes.places[id];
             if lanes.all.iter().any(|lane| lane.parent == Some(place)) && !lanes.own.contains_key(&place) {
                 let own = Lane {
@@ -79,7 +82,7 @@ impl Lanes {
                 lanes.all.push(own);
             }
         }
-        if used.len() < scope.steps.len() {
+        if scope.steps().any(|(_, step)| step.by.is_empty()) {
             lanes.unassigned = Some(lanes.all.len());
             lanes.all.push(Lane {
                 id: "not-assigned".to_owned(),
@@ -146,10 +149,15 @@ impl Lanes {
 
     /// The lane in which a step stands: that of who does it first of all.
     pub(super) fn of_step(&self, scope: &Scope<'_>, step: StepId) -> Option<usize> {
-        let place = match scope.model.step(step).by.first() {
-            Some(id) => *self.places.get(id)?,
-            None => return self.unassigned,
-        };
+        match scope.model.step(step).by.first() {
+            Some(id) => self.of_swimlane(*id),
+            None => self.unassigned,
+        }
+    }
+
+    /// The lane of what a swimlane does itself.
+    pub(super) fn of_swimlane(&self, id: SwimlaneId) -> Option<usize> {
+        let place = *self.places.get(&id)?;
         Some(self.own.get(&place).copied().unwrap_or(place))
     }
 
@@ -157,6 +165,27 @@ impl Lanes {
     pub(super) fn is_parent(&self, lane: usize) -> bool {
         self.all.iter().any(|other| other.parent == Some(lane))
     }
+}
+
+/// A message between a step that is shown and a swimlane as a whole.
+pub(super) struct Message<'a> {
+    pub(super) lane: SwimlaneId,
+    pub(super) step: StepId,
+    /// Whether the step sends it.
+    pub(super) is_sent: bool,
+    pub(super) flow: &'a Flow,
+}
+
+/// The messages between steps and swimlanes as a whole.
+pub(super) fn messages<'a>(scope: &'a Scope<'_>) -> impl Iterator<Item = Message<'a>> {
+    scope.model.all_flows().filter_map(|(from, to, flow)| {
+        let (lane, step, is_sent) = match (from, to) {
+            (FlowNode::Step(step), FlowNode::Swimlane(lane)) => (lane, step, true),
+            (FlowNode::Swimlane(lane), FlowNode::Step(step)) => (lane, step, false),
+            _ => return None,
+        };
+        scope.steps.contains(&step).then_some(Message { lane, step, is_sent, flow })
+    })
 }
 
 fn is_parent(scope: &Scope<'_>, id: SwimlaneId) -> bool {

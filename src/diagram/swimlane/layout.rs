@@ -6,6 +6,7 @@ use super::content::Content;
 use super::frame::{Frame, LanePlace, PhasePlace};
 use super::graph::{Gaps, LANE_GAP, graph};
 use super::hand_offs;
+use super::ladder::LadderPlace;
 use crate::diagram::process::ends::sizes;
 use crate::diagram::process::labels::{EdgePlace, NotePlace, place_labels};
 use crate::diagram::process::legend::{add_marks, add_outlines};
@@ -37,6 +38,7 @@ pub(crate) struct Geometry {
     /// Where work is handed to another lane.
     pub(super) hand_offs: Vec<Point>,
     pub(super) notes: Vec<NotePlace>,
+    pub(super) ladder: Option<LadderPlace>,
     pub(super) body_bottom: f64,
     pub(super) legend: Legend,
     pub(super) legend_center: f64,
@@ -47,6 +49,8 @@ pub(crate) struct Geometry {
 
 /// Where a phase begins, and from there to the first column.
 const PHASE_GAP: f64 = 20.0;
+/// So wide a picture is read on a screen of 1920: its smallest text, of 12 px, is 9 px high there (VISUAL.md section 8).
+const READABLE: f64 = 2560.0;
 
 /// The drawing without what stands around it.
 pub(super) struct Body {
@@ -64,12 +68,30 @@ pub(super) struct Body {
 pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
     let parts = (content.nodes.as_slice(), content.edges.as_slice(), content.notes.as_slice());
     let words = Wrapped::new(look, content.density, parts, std::iter::empty());
-    let is_level = matches!(content.direction, model::Direction::Right | model::Direction::Left);
-    let frame = Frame::new(content, look, &words, is_level);
-    let mut body = body(content, &words, &frame, is_level);
-    let placed = frame.place(content, look, &mut body);
+    let (body, placed) = best(content, look, &words);
     let legend = if content.has_legend { legend(content) } else { Legend::default() };
     furnish(content, look, words, body, (placed, legend))
+}
+
+/// Across, as long as that is read on a screen; upright where only that is, and where the author wishes it.
+fn best(content: &Content, look: &Look<'_>, words: &Wrapped) -> (Body, Placed) {
+    let lay_out = |direction: model::Direction| {
+        let is_level = matches!(direction, model::Direction::Right | model::Direction::Left);
+        let frame = Frame::new(content, look, words, is_level);
+        let mut body = body(content, words, &frame, direction);
+        let placed = frame.place(content, look, &mut body);
+        (body, placed)
+    };
+    if let Some(direction) = content.direction {
+        return lay_out(direction);
+    }
+    let across = lay_out(model::Direction::Right);
+    // The ladder of times stands below lanes that run across.
+    if across.1.width <= READABLE || content.times.is_some() {
+        return across;
+    }
+    let upright = lay_out(model::Direction::Down);
+    if upright.1.width <= READABLE { upright } else { across }
 }
 
 fn turned(direction: model::Direction) -> Direction {
@@ -82,12 +104,13 @@ fn turned(direction: model::Direction) -> Direction {
 }
 
 /// Nodes, edges and labels in their lanes.
-fn body(content: &Content, words: &Wrapped, frame: &Frame, is_level: bool) -> Body {
+fn body(content: &Content, words: &Wrapped, frame: &Frame, direction: model::Direction) -> Body {
+    let is_level = matches!(direction, model::Direction::Right | model::Direction::Left);
     let sizes = sizes(&content.edges, words, is_level);
     let laned = graph(content, words, &sizes, &frame.breadths, is_level);
     let gaps = Gaps::of(content.density);
     let options = Options {
-        direction: turned(content.direction),
+        direction: turned(direction),
         node_gap: gaps.stack,
         rank_gap: gaps.columns,
         edge_gap: gaps.edges,
@@ -106,8 +129,8 @@ fn body(content: &Content, words: &Wrapped, frame: &Frame, is_level: bool) -> Bo
         routes: placed.routes.into_iter().map(|route| route.points).collect(),
         rooms,
     };
-    finish(words, is_level, &mut plane);
     let lanes: Vec<Rect> = laned.groups.iter().map(|group| placed.groups[group.index()]).collect();
+    finish(words, (&lanes, &content.lane_of), is_level, &mut plane);
     let hand_offs = hand_offs::find(content, &plane.routes, &lanes, is_level);
     let mut nodes: Vec<Rect> = plane.nodes.iter().map(|bounds| bounds.unwrap_or(Rect::ZERO)).collect();
     let count = content.nodes.len();
@@ -127,13 +150,28 @@ fn body(content: &Content, words: &Wrapped, frame: &Frame, is_level: bool) -> Bo
 }
 
 /// Draws routes out to the outlines; the second way out of a corner takes another one.
-fn finish(words: &Wrapped, is_level: bool, plane: &mut Plane) {
+fn finish(words: &Wrapped, (lanes, lane_of): (&[Rect], &[usize]), is_level: bool, plane: &mut Plane) {
     plane.snap();
     let shapes: Vec<Shape> = words.nodes.iter().map(Node::shape).collect();
     let is_pointed = |node: usize| shapes.get(node) == Some(&Shape::Decision);
     let mut level = if is_level { std::mem::take(plane) } else { plane.turned() };
+    let before = level.routes.clone();
     level.part_ways(is_pointed);
-    level.use_free_corners(is_pointed);
+    let reach = |node: usize| {
+        let lane = lanes.get(lane_of.get(node).copied().unwrap_or_default()).copied().unwrap_or_default();
+        if is_level { (lane.y0, lane.y1) } else { (lane.x0, lane.x1) }
+    };
+    // No way leaves the lanes between its ends.
+    for (route, (before, (source, target))) in
+        level.routes.iter_mut().zip(before.into_iter().zip(&level.ends))
+    {
+        let (one, two) = (reach(*source), reach(*target));
+        let (start, end) = (one.0.min(two.0), one.1.max(two.1));
+        if !route.iter().all(|point| (start..=end).contains(&point.y)) {
+            *route = before;
+        }
+    }
+    level.use_free_corners(is_pointed, reach);
     level.take_out_jogs(is_pointed);
     *plane = if is_level { level } else { level.turned() };
     plane.join(&shapes);
@@ -170,7 +208,9 @@ pub(super) struct Placed {
     pub(super) lanes: Vec<LanePlace>,
     pub(super) phases: Vec<PhasePlace>,
     pub(super) separators: Vec<(Point, Point)>,
+    pub(super) ladder: Option<LadderPlace>,
     pub(super) width: f64,
+    /// Where lanes end, and the ladder below them.
     pub(super) bottom: f64,
 }
 
@@ -201,6 +241,7 @@ fn furnish(
         nodes: words.nodes.into_iter().zip(body.nodes).collect(),
         edges: body.edges,
         hand_offs: body.hand_offs,
+        ladder: placed.ladder,
         notes: notes.map(|(text, (bounds, line))| NotePlace { text, bounds, line }).collect(),
         body_bottom: placed.bottom,
         legend,

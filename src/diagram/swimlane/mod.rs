@@ -6,6 +6,7 @@ mod draw;
 mod frame;
 mod graph;
 mod hand_offs;
+mod ladder;
 mod lanes;
 mod layout;
 mod outline;

@@ -14,9 +14,9 @@ pub(super) fn outline(content: &Content) -> Outline {
         parent: lane.parent,
     });
     let count = |yes: usize, what: &str| (what.to_owned(), yes);
-    Outline::Graph(Graph {
+    Outline::Swimlanes(Graph {
         title: content.title_block.title.clone(),
-        direction: process::direction(Some(content.direction)),
+        direction: process::direction(content.direction),
         nodes,
         edges,
         clusters: clusters.collect(),

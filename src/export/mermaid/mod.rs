@@ -21,11 +21,14 @@ pub(super) static FORMAT: Format = Format {
     writer: Writer::Outline(write),
 };
 
-fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
+fn write(drawing: &Drawing, settings: &Settings<'_>) -> Result<Output, ExportError> {
     let (source, losses): (&str, Vec<Loss>) = match &drawing.outline {
         Outline::Journey(journey) => (journey::TEMPLATE, journey::losses(journey)),
         Outline::Entities(entities) => (entities::TEMPLATE, entities::losses(entities)),
-        Outline::Graph(graph) => (flowchart::TEMPLATE, flowchart::losses(graph)),
+        Outline::Swimlanes(graph) if settings.mermaid >= flowchart::LANES_SINCE => {
+            (flowchart::LANES, flowchart::losses(graph))
+        }
+        Outline::Graph(graph) | Outline::Swimlanes(graph) => (flowchart::TEMPLATE, flowchart::losses(graph)),
     };
     let text = template::render("mermaid", source, drawing)
         .map_err(|error| ExportError::Template(error.to_string()))?;

@@ -5,6 +5,7 @@ use super::graph::{Edge, Graph, Kind, Layers, NodeId, Options};
 use super::nesting::Nesting;
 use super::search;
 use super::stack::{find_flats, leads_around};
+use super::steady;
 
 /// So many nodes stand abreast at most.
 const MOST_ABREAST: usize = 3;
@@ -19,10 +20,11 @@ pub(super) fn order_layers(graph: &Graph, options: &Options) -> Layers {
         let mut joined = graph.clone();
         joined.same_rank.extend(pairs.iter().map(|edge| ends(&graph.edges[*edge])));
         let (_, mut layers) = search::order_layers(&joined, options);
+        steady::keep_sides(&mut layers);
         let before = pairs.len();
         pairs.retain(|edge| !is_blocked(&graph.edges[*edge], &layers));
         if pairs.len() == before || round == MOST_ROUNDS {
-            find_flats(graph, &mut layers);
+            find_flats(graph, &mut layers, options);
             return layers;
         }
     }
@@ -74,6 +76,9 @@ fn choose(graph: &Graph) -> Vec<usize> {
             continue;
         }
         let Some(row) = join(&rows[one], &rows[two], edge) else { continue };
+        if takes_a_corner(graph, edge, &band) {
+            continue;
+        }
         let joins = |other: &Edge| {
             let rows = [other.source, other.target].map(|end| row_of[end.index()]);
             rows == [one, two] || rows == [two, one]
@@ -91,6 +96,18 @@ fn choose(graph: &Graph) -> Vec<usize> {
         members[one].extend(moved);
     }
     chosen
+}
+
+/// Whether a way straight into a pointed node takes the corner that one of its several ways on needs, which leads to that
+/// side as well.
+fn takes_a_corner(graph: &Graph, edge: &Edge, band: &impl Fn(usize) -> Option<u32>) -> bool {
+    let node = edge.target;
+    if !graph.nodes[node.index()].has_one_port_a_side {
+        return false;
+    }
+    let ways_on = || graph.edges.iter().filter(|way| way.source == node && way.target != node);
+    let side = |other: NodeId| band(other.index()).cmp(&band(node.index()));
+    ways_on().count() > 1 && ways_on().any(|way| side(way.target) == side(edge.source))
 }
 
 /// Puts together what shares a rank as the caller wishes.

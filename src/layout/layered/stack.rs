@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use kurbo::Size;
 
-use super::graph::{Around, Edge, Flat, Graph, Kind, Layers, Node, NodeId, Options, Side};
+use super::graph::{Around, Edge, Flat, Graph, Kind, Layers, Node, NodeId, Options, Side, Style};
 use super::normalize::{LABEL_GAP, split_edges};
 use super::rank::Ranks;
 
@@ -170,13 +170,13 @@ pub(super) fn take_apart(
     for (layer, found) in whole.order.iter_mut().zip(&layers.order) {
         *layer = found.iter().flat_map(|vertex| heirs[*vertex as usize].iter().copied()).collect();
     }
-    find_flats(graph, &mut whole);
+    find_flats(graph, &mut whole, options);
     whole
 }
 
 /// Notes the edges that stay in a rank: straight ones where nothing stands between their ends, others around it. Labels
 /// of these get room beside one of their ends.
-pub(super) fn find_flats(graph: &Graph, layers: &mut Layers) {
+pub(super) fn find_flats(graph: &Graph, layers: &mut Layers, options: &Options) {
     let positions = layers.positions();
     let mut has_loops = vec![false; graph.nodes.len()];
     for edge in graph.edges.iter().filter(|edge| edge.source == edge.target) {
@@ -191,8 +191,8 @@ pub(super) fn find_flats(graph: &Graph, layers: &mut Layers) {
             let (left, right) = if is_right { (source, target) } else { (target, source) };
             let [from, to] = [left, right].map(|end| positions[end as usize] as usize);
             let between = &layers.order[rank(left)][from + 1..to];
-            // From lane to lane an edge may cross others that lead through its rank.
-            let has_lanes = layers.nesting.lanes.len() > 1;
+            // From lane to lane an edge may cross others that lead upright through its rank.
+            let has_lanes = layers.nesting.lanes.len() > 1 && options.style == Style::Orthogonal;
             let is_passed = |vertex: &u32| match layers.vertices[*vertex as usize].kind {
                 Kind::Border => true,
                 Kind::Dummy => has_lanes,
