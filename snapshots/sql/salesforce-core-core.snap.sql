@@ -27,7 +27,7 @@ CREATE TABLE "Lead" (
     "Company" text NOT NULL,
     "Email" text,
     "Phone" text,
-    "Status" text NOT NULL CHECK ("Status" IN ('Open', 'Working', 'Closed', 'converted', 'Closed', 'not converted')),
+    "Status" text NOT NULL CHECK ("Status" IN ('Open - Not Contacted', 'Working - Contacted', 'Closed - Converted', 'Closed - Not Converted')),
     "IsConverted" boolean,
     PRIMARY KEY ("Id")
 );
