@@ -279,6 +279,15 @@ fn place_labels(
         .enumerate()
         .map(|(index, label)| label.as_ref().map(|label| free.place(index, label, None)))
         .collect();
+    // Words that the head of the arrow says as well give way to others.
+    for (label, line) in placed.iter_mut().zip(&content.lines) {
+        if label.as_ref().is_some_and(|label| label.number.is_some() || label.is_lost)
+            && line.is_told_by_its_head()
+            && content.has_legend
+        {
+            *label = None;
+        }
+    }
     let numbers = placed.iter_mut().flatten().filter_map(|label| label.number.as_mut());
     numbers.enumerate().for_each(|(index, number)| *number = index + 1);
     placed

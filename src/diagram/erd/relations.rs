@@ -17,6 +17,16 @@ pub(super) struct Line {
     pub(super) label: Option<String>,
 }
 
+/// The verb of a conversion that has none of its own.
+const BECOMES: &str = "becomes";
+
+impl Line {
+    /// Whether the legend says what its label says.
+    pub(super) fn is_told_by_its_head(&self) -> bool {
+        self.ends[0].kind == RelationKind::Conversion && self.label.as_deref() == Some(BECOMES)
+    }
+}
+
 /// A relation of the model from its child to its parent: the sides, their fields, and what stands there.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Oriented {
@@ -55,7 +65,7 @@ fn orient(source: EntityId, target: EntityId, relation: &Relation) -> Oriented {
     let to = end(target_end, source_end, !is_child_first);
     let label = match (&relation.label, kind) {
         (Some(label), _) => Some(label.clone()),
-        (None, RelationKind::Conversion) => Some("becomes".to_owned()),
+        (None, RelationKind::Conversion) => Some(BECOMES.to_owned()),
         (None, _) => None,
     };
     let mut line = Oriented {
