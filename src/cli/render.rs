@@ -261,7 +261,6 @@ fn unknown_theme(name: &str, view: &View, model: &Model) -> Diagnostic {
 
 /// What drawing the views of a document would find: rows and figures that do not exist, and the like.
 pub(super) fn view_findings(model: &Model) -> Diagnostics {
-    let fonts = Fonts::embedded();
     let mut findings = Diagnostics::default();
     for view in &model.views {
         let named = view.theme.as_deref().or(model.theme.as_ref().map(|theme| theme.value.as_str()));
@@ -269,7 +268,7 @@ pub(super) fn view_findings(model: &Model) -> Diagnostics {
             findings.push(unknown_theme(name, view, model));
         }
         if let Some(diagram) = diagram::find(&view.kind)
-            && let Err(found) = diagram.drawing(model, view, theme::THEMES[0], &fonts)
+            && let Some(found) = diagram.findings(model, view)
         {
             findings.extend(found);
         }

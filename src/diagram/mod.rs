@@ -7,13 +7,16 @@ mod heading;
 mod headline;
 mod journey;
 mod notation;
+mod process;
+mod swimlane;
 mod written;
 
 pub use choice::{plain_view, views};
 pub use notation::Diagram;
 
 /// All kinds that are drawn, in the order in which a plain `render` tries them.
-pub static DIAGRAMS: &[&dyn Diagram] = &[&journey::Journey, &flowchart::Flowchart, &dfd::DataFlowDiagram];
+pub static DIAGRAMS: &[&dyn Diagram] =
+    &[&journey::Journey, &swimlane::Swimlane, &flowchart::Flowchart, &dfd::DataFlowDiagram];
 
 /// The kind that a `type` asks for.
 pub fn find(kind: &str) -> Option<&'static dyn Diagram> {

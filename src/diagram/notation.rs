@@ -47,6 +47,8 @@ pub trait Diagram: Sync {
     fn summary(&self) -> &'static str;
     /// Whether the model holds what it needs, so that a plain `render` may choose it.
     fn is_supported(&self, model: &Model) -> bool;
+    /// What the view asks for that the model or the diagram does not have; nothing is drawn.
+    fn findings(&self, model: &Model, view: &View) -> Option<Diagnostics>;
     /// Draws a view of the model.
     ///
     /// # Errors
@@ -71,6 +73,10 @@ impl<N: Notation> Diagram for N {
 
     fn is_supported(&self, model: &Model) -> bool {
         N::is_supported(model)
+    }
+
+    fn findings(&self, model: &Model, view: &View) -> Option<Diagnostics> {
+        N::select(model, view).err()
     }
 
     fn drawing(

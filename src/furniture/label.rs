@@ -2,6 +2,7 @@
 
 use kurbo::{Point, Rect, Size, Vec2};
 
+use super::bins::Bins;
 use super::edge::Heads;
 use super::number::RADIUS;
 use super::pen::{Block, Pen};
@@ -187,9 +188,11 @@ impl PlacedLabel {
         self
     }
 
-    /// The line of its edge, in two where it stands on it.
-    pub fn part(&self, points: &[Point], heads: Heads) -> Vec<(Vec<Point>, Heads)> {
-        let Some((run, chip)) = self.chip else { return vec![(points.to_vec(), heads)] };
+    /// The line of an edge, in two where its label stands on it.
+    pub fn part(label: Option<&Self>, points: &[Point], heads: Heads) -> Vec<(Vec<Point>, Heads)> {
+        let Some((run, chip)) = label.and_then(|label| label.chip) else {
+            return vec![(points.to_vec(), heads)];
+        };
         let (from, to) = (points[run], points[run + 1]);
         let along = (to - from).normalize();
         let half = along.x.abs() * chip.width() / 2.0 + along.y.abs() * chip.height() / 2.0;
@@ -226,17 +229,30 @@ impl PlacedLabel {
 }
 
 /// What labels keep clear of, and those placed so far.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Labels {
-    boxes: Vec<Rect>,
     routes: Vec<Vec<Point>>,
-    taken: Vec<Rect>,
+    /// Boxes from outside, and labels in their places.
+    taken: Bins,
+    /// The runs of all routes: their boxes, and whose they are.
+    runs: Bins,
+    owners: Vec<(usize, usize)>,
 }
 
 impl Labels {
     /// Nodes and other boxes, and the routes of all edges.
     pub fn new(boxes: Vec<Rect>, routes: Vec<Vec<Point>>) -> Self {
-        Self { boxes, routes, taken: Vec::new() }
+        let owners = routes.iter().enumerate();
+        let owners = owners.flat_map(|(edge, route)| (1..route.len()).map(move |end| (edge, end - 1)));
+        let owners: Vec<(usize, usize)> = owners.collect();
+        let lines =
+            owners.iter().map(|(edge, run)| line(routes[*edge][*run], routes[*edge][*run + 1])).collect();
+        Self { taken: Bins::new(boxes), runs: Bins::new(lines), owners, routes }
+    }
+
+    /// The runs that overlap a place: of which edge, which one of it, and its box.
+    fn runs_at<'a>(&'a self, place: &'a Rect) -> impl Iterator<Item = (usize, usize, &'a Rect)> + 'a {
+        self.runs.at(place).map(|(index, bounds)| (self.owners[index].0, self.owners[index].1, bounds))
     }
 
     /// Places the label of an edge at the first free place; else on the line; else a number on the line stands for it;
@@ -271,7 +287,7 @@ impl Labels {
                 })
             }
         };
-        self.taken.push(placed.bounds());
+        self.taken.add(placed.bounds());
         placed
     }
 
@@ -304,32 +320,27 @@ impl Labels {
 
     /// Whether another edge leaves from the same point in the same direction.
     fn shares_its_start(&self, edge: usize) -> bool {
-        let start = |route: &Vec<Point>| match route.as_slice() {
+        let start = |route: &[Point]| match route {
             [first, second, ..] => Some((*first, (*second - *first).normalize())),
             _ => None,
         };
         let Some((own, along)) = start(&self.routes[edge]) else { return false };
-        let others = self.routes.iter().enumerate().filter(|(index, _)| *index != edge);
+        let place = line(own, own);
+        let others = self.runs_at(&place).filter(|(other, run, _)| *other != edge && *run == 0);
         others
-            .filter_map(|(_, route)| start(route))
+            .filter_map(|(other, _, _)| start(&self.routes[other]))
             .any(|(other, direction)| (other - own).hypot() < 0.5 && (direction - along).hypot() < 0.01)
     }
 
     /// How much of what it should be clear of texts would lie over: px², and lines by what they run through.
     fn cost(&self, texts: &[Placed]) -> f64 {
-        let mut cost = 0.0;
-        for ink in texts.iter().map(|text| text.bounds().inflate(CLEAR, CLEAR)) {
-            for other in self.boxes.iter().chain(&self.taken) {
-                cost += ink.intersect(*other).area() * f64::from(u8::from(overlap(&ink, other)));
-            }
-            for ends in self.routes.iter().flat_map(|route| route.windows(2)) {
-                let line = Rect::from_points(ends[0], ends[1]).inflate(0.5, 0.5);
-                if overlap(&ink, &line) {
-                    cost += 20.0 + ink.intersect(line).area();
-                }
-            }
-        }
-        cost
+        let inks = texts.iter().map(|text| text.bounds().inflate(CLEAR, CLEAR));
+        let costs = inks.map(|ink| {
+            let taken: f64 = self.taken.at(&ink).map(|(_, other)| ink.intersect(*other).area()).sum();
+            let crossed: f64 = self.runs.at(&ink).map(|(_, line)| 20.0 + ink.intersect(*line).area()).sum();
+            taken + crossed
+        });
+        costs.sum()
     }
 
     /// Whether a reader might take it for the label of another edge: one that is as near as its own.
@@ -337,13 +348,14 @@ impl Labels {
         let Some(ink) = texts.iter().map(Placed::bounds).reduce(|one, two| one.union(two)) else {
             return false;
         };
-        let away = |route: &[Point]| {
-            let runs = route.windows(2).map(|ends| distance(&ink, &Rect::from_points(ends[0], ends[1])));
-            runs.fold(f64::INFINITY, f64::min)
+        let runs = self.routes[edge].windows(2).map(|ends| Rect::from_points(ends[0], ends[1]));
+        let own = runs.map(|run| distance(&ink, &run)).fold(f64::INFINITY, f64::min) + SURE;
+        let place = ink.inflate(own, own);
+        let is_near = |(other, run, _): (usize, usize, &Rect)| {
+            let ends = &self.routes[other][run..];
+            other != edge && distance(&ink, &Rect::from_points(ends[0], ends[1])) < own
         };
-        let own = away(&self.routes[edge]) + SURE;
-        let mut others = self.routes.iter().enumerate().filter(|(other, _)| *other != edge);
-        others.any(|(_, route)| away(route) < own)
+        own.is_infinite() || self.runs_at(&place).any(is_near)
     }
 
     /// On the line itself, which is interrupted: on the longest run that shows enough of itself on both sides.
@@ -396,20 +408,24 @@ impl Labels {
                 let center = from.lerp(to, part);
                 let chip = Rect::from_points(center - half, center + half);
                 let is_inside = length((from, center)).min(length((center, to))) * 2.0 >= needed;
-                let hits =
-                    |ends: &[Point]| overlap(&chip, &Rect::from_points(ends[0], ends[1]).inflate(0.5, 0.5));
-                let others =
-                    self.routes.iter().filter(|route| *route != own).flat_map(|route| route.windows(2));
-                let is_free = !self.boxes.iter().chain(&self.taken).any(|other| overlap(&chip, other))
-                    && !others.into_iter().any(hits)
-                    && own.windows(2).enumerate().all(|(at, ends)| at == run || !hits(ends));
-                if is_inside && is_free {
+                // An edge that takes the same way all along has its label on the same line.
+                let is_other = |(other, at, _): (usize, usize, &Rect)| match other == edge {
+                    true => at != run,
+                    false => self.routes[other] != *own,
+                };
+                let is_free = || self.taken.at(&chip).next().is_none() && !self.runs_at(&chip).any(is_other);
+                if is_inside && is_free() {
                     return Some((run, chip));
                 }
             }
         }
         None
     }
+}
+
+/// The box of a run, as wide as its line is drawn.
+fn line(from: Point, to: Point) -> Rect {
+    Rect::from_points(from, to).inflate(0.5, 0.5)
 }
 
 /// From one box to another, along the nearer way.

@@ -40,6 +40,8 @@ pub enum Swatch {
     Plus,
     /// An edge with its head.
     Edge(EdgeStyle),
+    /// The dot of a hand-off on its line.
+    HandOff,
     /// A number in a ring.
     Number(usize),
     /// A dashed box: what is trusted.
@@ -81,6 +83,7 @@ impl Swatch {
             Self::Dot => 10.0,
             Self::Node(_) | Self::Terminal | Self::Plus => 26.0,
             Self::Edge(_) => 30.0,
+            Self::HandOff => 24.0,
             Self::Number(_) => 2.0 * RADIUS,
             Self::Boundary | Self::Copy => 26.0,
         }
@@ -115,6 +118,15 @@ impl Swatch {
             Self::Edge(style) => {
                 let points = vec![at, Point::new(at.x + self.width(), at.y)];
                 draw_edges(pen, &[Edge { points, style, heads: Heads::Target }]).remove(0)
+            }
+            Self::HandOff => {
+                let stroke = Stroke::new(pen.look.colors.edge, 1.5);
+                let end = Point::new(at.x + self.width(), at.y);
+                vec![
+                    pen.segment(at, end, stroke, Role::Mark),
+                    pen.circle(middle, 5.5, Some(pen.look.colors.canvas), None),
+                    pen.circle(middle, 3.5, Some(pen.look.colors.accent.color), None),
+                ]
             }
             Self::Number(number) => pen.number(middle, number),
             Self::Boundary => {

@@ -1,5 +1,6 @@
 //! What stands around and inside every diagram alike: title block, legend, footer, icons, faces, nodes, edges, labels.
 
+mod bins;
 mod edge;
 mod face;
 mod footer;
@@ -11,6 +12,7 @@ mod number;
 mod pen;
 mod title_block;
 
+pub use bins::Bins;
 pub use edge::{Edge, EdgeStyle, Heads, draw_edges};
 pub use face::{Face, Mood};
 pub use footer::Footer;

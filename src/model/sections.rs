@@ -704,6 +704,11 @@ pub struct View {
 }
 
 impl Model {
+    /// All swimlanes in document order.
+    pub fn swimlane_ids(&self) -> impl Iterator<Item = SwimlaneId> + use<> {
+        (0..self.swimlanes.len()).map(SwimlaneId)
+    }
+
     /// The swimlane of an id.
     pub fn swimlane(&self, id: SwimlaneId) -> &Swimlane {
         &self.swimlanes[id.0]

@@ -1,8 +1,8 @@
 //! The embedded type family, and faces that the user adds.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use harfrust::{FontRef, ShaperData};
+use harfrust::{FontRef, GlyphBuffer, ShapeOptions, ShapePlan, ShapePlanKey, ShaperData, UnicodeBuffer};
 use skrifa::MetadataProvider as _;
 use skrifa::string::StringId;
 
@@ -80,7 +80,9 @@ pub struct Style {
 /// A font with what shaping needs of it.
 pub(super) struct Parsed<'a> {
     pub(super) font: FontRef<'a>,
-    pub(super) data: ShaperData,
+    data: ShaperData,
+    /// How each script is shaped in each direction, as far as it was needed: making a plan takes longer than using it.
+    plans: Mutex<Vec<Arc<ShapePlan>>>,
     pub(super) units_per_em: f64,
 }
 
@@ -89,7 +91,22 @@ impl<'a> Parsed<'a> {
         let font = FontRef::from_index(bytes, index).ok()?;
         let data = ShaperData::new(&font);
         let units_per_em = f64::from(data.shaper(&font).build().units_per_em());
-        (units_per_em > 0.0).then_some(Self { font, data, units_per_em })
+        (units_per_em > 0.0).then_some(Self { font, data, plans: Mutex::default(), units_per_em })
+    }
+
+    /// Turns characters into glyphs.
+    pub(super) fn shape(&self, text: UnicodeBuffer) -> GlyphBuffer {
+        let shaper = self.data.shaper(&self.font).build();
+        let key = ShapePlanKey::new(Some(text.script()), text.direction());
+        let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = plans.iter().find(|plan| key.matches(plan)).map(Arc::clone);
+        let plan = known.unwrap_or_else(|| {
+            let plan = Arc::new(ShapePlan::new(&shaper, text.direction(), Some(text.script()), None, &[]));
+            plans.push(Arc::clone(&plan));
+            plan
+        });
+        drop(plans);
+        shaper.shape(text, ShapeOptions::new().plan(Some(&plan)))
     }
 
     /// Whether it has a character, with an outline to paint.

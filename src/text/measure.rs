@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use harfrust::{Direction, ShapeOptions, UnicodeBuffer};
+use harfrust::{Direction, UnicodeBuffer};
 use unicode_bidi::BidiInfo;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
@@ -147,15 +147,13 @@ fn buffer(text: &str, is_rtl: bool) -> UnicodeBuffer {
 }
 
 fn shaped_width(face: &Parsed<'_>, text: &str) -> f64 {
-    let shaper = face.data.shaper(&face.font).build();
-    let shaped = shaper.shape(buffer(text, false), ShapeOptions::new());
+    let shaped = face.shape(buffer(text, false));
     let units: i64 = shaped.glyph_positions().iter().map(|position| i64::from(position.x_advance)).sum();
     units as f64 / face.units_per_em
 }
 
 fn shape_run(face: &Parsed<'_>, text: &str, range: Range<usize>, font: RunFont, is_rtl: bool) -> Run {
-    let shaper = face.data.shaper(&face.font).build();
-    let shaped = shaper.shape(buffer(&text[range.clone()], is_rtl), ShapeOptions::new());
+    let shaped = face.shape(buffer(&text[range.clone()], is_rtl));
     let em = |units: i32| f64::from(units) / face.units_per_em;
     let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(|(info, position)| Glyph {
         id: info.glyph_id,

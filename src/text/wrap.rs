@@ -30,13 +30,21 @@ impl Wrapped {
 
 /// Wraps text into the fewest lines that fit, as evenly as they can be.
 pub fn wrap(fonts: &Fonts, text: &str, style: Style, max_width: f64) -> Wrapped {
-    let mut lines = Vec::new();
+    let mut wrapped = Wrapped::default();
     for paragraph in text.split('\n') {
-        let words = words(fonts, &cleaned(paragraph), style, max_width);
-        lines.extend(break_lines(&words, max_width));
+        let paragraph = cleaned(paragraph);
+        // Most texts fit as they are, and measuring takes longer than anything else here.
+        let whole = fonts.width(&paragraph, style);
+        if whole <= max_width && !paragraph.is_empty() && !paragraph.contains('\u{ad}') {
+            wrapped.lines.push(paragraph);
+            wrapped.widths.push(whole);
+            continue;
+        }
+        let lines = break_lines(&words(fonts, &paragraph, style, max_width), max_width);
+        wrapped.widths.extend(lines.iter().map(|line| fonts.width(line, style)));
+        wrapped.lines.extend(lines);
     }
-    let widths = lines.iter().map(|line| fonts.width(line, style)).collect();
-    Wrapped { lines, widths, is_cut: false }
+    wrapped
 }
 
 /// Wraps text into `max_lines` lines at the most; a longer one ends in `…`.

@@ -1,18 +1,14 @@
 //! Flowcharts: what is done step by step, where it is decided, and where it ends.
 
 mod aside;
+mod beside;
+mod body;
 mod content;
+mod direction;
 mod draw;
-mod edges;
-mod figures;
 mod graph;
 mod layout;
-mod loops;
-mod nodes;
 mod outline;
-mod plane;
-mod scope;
-mod words;
 
 use super::notation::Notation;
 use crate::diagnostic::Diagnostics;

@@ -119,7 +119,7 @@ pub(super) fn split(graph: &Graph) -> Vec<Component> {
 }
 
 /// All components beside and below each other, as near as they come to the aspect that is wished for.
-pub(super) fn pack(graph: &Graph, parts: &[(Component, Geometry)], options: &Options) -> Geometry {
+pub(super) fn pack(graph: &Graph, parts: &[(&Component, &Geometry)], options: &Options) -> Geometry {
     let sizes: Vec<Size> = parts.iter().map(|(_, part)| part.size).collect();
     // The wish is for the picture as it is turned in the end.
     let aspect = match options.direction {

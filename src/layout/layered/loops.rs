@@ -1,5 +1,7 @@
 //! Self-loops at the right side of their node: the room that they need there, their ways and the boxes of their labels.
 
+use std::collections::BTreeMap;
+
 use kurbo::{Point, Rect, Size};
 
 use super::graph::{Graph, Route};
@@ -13,11 +15,11 @@ const SPREAD_GAP: f64 = 6.0;
 
 /// The edges that lead from each node to itself.
 pub(super) fn find(graph: &Graph) -> Vec<(usize, Vec<usize>)> {
-    let mut at = vec![Vec::new(); graph.nodes.len()];
+    let mut at: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, edge) in graph.edges.iter().enumerate().filter(|(_, edge)| edge.source == edge.target) {
-        at[edge.source.index()].push(index);
+        at.entry(edge.source.index()).or_default().push(index);
     }
-    at.into_iter().enumerate().filter(|(_, edges)| !edges.is_empty()).collect()
+    at.into_iter().collect()
 }
 
 /// What the loops of a node need: how far right of it, and how high around its middle.

@@ -1,5 +1,6 @@
 //! Layered graphs (Sugiyama, Tagawa and Toda 1981): the passes in their order.
 
+mod abreast;
 mod acyclic;
 mod component;
 mod direction;
@@ -26,6 +27,7 @@ pub use graph::{
     Port, Route, Side, Style,
 };
 
+use component::Component;
 use graph::Layers;
 
 /// How often vertices are placed again where that saves bends: so often, and so many of them in all.
@@ -36,19 +38,56 @@ const SHARED_PORT: usize = 6;
 
 /// Gives every node, edge, label and group of a graph its place.
 pub fn layout(graph: &Graph, options: &Options) -> Geometry {
-    let mut upright = direction::turn(graph, options.direction);
-    outcome::settle_places(&mut upright);
-    keep_ports(&mut upright);
-    let parts: Vec<_> = component::split(&upright)
-        .into_iter()
-        .map(|part| {
+    Arrangement::new(graph, options).geometry()
+}
+
+/// All components of a graph, laid out one by one, to be put together.
+#[derive(Default)]
+pub struct Arrangement {
+    graph: Graph,
+    options: Options,
+    parts: Vec<(Component, Geometry)>,
+}
+
+impl Arrangement {
+    /// Lays a graph out, from top to bottom as yet.
+    pub fn new(graph: &Graph, options: &Options) -> Self {
+        let mut upright = direction::turn(graph, options.direction);
+        outcome::settle_places(&mut upright);
+        keep_ports(&mut upright);
+        let parts = component::split(&upright).into_iter().map(|part| {
             let geometry = place(&part.graph, options);
-            let has_lanes = part.graph.groups.iter().any(|group| group.is_lane);
-            let folds = options.folds && !has_lanes && options.style == Style::Orthogonal;
-            (part, if folds { wrap::fold(geometry, options) } else { geometry })
-        })
-        .collect();
-    direction::turn_back(component::pack(&upright, &parts, options), options.direction)
+            (part, geometry)
+        });
+        Self { parts: parts.collect(), graph: upright, options: *options }
+    }
+
+    /// The components beside and below each other, in the direction that was asked for.
+    pub fn geometry(&self) -> Geometry {
+        self.pack(self.parts.iter().map(|(_, geometry)| geometry))
+    }
+
+    /// The same with what is much too long for the aspect folded into columns side by side, if anything is: routes are to
+    /// be orthogonal, and lanes are never folded.
+    pub fn folded(&self) -> Option<Geometry> {
+        let has_lanes = self.graph.groups.iter().any(|group| group.is_lane);
+        if has_lanes || self.options.style != Style::Orthogonal {
+            return None;
+        }
+        let folded = self.parts.iter().map(|(_, geometry)| wrap::fold(geometry, &self.options));
+        let folded: Vec<Option<Geometry>> = folded.collect();
+        if folded.iter().all(Option::is_none) {
+            return None;
+        }
+        let parts = self.parts.iter().zip(&folded);
+        Some(self.pack(parts.map(|((_, straight), folded)| folded.as_ref().unwrap_or(straight))))
+    }
+
+    fn pack<'a>(&self, parts: impl Iterator<Item = &'a Geometry>) -> Geometry {
+        let components = self.parts.iter().map(|(component, _)| component);
+        let parts: Vec<_> = components.zip(parts).collect();
+        direction::turn_back(component::pack(&self.graph, &parts, &self.options), self.options.direction)
+    }
 }
 
 /// Edges with fixed ports never stay in a rank: the ports are on sides that lead to other ranks.
@@ -101,6 +140,9 @@ fn order_layers(graph: &Graph, options: &Options) -> Layers {
         let (_, mut layers) = search::order_layers(graph, options);
         stack::find_flats(graph, &mut layers);
         return layers;
+    }
+    if graph.groups.iter().any(|group| group.is_lane) {
+        return abreast::order_layers(graph, options);
     }
     let stacked = stack::put_together(graph, &acyclic::break_cycles(graph)[0]);
     let (ranks, layers) = search::order_layers(&stacked.graph, options);

@@ -19,8 +19,10 @@ pub(super) const LABEL_GAP: f64 = 6.0;
 
 /// The graph in layers, in document order.
 pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], options: &Options) -> Layers {
+    let nesting = Nesting::new(graph, ranks);
     let mut layers = Layers::default();
-    let nesting = &Nesting::new(graph, ranks);
+    layers.vertices.reserve(2 * graph.nodes.len());
+    layers.chains.reserve(graph.edges.len());
     for (index, node) in graph.nodes.iter().enumerate() {
         let half = node.size.width / 2.0;
         let (group, bands) = nesting.home(graph, index);
@@ -41,7 +43,7 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
             let (upper, lower) = if is_turned[index] { (two, one) } else { (one, two) };
             layers.outer.push(Outer { edge: index, upper, lower });
         } else if ranks[edge.source.index()] != ranks[edge.target.index()] {
-            let chain = chain(graph, &mut layers.vertices, nesting, index, is_turned[index], is_before);
+            let chain = chain(graph, &mut layers.vertices, &nesting, index, is_turned[index], is_before);
             if chain.has_fixed_port() {
                 keep_whole(&mut layers.vertices, graph, &chain);
             }
@@ -54,14 +56,33 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
         vertex.height = vertex.height.max(room.height);
     }
     widen_decisions(graph, &mut layers, options);
-    add_borders(&mut layers, nesting);
+    add_borders(&mut layers, &nesting);
     let height = layers.vertices.iter().map(|vertex| vertex.rank + 1).max().unwrap_or(0);
     layers.order = vec![Vec::new(); height];
     for (index, vertex) in layers.vertices.iter().enumerate() {
         layers.order[vertex.rank].push(index as u32);
     }
-    layers.nesting.clone_from(nesting);
+    layers.nesting = nesting;
+    layers.abreast = find_abreast(graph, &layers);
     layers
+}
+
+/// Pairs of nodes of one rank that an edge joins, where there are lanes.
+fn find_abreast(graph: &Graph, layers: &Layers) -> Vec<(u32, u32)> {
+    let mut pairs = Vec::new();
+    if layers.nesting.lanes.is_empty() {
+        return pairs;
+    }
+    for edge in &graph.edges {
+        let [one, two] = [edge.source, edge.target].map(|end| end.index() as u32);
+        let [own, other] = [one, two].map(|end| layers.vertices[end as usize].rank);
+        if one != two && own == other {
+            pairs.push((one.min(two), one.max(two)));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// The longest edges, so many that the place holders of all others are not too many; most graphs have none.
@@ -100,7 +121,8 @@ fn chain(
     let (top, bottom) = (above.rank, below.rank);
     // On its way it may cross every lane between those of its ends.
     let bands = (above.home.bands.0.min(below.home.bands.0), above.home.bands.1.max(below.home.bands.1));
-    let mut chain = vec![upper.index() as u32];
+    let mut chain = Vec::with_capacity(bottom - top + 1);
+    chain.push(upper.index() as u32);
     for rank in top + 1..bottom {
         chain.push(vertices.len() as u32);
         let is_upper_half = rank - top <= bottom - rank;
@@ -131,6 +153,10 @@ fn keep_whole(vertices: &mut [Vertex], graph: &Graph, chain: &Chain) {
 
 /// Leaves room beside decisions for the outcomes that leave them sideways, and for those beside a line that leads down.
 fn widen_decisions(graph: &Graph, layers: &mut Layers, options: &Options) {
+    let is_at_source = |edge: &Edge| edge.label.is_some_and(|label| label.place == LabelPlace::Source);
+    if !graph.edges.iter().any(is_at_source) {
+        return;
+    }
     let mut outcomes: Vec<Vec<Label>> = vec![Vec::new(); graph.nodes.len()];
     for (index, edge) in graph.edges.iter().enumerate() {
         outcomes[edge.source.index()].extend(outcome::at_source(graph, index));

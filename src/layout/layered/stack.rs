@@ -106,7 +106,7 @@ fn join(stack: &[usize], node: usize, other: &[usize], next: usize, side: Side) 
 }
 
 /// Whether a way leads from one stack to the other through a third.
-fn leads_around(
+pub(super) fn leads_around(
     stacks: &[Vec<usize>],
     stack_of: &[usize],
     below: &[Vec<usize>],
@@ -191,7 +191,13 @@ pub(super) fn find_flats(graph: &Graph, layers: &mut Layers) {
             let (left, right) = if is_right { (source, target) } else { (target, source) };
             let [from, to] = [left, right].map(|end| positions[end as usize] as usize);
             let between = &layers.order[rank(left)][from + 1..to];
-            let is_border = |vertex: &u32| layers.vertices[*vertex as usize].kind == Kind::Border;
+            // From lane to lane an edge may cross others that lead through its rank.
+            let has_lanes = layers.nesting.lanes.len() > 1;
+            let is_passed = |vertex: &u32| match layers.vertices[*vertex as usize].kind {
+                Kind::Border => true,
+                Kind::Dummy => has_lanes,
+                Kind::Node(_) | Kind::Label(_) => false,
+            };
             let flat = Flat { edge: index, left, right };
             // Of several one has its label above and one below.
             let beside: Vec<usize> = layers
@@ -202,7 +208,7 @@ pub(super) fn find_flats(graph: &Graph, layers: &mut Layers) {
                 .collect();
             let has_label = beside.iter().chain([&index]).any(|edge| graph.edges[*edge].label.is_some());
             let has_room = beside.len() < 2 || !has_label;
-            if between.iter().all(is_border) && !has_loops[left as usize] && has_room {
+            if between.iter().all(is_passed) && !has_loops[left as usize] && has_room {
                 layers.flats.push(flat);
             } else {
                 around.push(flat);

@@ -14,8 +14,8 @@ const MARGIN: f64 = 6.0;
 /// From a line that leads on to the nodes above and below it: a bend, an arrowhead, and some of the line.
 const LEAD: f64 = 22.0;
 
-/// Folds a picture from top to bottom where few edges lead on, if it is much too long for the aspect.
-pub(super) fn fold(geometry: Geometry, options: &Options) -> Geometry {
+/// A picture from top to bottom folded where few edges lead on, if it is much too long for the aspect and can be cut.
+pub(super) fn fold(geometry: &Geometry, options: &Options) -> Option<Geometry> {
     let Size { width, height } = geometry.size;
     let aspect = match options.direction {
         Direction::Down | Direction::Up => options.aspect,
@@ -29,10 +29,10 @@ pub(super) fn fold(geometry: Geometry, options: &Options) -> Geometry {
     };
     let columns = (1..=MOST_COLUMNS).min_by(|one, two| misfit(*one).total_cmp(&misfit(*two))).unwrap_or(1);
     if columns == 1 || misfit(1) < TOO_LONG {
-        return geometry;
+        return None;
     }
-    let cuts = choose_cuts(&geometry, columns);
-    if cuts.is_empty() { geometry } else { Columns::new(&geometry, cuts, options).arrange(geometry) }
+    let cuts = choose_cuts(geometry, columns);
+    (!cuts.is_empty()).then(|| Columns::new(geometry, cuts, options).arrange(geometry.clone()))
 }
 
 /// The heights at which nothing but straight lines down is cut, the best near to each even share of the height.
@@ -236,7 +236,7 @@ mod tests {
 
     #[test]
     fn a_long_chain_stands_in_columns() {
-        let folded = fold(chain(20), &Options::default());
+        let folded = fold(&chain(20), &Options::default()).expect("it is too long");
         let aspect = folded.size.width / folded.size.height;
         assert!((0.8..2.4).contains(&aspect), "{:?}", folded.size);
         for (at, one) in folded.nodes.iter().enumerate() {
@@ -257,7 +257,7 @@ mod tests {
 
     #[test]
     fn what_is_not_too_long_stays() {
-        assert_eq!(fold(chain(1), &Options::default()), chain(1));
+        assert_eq!(fold(&chain(1), &Options::default()), None);
     }
 
     #[test]
@@ -269,7 +269,7 @@ mod tests {
                 geometry.routes[at].points.iter().map(|point| *point + Vec2::new(20.0, 0.0)).collect();
             geometry.routes.push(Route { points, ..Route::default() });
         }
-        let folded = fold(geometry, &Options::default());
+        let folded = fold(&geometry, &Options::default()).expect("it is too long");
         let runs: Vec<Rect> = folded
             .routes
             .iter()

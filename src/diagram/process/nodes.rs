@@ -1,33 +1,33 @@
 //! The nodes of a flowchart: steps with their outlines, emphasis and facts, stores, and steps of other pages.
 
-use super::figures::is_automated;
 use super::scope::Scope;
 use crate::diagram::written;
 use crate::furniture::{Emphasis, Icon, NodeWords, Swatch};
+use crate::metrics::process;
 use crate::model::{Density, Owner, Step, StepId, StepKind, Store, View};
 use crate::shape::Shape;
 
 /// A node.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Node {
+pub(in crate::diagram) struct Node {
     /// Unique in the picture.
-    pub(super) id: String,
+    pub(in crate::diagram) id: String,
     /// What it is drawn as.
-    pub(super) kind: StepKind,
-    pub(super) words: NodeWords,
-    pub(super) emphasis: Emphasis,
+    pub(in crate::diagram) kind: StepKind,
+    pub(in crate::diagram) words: NodeWords,
+    pub(in crate::diagram) emphasis: Emphasis,
     /// Whether a system does it alone.
-    pub(super) is_automated: bool,
+    pub(in crate::diagram) is_automated: bool,
     /// Why it stands out, if the view asks for that.
-    pub(super) highlight: Option<Highlight>,
+    pub(in crate::diagram) highlight: Option<Highlight>,
     /// A remark that the picture does not show.
-    pub(super) tooltip: Option<String>,
-    pub(super) link: Option<String>,
+    pub(in crate::diagram) tooltip: Option<String>,
+    pub(in crate::diagram) link: Option<String>,
 }
 
 /// What a view may let stand out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Highlight {
+pub(in crate::diagram) enum Highlight {
     /// Done by hand.
     Manual,
     /// Where cases wait longest.
@@ -38,7 +38,7 @@ pub(super) enum Highlight {
 
 impl Highlight {
     /// Its icon, which the legend explains.
-    pub(super) fn icon(self) -> Icon {
+    pub(in crate::diagram) fn icon(self) -> Icon {
         match self {
             Self::Manual => Icon::Pen,
             Self::Bottleneck => Icon::Clock,
@@ -47,7 +47,7 @@ impl Highlight {
     }
 
     /// Its word in the legend.
-    pub(super) fn word(self) -> &'static str {
+    pub(in crate::diagram) fn word(self) -> &'static str {
         match self {
             Self::Manual => "By hand",
             Self::Bottleneck => "Longest wait",
@@ -57,7 +57,7 @@ impl Highlight {
 }
 
 /// The outline of a type of step.
-pub(super) fn shape(kind: StepKind) -> Shape {
+pub(in crate::diagram) fn shape(kind: StepKind) -> Shape {
     match kind {
         StepKind::Task => Shape::Process,
         StepKind::Start | StepKind::End | StepKind::Event => Shape::Terminal,
@@ -77,7 +77,7 @@ pub(super) fn shape(kind: StepKind) -> Shape {
 }
 
 /// What the legend says of a type of step.
-pub(super) fn legend(kind: StepKind) -> (Swatch, &'static str) {
+pub(in crate::diagram) fn legend(kind: StepKind) -> (Swatch, &'static str) {
     let word = match kind {
         StepKind::Start | StepKind::End => return (Swatch::Terminal, "Start, end"),
         StepKind::Task => "Step",
@@ -100,10 +100,10 @@ pub(super) fn legend(kind: StepKind) -> (Swatch, &'static str) {
 }
 
 /// The node of a step.
-pub(super) fn of_step(scope: &Scope<'_>, id: StepId, view: &View, density: Density) -> Node {
+pub(in crate::diagram) fn of_step(scope: &Scope<'_>, id: StepId, view: &View, density: Density) -> Node {
     let step = scope.model.step(id);
     let shows_notes = view.show.iter().any(|word| word == "notes");
-    let is_automated = is_automated(scope, step);
+    let is_automated = process::is_automated(scope.model, step);
     let highlight = highlight(scope, id, view);
     let marks = is_automated.then_some(Icon::Bolt).into_iter().chain(highlight.map(Highlight::icon));
     Node {
@@ -126,17 +126,23 @@ pub(super) fn of_step(scope: &Scope<'_>, id: StepId, view: &View, density: Densi
 }
 
 /// The node of a store that a step reads or writes.
-pub(super) fn of_store(store: &Store, id: String) -> Node {
+pub(in crate::diagram) fn of_store(store: &Store, id: String) -> Node {
     plain(id, StepKind::Database, store.name.clone(), Vec::new())
 }
 
 /// A step that the view leaves to another page.
-pub(super) fn of_neighbour(scope: &Scope<'_>, step: &Step, id: String) -> Node {
+pub(in crate::diagram) fn of_neighbour(scope: &Scope<'_>, step: &Step, id: String) -> Node {
     let stage = step.stage.map(|stage| (None, scope.model.stage(stage).name.clone()));
     plain(id, StepKind::OffPage, name(step), stage.into_iter().collect())
 }
 
-fn plain(id: String, kind: StepKind, name: String, facts: Vec<(Option<Icon>, String)>) -> Node {
+/// A node without emphasis or marks.
+pub(in crate::diagram) fn plain(
+    id: String,
+    kind: StepKind,
+    name: String,
+    facts: Vec<(Option<Icon>, String)>,
+) -> Node {
     Node {
         id,
         kind,

@@ -2,31 +2,38 @@
 
 use kurbo::Size;
 
-use super::content::Content;
 use super::edges::{Edge, Label};
+use super::nodes;
+use super::parts::Note;
 use crate::furniture::{Block, EdgeLabel, EdgeStyle, Node, NodeSize};
 use crate::model;
 use crate::theme::{Look, typography};
 
 /// From a remark to its bracket.
-pub(super) const BRACKET: f64 = 8.0;
+pub(in crate::diagram) const BRACKET: f64 = 8.0;
 
 /// How much wider than a node the name of a group may be.
 const GROUP_OVERHANG: f64 = 8.0;
 
 /// All words, wrapped.
-pub(super) struct Wrapped {
-    pub(super) nodes: Vec<Node>,
-    pub(super) labels: Vec<Option<EdgeLabel>>,
-    pub(super) notes: Vec<Block>,
-    pub(super) groups: Vec<Block>,
+pub(in crate::diagram) struct Wrapped {
+    pub(in crate::diagram) nodes: Vec<Node>,
+    pub(in crate::diagram) labels: Vec<Option<EdgeLabel>>,
+    pub(in crate::diagram) notes: Vec<Block>,
+    pub(in crate::diagram) groups: Vec<Block>,
     /// Boxes of nodes, then of remarks: even, so that their middles are whole.
-    pub(super) sizes: Vec<Size>,
+    pub(in crate::diagram) sizes: Vec<Size>,
 }
 
 impl Wrapped {
-    pub(super) fn new(content: &Content, look: &Look<'_>) -> Self {
-        let size = match content.density {
+    pub(in crate::diagram) fn new<'a>(
+        look: &Look<'_>,
+        density: model::Density,
+        parts: (&[nodes::Node], &[Edge], &[Note]),
+        groups: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let (nodes, edges, remarks) = parts;
+        let size = match density {
             model::Density::Comfortable => NodeSize::COMFORTABLE,
             model::Density::Compact => NodeSize::COMPACT,
             model::Density::Dense => NodeSize::DENSE,
@@ -44,17 +51,17 @@ impl Wrapped {
         // A group is as wide as one of its nodes at least.
         let head =
             |name: &str| Block::new(look, name, typography::LABEL_STRONG, Some(size.width + GROUP_OVERHANG));
-        let nodes: Vec<Node> = content.nodes.iter().map(|node| Node::new(look, &node.words, &size)).collect();
-        let notes: Vec<Block> = content.notes.iter().map(|remark| note(&remark.text)).collect();
+        let nodes: Vec<Node> = nodes.iter().map(|node| Node::new(look, &node.words, &size)).collect();
+        let notes: Vec<Block> = remarks.iter().map(|remark| note(&remark.text)).collect();
         let even = |length: f64| (length / 2.0).ceil() * 2.0;
         let of_note = |note: &Block| Size::new(note.width() + 2.0 * BRACKET, note.height() + 2.0 * BRACKET);
         let sizes = nodes.iter().map(|node| node.size).chain(notes.iter().map(of_note));
         Self {
             sizes: sizes.map(|size| Size::new(even(size.width), even(size.height))).collect(),
             nodes,
-            labels: content.edges.iter().map(label).collect(),
+            labels: edges.iter().map(label).collect(),
             notes,
-            groups: content.groups.iter().map(|group| head(&group.name)).collect(),
+            groups: groups.map(head).collect(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::scope::Scope;
 use crate::diagnostic::Diagnostics;
 use crate::diagram::headline::{Catalogue, Computed};
-use crate::diagram::written::counted;
+use crate::diagram::written::{self, counted};
 use crate::furniture::Figure;
 use crate::model::{Kpi, StepKind, View};
 use crate::text::number;
@@ -21,14 +21,17 @@ static FIGURES: &[FigureKind] = &[
     ("ends", ends),
     ("automated", automated),
     ("bottleneck", bottleneck),
+    ("longest wait", longest_wait),
 ];
 
-/// What a view shows that names no figures.
-const DEFAULT: &[&str] = &["main path share", "steps", "decisions", "hand-offs", "loops"];
-
 /// The headline figures of a view: those of the catalogue, key figures by their names, and steps by theirs: the share
-/// of all cases that come there.
-pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostics) -> Vec<Figure> {
+/// of all cases that come there. A view that names none shows those of `default`.
+pub(in crate::diagram) fn headline(
+    scope: &Scope<'_>,
+    view: &View,
+    default: &[&'static str],
+    findings: &mut Diagnostics,
+) -> Vec<Figure> {
     // What is not there is no headline.
     let is_nothing = |name: &str| match name {
         "main path share" => !scope.has_main_path(),
@@ -38,7 +41,7 @@ pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostic
     };
     let catalogue = Catalogue {
         names: FIGURES.iter().map(|(name, _)| *name).collect(),
-        default: DEFAULT.iter().copied().filter(|name| !is_nothing(name)).collect(),
+        default: default.iter().copied().filter(|name| !is_nothing(name)).collect(),
         compute: &|name| {
             let known = FIGURES.iter().find(|(known, _)| *known == name);
             known.map(|(_, compute)| compute(scope)).or_else(|| share_of_step(scope, name))
@@ -91,9 +94,8 @@ fn ends(scope: &Scope<'_>) -> Computed {
 }
 
 fn automated(scope: &Scope<'_>) -> Computed {
-    let says = scope.steps().any(|(_, step)| !step.by.is_empty());
-    let count = scope.steps().filter(|(_, step)| is_automated(scope, step)).count();
-    says.then(|| (format!("{count} of {}", scope.steps.len()), "automated".to_owned()))
+    let (automated, work) = scope.process.automated()?;
+    Some((format!("{automated} of {work}"), "steps automated".to_owned()))
 }
 
 fn bottleneck(scope: &Scope<'_>) -> Computed {
@@ -101,13 +103,14 @@ fn bottleneck(scope: &Scope<'_>) -> Computed {
     Some((number::percent(share), format!("of all waiting: {}", scope.model.step(step).name)))
 }
 
-/// Whether only systems do it.
-pub(super) fn is_automated(scope: &Scope<'_>, step: &crate::model::Step) -> bool {
-    !step.by.is_empty() && step.by.iter().all(|lane| scope.model.swimlane(*lane).is_system())
+fn longest_wait(scope: &Scope<'_>) -> Computed {
+    let (step, _) = scope.process.bottleneck()?;
+    let step = scope.model.step(step);
+    Some((written::duration(step.wait.all.as_ref()?), format!("longest wait: {}", step.name)))
 }
 
 /// Kind, counts, main path, ends.
-pub(super) fn sentences(scope: &Scope<'_>) -> Vec<String> {
+pub(in crate::diagram) fn sentences(scope: &Scope<'_>) -> Vec<String> {
     let words = |(count, noun): (String, String)| format!("{count} {noun}");
     let mut parts: Vec<String> = vec![words(counted(scope.steps.len(), "step"))];
     for (count, noun) in [(scope.process.decisions(), "decision"), (scope.loops.len(), "loop")] {

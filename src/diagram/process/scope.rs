@@ -8,28 +8,28 @@ use crate::model::{FlowNode, Model, Step, StepId, View};
 
 /// The part of the model that a view shows.
 #[derive(Debug)]
-pub(super) struct Scope<'a> {
-    pub(super) model: &'a Model,
+pub(in crate::diagram) struct Scope<'a> {
+    pub(in crate::diagram) model: &'a Model,
     /// The steps shown, in document order.
-    pub(super) steps: Vec<StepId>,
+    pub(in crate::diagram) steps: Vec<StepId>,
     /// How they flow.
-    pub(super) process: Process<'a>,
+    pub(in crate::diagram) process: Process<'a>,
     /// The way that most cases take.
-    pub(super) main_path: MainPath,
+    pub(in crate::diagram) main_path: MainPath,
     /// The ways on the main path, and those that lead back.
-    pub(super) on_path: BTreeSet<usize>,
-    pub(super) loops: BTreeSet<usize>,
+    pub(in crate::diagram) on_path: BTreeSet<usize>,
+    pub(in crate::diagram) loops: BTreeSet<usize>,
     /// The steps from which the flow comes to the main path.
-    pub(super) coming_back: BTreeSet<StepId>,
+    pub(in crate::diagram) coming_back: BTreeSet<StepId>,
     /// The step with the longest wait.
-    pub(super) bottleneck: Option<StepId>,
+    pub(in crate::diagram) bottleneck: Option<StepId>,
     /// Whether steps of other stages are named where the flow leaves those shown.
-    pub(super) names_neighbours: bool,
+    pub(in crate::diagram) names_neighbours: bool,
 }
 
 impl<'a> Scope<'a> {
     /// Chooses the steps of a view.
-    pub(super) fn new(model: &'a Model, view: &View) -> Self {
+    pub(in crate::diagram) fn new(model: &'a Model, view: &View) -> Self {
         let is_shown = |id: &StepId| {
             let step = model.step(*id);
             let in_stage = step.stage.is_some_and(|stage| view.stages.contains(&stage));
@@ -53,12 +53,12 @@ impl<'a> Scope<'a> {
     }
 
     /// The steps shown.
-    pub(super) fn steps(&self) -> impl Iterator<Item = (StepId, &'a Step)> + '_ {
+    pub(in crate::diagram) fn steps(&self) -> impl Iterator<Item = (StepId, &'a Step)> + '_ {
         self.steps.iter().map(|id| (*id, self.model.step(*id)))
     }
 
     /// Whether the main path says something: it is known, and cases leave it somewhere.
-    pub(super) fn has_main_path(&self) -> bool {
+    pub(in crate::diagram) fn has_main_path(&self) -> bool {
         let leaves = |step: &StepId| self.process.out_of(*step).len() > 1;
         self.main_path.is_known && self.main_path.steps.iter().any(leaves)
     }

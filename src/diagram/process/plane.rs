@@ -6,15 +6,15 @@ use crate::shape::Shape;
 
 /// Boxes and routes, to be moved.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Plane {
+pub(in crate::diagram) struct Plane {
     /// Boxes of all nodes; those of asides are `None` until they are placed.
-    pub(super) nodes: Vec<Option<Rect>>,
+    pub(in crate::diagram) nodes: Vec<Option<Rect>>,
     /// Routes of all edges, empty for those of asides.
-    pub(super) routes: Vec<Vec<Point>>,
+    pub(in crate::diagram) routes: Vec<Vec<Point>>,
     /// The nodes that each edge joins.
-    pub(super) ends: Vec<(usize, usize)>,
+    pub(in crate::diagram) ends: Vec<(usize, usize)>,
     /// Rooms of labels.
-    pub(super) rooms: Vec<Option<Rect>>,
+    pub(in crate::diagram) rooms: Vec<Option<Rect>>,
 }
 
 /// The shortest way from a corner to a bend, and what such a way keeps away from.
@@ -27,7 +27,7 @@ const CLEAR: f64 = 8.0;
 
 impl Plane {
     /// With x for y: what runs down runs to the right.
-    pub(super) fn turned(&self) -> Self {
+    pub(in crate::diagram) fn turned(&self) -> Self {
         let rect = |rect: Rect| Rect::new(rect.y0, rect.x0, rect.y1, rect.x1);
         let point = |point: &Point| Point::new(point.y, point.x);
         Self {
@@ -39,7 +39,7 @@ impl Plane {
     }
 
     /// Takes the ends of routes back to the boxes of their nodes, where the engine saw larger ones.
-    pub(super) fn snap(&mut self) {
+    pub(in crate::diagram) fn snap(&mut self) {
         for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
             let last = route.len().saturating_sub(1);
             for (at, node) in [(0, *source), (last, *target)] {
@@ -52,7 +52,7 @@ impl Plane {
     }
 
     /// Draws the ends of routes out to the outlines, where those lie within their boxes.
-    pub(super) fn join(&mut self, shapes: &[Shape]) {
+    pub(in crate::diagram) fn join(&mut self, shapes: &[Shape]) {
         for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
             let last = route.len().saturating_sub(1);
             for (at, node) in [(0, *source), (last, *target)] {
@@ -68,10 +68,12 @@ impl Plane {
 
     /// Lets the second way that leaves a corner leave by the next one, where that is free: it goes the same way, but turns
     /// at once. Seen from left to right or from right to left.
-    pub(super) fn part_ways(&mut self, pointed: &[usize]) {
+    pub(in crate::diagram) fn part_ways(&mut self, is_pointed: impl Fn(usize) -> bool) {
+        let mut from = vec![Vec::new(); self.nodes.len()];
+        self.ends.iter().enumerate().for_each(|(edge, (source, _))| from[*source].push(edge));
         for edge in 0..self.routes.len() {
             let (source, _) = self.ends[edge];
-            if !pointed.contains(&source) || !self.shares_its_start(edge) {
+            if !is_pointed(source) || !self.shares_its_start(edge, &from[source]) {
                 continue;
             }
             if let Some(route) = self.by_the_next_corner(edge) {
@@ -80,10 +82,10 @@ impl Plane {
         }
     }
 
-    /// Whether another edge begins at the same point.
-    fn shares_its_start(&self, edge: usize) -> bool {
+    /// Whether another edge of the same source begins at the same point.
+    fn shares_its_start(&self, edge: usize, siblings: &[usize]) -> bool {
         let start = |edge: usize| self.routes[edge].first().copied();
-        let others = (0..self.routes.len()).filter(|other| *other != edge).filter_map(start);
+        let others = siblings.iter().copied().filter(|other| *other != edge).filter_map(start);
         start(edge).is_some_and(|own| others.into_iter().any(|other| (other - own).hypot() < 0.5))
     }
 
@@ -162,7 +164,7 @@ mod tests {
     #[test]
     fn the_second_way_out_of_a_corner_takes_the_next_corner() {
         let mut plane = plane(None);
-        plane.part_ways(&[0]);
+        plane.part_ways(|node| node == 0);
         assert_eq!(plane.routes[1], route(&[(72.0, 96.0), (72.0, 150.0), (200.0, 150.0)]));
         assert_eq!(plane.routes[0].len(), 2, "the first goes on straight");
     }
@@ -170,7 +172,7 @@ mod tests {
     #[test]
     fn a_way_stays_where_something_is_below() {
         let mut plane = plane(Some(Rect::new(40.0, 120.0, 100.0, 180.0)));
-        plane.part_ways(&[0]);
+        plane.part_ways(|node| node == 0);
         assert_eq!(plane.routes[1].len(), 4);
     }
 
@@ -179,7 +181,7 @@ mod tests {
         let mut plane = plane(Some(Rect::new(40.0, 140.0, 100.0, 180.0)));
         plane.nodes[2] = Some(Rect::new(200.0, 220.0, 344.0, 280.0));
         plane.routes[1] = route(&[(144.0, 48.0), (172.0, 48.0), (172.0, 250.0), (200.0, 250.0)]);
-        plane.part_ways(&[0]);
+        plane.part_ways(|node| node == 0);
         let around = [(72.0, 96.0), (72.0, 124.0), (172.0, 124.0), (172.0, 250.0), (200.0, 250.0)];
         assert_eq!(plane.routes[1], route(&around));
     }
@@ -190,7 +192,7 @@ mod tests {
         plane.nodes[2] = Some(Rect::new(400.0, 18.0, 544.0, 78.0));
         let below = [(144.0, 48.0), (172.0, 48.0), (172.0, 90.0), (472.0, 90.0), (472.0, 78.0)];
         plane.routes[1] = route(&below);
-        plane.part_ways(&[0]);
+        plane.part_ways(|node| node == 0);
         assert_eq!(plane.routes[1], route(&[(72.0, 96.0), (72.0, 124.0), (472.0, 124.0), (472.0, 78.0)]));
     }
 }

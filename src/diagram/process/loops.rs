@@ -14,7 +14,7 @@ const CLEAR: f64 = 8.0;
 impl Plane {
     /// Draws loops where nothing else meets their nodes, once all other routes are joined to the outlines; those that find
     /// no such place stay.
-    pub(super) fn bend_loops(&mut self, shapes: &[Shape]) {
+    pub(in crate::diagram) fn bend_loops(&mut self, shapes: &[Shape]) {
         for edge in 0..self.routes.len() {
             let (source, target) = self.ends[edge];
             let Some(bounds) = self.nodes[source].filter(|_| source == target) else { continue };

@@ -8,26 +8,26 @@ use crate::model::{Flow, FlowKind, FlowNode, Model, StepId, StepKind};
 
 /// An edge.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Edge {
+pub(in crate::diagram) struct Edge {
     /// Nodes by their places.
-    pub(super) source: usize,
-    pub(super) target: usize,
-    pub(super) style: EdgeStyle,
-    pub(super) heads: Heads,
-    pub(super) label: Option<Label>,
+    pub(in crate::diagram) source: usize,
+    pub(in crate::diagram) target: usize,
+    pub(in crate::diagram) style: EdgeStyle,
+    pub(in crate::diagram) heads: Heads,
+    pub(in crate::diagram) label: Option<Label>,
     /// How straight it should be.
-    pub(super) weight: u32,
+    pub(in crate::diagram) weight: u32,
     /// Whether it may lead aside instead of ahead.
-    pub(super) may_lead_aside: bool,
+    pub(in crate::diagram) may_lead_aside: bool,
     /// Whether it leads back to a step before.
-    pub(super) is_loop: bool,
+    pub(in crate::diagram) is_loop: bool,
     /// Whether it comes back to the main path, and so leads up rather than down (VISUAL.md section 12).
-    pub(super) comes_back: bool,
+    pub(in crate::diagram) comes_back: bool,
 }
 
 /// What is said beside an edge.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Label {
+pub(in crate::diagram) enum Label {
     /// What a decision comes to, and how often.
     Outcome {
         /// The words.
@@ -44,7 +44,7 @@ const MAIN: u32 = 12;
 const STRAIGHT: u32 = 3;
 
 /// The edge of a flow of the process.
-pub(super) fn of_way(
+pub(in crate::diagram) fn of_way(
     scope: &Scope<'_>,
     index: usize,
     source: usize,
@@ -88,7 +88,7 @@ fn straight(scope: &Scope<'_>, from: StepId) -> Option<usize> {
 }
 
 /// What stands beside a control flow: an outcome where its step has several ways on.
-pub(super) fn control_label(
+pub(in crate::diagram) fn control_label(
     scope: &Scope<'_>,
     from: StepId,
     flow: &Flow,
@@ -106,7 +106,7 @@ pub(super) fn control_label(
 }
 
 /// The edge of a flow that is no control flow: what is told or handed over.
-pub(super) fn of_message(flow: &Flow, source: usize, target: usize) -> Edge {
+pub(in crate::diagram) fn of_message(flow: &Flow, source: usize, target: usize) -> Edge {
     let carried = Some(flow.carries.join(", ")).filter(|text| !text.is_empty());
     let words = flow.label.clone().or(carried).or_else(|| flow.when.clone());
     let heads = match (flow.kind, flow.is_both_ways) {
@@ -118,7 +118,7 @@ pub(super) fn of_message(flow: &Flow, source: usize, target: usize) -> Edge {
 }
 
 /// The edge from a step to one that it sets off.
-pub(super) fn dashed(source: usize, target: usize) -> Edge {
+pub(in crate::diagram) fn dashed(source: usize, target: usize) -> Edge {
     Edge {
         source,
         target,
@@ -133,7 +133,7 @@ pub(super) fn dashed(source: usize, target: usize) -> Edge {
 }
 
 /// The step that a flow means: a stage stands for its first step.
-pub(super) fn step_of(model: &Model, node: FlowNode) -> Option<StepId> {
+pub(in crate::diagram) fn step_of(model: &Model, node: FlowNode) -> Option<StepId> {
     match node {
         FlowNode::Step(step) => Some(step),
         FlowNode::Stage(stage) => model.stage(stage).steps.first().copied(),

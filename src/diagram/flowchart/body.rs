@@ -1,0 +1,309 @@
+//! The drawing of a flowchart without what stands around it: the engine lays most of it out, then comes what stands aside,
+//! then the labels (VISUAL.md sections 7, 8 and 12).
+
+use kurbo::{Point, Rect, Size, Vec2};
+
+use super::aside::Aside;
+use super::beside::asides;
+use super::content::Content;
+use super::graph::{gaps, graph, optional_labels, part};
+use crate::diagram::process::ends::sizes;
+use crate::diagram::process::labels::{EdgePlace, place_labels};
+use crate::diagram::process::plane::Plane;
+use crate::diagram::process::words::Wrapped;
+use crate::furniture::{MARGIN, MIN_WIDTH, Node, PlacedLabel};
+use crate::layout::layered::{Arrangement, Direction, Feedback, Geometry, Graph, Options};
+use crate::model::Density;
+use crate::shape::Shape;
+
+/// What room for all labels may cost, in strain.
+const MOST_GROWTH: f64 = 1.3;
+/// A picture that is so many times too long is folded.
+const TOO_LONG: f64 = 1.8;
+/// The smallest text, of 12 px, is read on a screen down to 9 px (VISUAL.md section 8). By so much a picture grows at most
+/// for its labels.
+const MOST_OVERFLOW: f64 = 12.0 / 9.0;
+const ROOM_GROWTH: f64 = 1.15;
+/// Up to so many nodes several layouts are tried for the best.
+pub(super) const FEW_NODES: usize = 40;
+/// How often what finds no place aside is laid out anew with all others; after that, all is.
+const MOST_ATTEMPTS: usize = 3;
+/// Parts are packed, and long flows folded, for a screen less what stands above and below.
+const ASPECT: f64 = 2.2;
+/// What stands above and below the drawing, for its proportions.
+const FURNITURE: f64 = 156.0 + 116.0;
+
+/// The drawing; the top left corner of it all is the origin.
+#[derive(Default)]
+pub(super) struct Body {
+    pub(super) size: Size,
+    pub(super) nodes: Vec<Rect>,
+    pub(super) edges: Vec<EdgePlace>,
+    pub(super) notes: Vec<(Rect, Vec<Point>)>,
+    pub(super) groups: Vec<Rect>,
+}
+
+impl Body {
+    fn labels(&self) -> impl Iterator<Item = &PlacedLabel> {
+        self.edges.iter().filter_map(|edge| edge.label.as_ref())
+    }
+
+    /// How many labels have no room for their words.
+    fn cramped(&self) -> usize {
+        self.labels().filter(|label| label.is_lost || label.number.is_some()).count()
+    }
+
+    /// Whether a label lies over something else.
+    fn has_lost(&self) -> bool {
+        self.labels().any(|label| label.is_lost)
+    }
+
+    /// Moves all of it.
+    pub(super) fn shift(&mut self, by: Vec2) {
+        let boxes = self.nodes.iter_mut().chain(&mut self.groups);
+        boxes.chain(self.notes.iter_mut().map(|note| &mut note.0)).for_each(|bounds| *bounds = *bounds + by);
+        let lines = self.edges.iter_mut().map(|edge| &mut edge.points);
+        let lines = lines.chain(self.notes.iter_mut().map(|note| &mut note.1));
+        lines.flatten().for_each(|point| *point += by);
+        for edge in &mut self.edges {
+            edge.label = edge.label.take().map(|label| label.moved(by));
+        }
+    }
+}
+
+/// How far a drawing is from good proportions, 1.4 to 2.4, and from a screen that it fits with what stands around it
+/// (VISUAL.md section 8): 1 for the best.
+pub(super) fn strain(drawing: Size) -> f64 {
+    misfit(drawing) * overflow(drawing).max(1.0)
+}
+
+/// How many times it is larger than a screen.
+fn overflow(drawing: Size) -> f64 {
+    let Size { width, height } = whole(drawing);
+    (width / 1920.0).max(height / 1080.0)
+}
+
+/// How far it is from good proportions alone.
+fn misfit(drawing: Size) -> f64 {
+    let aspect = whole(drawing).aspect_ratio_width();
+    (aspect / 2.4).max(1.4 / aspect).max(1.0)
+}
+
+fn whole(drawing: Size) -> Size {
+    Size::new((drawing.width + 2.0 * MARGIN).max(MIN_WIDTH), drawing.height + FURNITURE)
+}
+
+/// The drawing in the direction that suits it best.
+pub(super) fn best_body(content: &Content, words: &Wrapped, directions: &[Direction]) -> Body {
+    let tried = directions.iter().map(|direction| lay_out(content, words, *direction));
+    let (mut best, tried) = tried.fold((None, Vec::new()), |(best, mut tried), (body, laid)| {
+        tried.push(laid);
+        (Some(better(best, body)), tried)
+    });
+    // A flow that runs on is easier to follow than one in rows.
+    if content.direction.is_none() && best.as_ref().is_some_and(|best| misfit(best.size) > TOO_LONG) {
+        for mut laid in tried {
+            best = laid.body(true).map(|folded| better(best.take(), folded)).or(best);
+        }
+    }
+    best.unwrap_or_default()
+}
+
+fn better(best: Option<Body>, next: Body) -> Body {
+    match best {
+        Some(best) if strain(best.size) <= strain(next.size) => best,
+        _ => next,
+    }
+}
+
+/// Lays the drawing out in a direction, with room for all labels or without: that parts the ranks.
+fn lay_out<'a>(content: &'a Content, words: &'a Wrapped, direction: Direction) -> (Body, Laid<'a>) {
+    let try_with = |is_roomy: bool| Laid::new(content, words, direction, is_roomy);
+    if content.density == Density::Comfortable {
+        return try_with(true);
+    }
+    if content.nodes.len() > FEW_NODES {
+        return lay_out_many(content, words, try_with);
+    }
+    // Labels find room beside their edges as those run. Where they do not, the picture may grow for them, but not too much.
+    let (body, laid) = try_with(false);
+    if body.cramped() == 0 {
+        return (body, laid);
+    }
+    let (roomy, roomily) = try_with(true);
+    let is_worth_it = body.has_lost() || strain(roomy.size) <= MOST_GROWTH * strain(body.size);
+    if is_worth_it && roomy.cramped() < body.cramped() { (roomy, roomily) } else { (body, laid) }
+}
+
+/// The same where there are many nodes, in one attempt: few labels cost little room. Only a picture that is just too large
+/// to be read gets a second one.
+fn lay_out_many<'a>(
+    content: &Content,
+    words: &Wrapped,
+    try_with: impl Fn(bool) -> (Body, Laid<'a>),
+) -> (Body, Laid<'a>) {
+    let is_roomy = optional_labels(content, words) * 3 <= content.edges.len();
+    let (body, laid) = try_with(is_roomy);
+    let size = overflow(body.size);
+    if !is_roomy || size <= MOST_OVERFLOW || size > MOST_OVERFLOW * ROOM_GROWTH {
+        return (body, laid);
+    }
+    let (tight, tightly) = try_with(false);
+    let is_better = overflow(tight.size) <= MOST_OVERFLOW && !tight.has_lost();
+    if is_better { (tight, tightly) } else { (body, laid) }
+}
+
+/// What the engine made of a flowchart in a direction, and what stands aside of it.
+struct Laid<'a> {
+    content: &'a Content,
+    words: &'a Wrapped,
+    direction: Direction,
+    whole: Graph,
+    sizes: Vec<Size>,
+    asides: Vec<Aside>,
+    /// The nodes and edges that the engine laid out.
+    nodes: Vec<usize>,
+    edges: Vec<usize>,
+    arrangement: Arrangement,
+}
+
+impl<'a> Laid<'a> {
+    fn new(content: &'a Content, words: &'a Wrapped, direction: Direction, is_roomy: bool) -> (Body, Self) {
+        let is_level = is_level(direction);
+        let sizes = sizes(&content.edges, words, is_level);
+        let whole = graph(content, words, &sizes, (is_level, is_roomy));
+        let asides = asides(content, words, &whole, is_level);
+        let mut laid = Self {
+            content,
+            words,
+            direction,
+            whole,
+            sizes,
+            asides,
+            nodes: Vec::new(),
+            edges: Vec::new(),
+            arrangement: Arrangement::default(),
+        };
+        laid.arrange();
+        let body = laid.body(false).unwrap_or_default();
+        (body, laid)
+    }
+
+    /// Lays out all but the asides.
+    fn arrange(&mut self) {
+        let mut is_kept = vec![true; self.whole.nodes.len()];
+        self.asides.iter().for_each(|aside| is_kept[aside.node] = false);
+        let joins = |edge: &usize| {
+            let ends = &self.whole.edges[*edge];
+            is_kept[ends.source.index()] && is_kept[ends.target.index()]
+        };
+        self.nodes = (0..is_kept.len()).filter(|node| is_kept[*node]).collect();
+        self.edges = (0..self.whole.edges.len()).filter(joins).collect();
+        let gaps = gaps(self.content.density);
+        let is_level = is_level(self.direction);
+        let options = Options {
+            direction: self.direction,
+            node_gap: if is_level { gaps.across } else { gaps.along },
+            rank_gap: if is_level { gaps.along } else { gaps.across },
+            edge_gap: gaps.edges,
+            feedback: Feedback::Natural,
+            aspect: ASPECT,
+            ..Options::default()
+        };
+        self.arrangement = Arrangement::new(&part(&self.whole, &self.nodes, &self.edges), &options);
+    }
+
+    /// The drawing; folded, if that is asked for and it is too long.
+    fn body(&mut self, is_folded: bool) -> Option<Body> {
+        let mut attempts = 0;
+        loop {
+            let geometry = if is_folded { self.arrangement.folded()? } else { self.arrangement.geometry() };
+            match self.plane(geometry) {
+                Ok((plane, groups)) => return Some(finish(self.content, self.words, (plane, groups))),
+                // What finds no side is laid out like all others.
+                Err(refused) => {
+                    attempts += 1;
+                    let is_last = attempts == MOST_ATTEMPTS;
+                    self.asides.retain(|aside| !is_last && !refused.contains(&aside.node));
+                    self.arrange();
+                }
+            }
+        }
+    }
+
+    /// Everything in its place but for labels; or the nodes that find no place aside.
+    fn plane(&self, placed: Geometry) -> Result<(Plane, Vec<Rect>), Vec<usize>> {
+        let (whole, is_level) = (&self.whole, is_level(self.direction));
+        let mut plane = Plane {
+            nodes: vec![None; whole.nodes.len()],
+            routes: vec![Vec::new(); whole.edges.len()],
+            ends: whole.edges.iter().map(|edge| (edge.source.index(), edge.target.index())).collect(),
+            rooms: vec![None; whole.edges.len()],
+        };
+        for (bounds, node) in placed.nodes.iter().zip(&self.nodes) {
+            // Nodes that keep others away have larger boxes.
+            plane.nodes[*node] = Some(Rect::from_center_size(bounds.center(), self.sizes[*node]));
+        }
+        for (route, edge) in placed.routes.into_iter().zip(&self.edges) {
+            plane.routes[*edge] = route.points;
+            plane.rooms[*edge] = route.label;
+        }
+        plane.snap();
+        let mut plane = if is_level { plane } else { plane.turned() };
+        let shapes: Vec<Shape> = self.words.nodes.iter().map(Node::shape).collect();
+        plane.part_ways(|node| shapes.get(node) == Some(&Shape::Decision));
+        let mut refused = Vec::new();
+        for aside in &self.asides {
+            let size = self.sizes[aside.node];
+            let size = if is_level { size } else { Size::new(size.height, size.width) };
+            if !plane.put(aside, size) {
+                refused.push(aside.node);
+            }
+        }
+        if !refused.is_empty() {
+            return Err(refused);
+        }
+        let mut plane = if is_level { plane } else { plane.turned() };
+        plane.join(&shapes);
+        plane.bend_loops(&shapes);
+        Ok((plane, placed.groups))
+    }
+}
+
+/// Whether ranks are columns.
+pub(super) fn is_level(direction: Direction) -> bool {
+    matches!(direction, Direction::Right | Direction::Left)
+}
+
+/// Labels in their places, all of it moved to the origin.
+fn finish(content: &Content, words: &Wrapped, (plane, groups): (Plane, Vec<Rect>)) -> Body {
+    let count = content.nodes.len();
+    let nodes: Vec<Rect> = plane.nodes.iter().map(|bounds| bounds.unwrap_or(Rect::ZERO)).collect();
+    let labels = place_labels(words, &nodes, &plane);
+    let (own, of_notes) = plane.routes.split_at(content.edges.len());
+    let edges = own.iter().zip(labels);
+    let edges = edges.map(|(points, label)| EdgePlace { points: points.clone(), label }).collect();
+    let notes = nodes[count..].iter().copied().zip(of_notes.iter().cloned()).collect();
+    let groups = (0..content.groups.len()).map(|group| groups.get(group).copied().unwrap_or(Rect::ZERO));
+    to_origin(Body {
+        size: Size::ZERO,
+        nodes: nodes[..count].to_vec(),
+        edges,
+        notes,
+        groups: groups.collect(),
+    })
+}
+
+/// Moves everything so that its top left corner is the origin, boxes on whole px.
+fn to_origin(mut body: Body) -> Body {
+    let at = |point: &Point| Rect::from_points(*point, *point);
+    let lines = body.edges.iter().flat_map(|edge| &edge.points).map(at);
+    let labels = body.edges.iter().filter_map(|edge| edge.label.as_ref()).map(PlacedLabel::bounds);
+    let notes = body.notes.iter().map(|(bounds, _)| *bounds);
+    let groups = body.groups.iter().copied().filter(|group| group.area() > 0.0);
+    let boxes = body.nodes.iter().copied().chain(lines).chain(labels).chain(notes).chain(groups);
+    let bounds = boxes.reduce(|one, two| one.union(two)).unwrap_or(Rect::ZERO);
+    body.size = Size::new(bounds.width().ceil(), bounds.height().ceil());
+    body.shift(Vec2::new(-bounds.x0.floor(), -bounds.y0.floor()));
+    body
+}
