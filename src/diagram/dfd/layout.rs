@@ -99,8 +99,12 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
         bodies.reduce(|best, next| if next.0.strain() < best.0.strain() { next } else { best })
     };
     let (mut best, mut way) = ways(false).expect("there is a direction at least");
-    // What runs on is easier to follow than what is folded.
-    if content.direction.is_none() && content.groups.is_empty() && best.misfit() > TOO_LONG {
+    // What runs on is easier to follow than what is folded, as long as it can be read.
+    if content.direction.is_none()
+        && content.groups.is_empty()
+        && best.misfit() > TOO_LONG
+        && best.is_too_large()
+    {
         (best, way) = ways(true).filter(|folded| folded.0.strain() < best.strain()).unwrap_or((best, way));
     }
     let body = with_copies(content, &words, best, way);
@@ -145,6 +149,12 @@ impl Body {
     fn misfit(&self) -> f64 {
         let aspect = self.whole().aspect_ratio_width();
         (aspect / 2.4).max(1.4 / aspect).max(1.0)
+    }
+
+    /// Whether its smallest text, of 12 px, is smaller than 9 px on a screen.
+    fn is_too_large(&self) -> bool {
+        let whole = self.whole();
+        (whole.width / 1920.0).max(whole.height / 1080.0) > 12.0 / 9.0
     }
 
     /// With what stands around it.
