@@ -263,6 +263,24 @@ fn data_flow_diagrams_show_figures_that_were_counted_by_hand() {
 }
 
 #[test]
+fn class_diagrams_show_figures_that_were_counted_by_hand() {
+    let fonts = Fonts::embedded();
+    let path = support::root().join("examples/class.yaml");
+    let (_, drawing) = support::drawings(&path, theme::THEMES[0], &fonts).remove(0);
+    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
+    // Attributes: 3 of the customer, 2 each of person account, company, contact and product, 3 each of deal and line item,
+    // 5 stages. Operations: 2, 1, 1, 2, 3 and 2. Relations: 4 of kinds and promises, 6 written.
+    let expected = [
+        ("10", "classes"),
+        ("10", "relations"),
+        ("22", "attributes"),
+        ("11", "operations"),
+        ("5", "personal attributes"),
+    ];
+    assert_eq!(headline(&drawing), expected.map(pair));
+}
+
+#[test]
 fn the_main_path_is_one_straight_row() {
     let fonts = Fonts::embedded();
     let path = support::root().join("examples/flowchart.yaml");

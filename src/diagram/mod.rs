@@ -1,6 +1,7 @@
 //! The kinds of diagram.
 
 mod choice;
+mod class;
 mod dfd;
 mod flowchart;
 mod heading;
@@ -15,8 +16,13 @@ pub use choice::{plain_view, views};
 pub use notation::Diagram;
 
 /// All kinds that are drawn, in the order in which a plain `render` tries them.
-pub static DIAGRAMS: &[&dyn Diagram] =
-    &[&journey::Journey, &swimlane::Swimlane, &flowchart::Flowchart, &dfd::DataFlowDiagram];
+pub static DIAGRAMS: &[&dyn Diagram] = &[
+    &journey::Journey,
+    &swimlane::Swimlane,
+    &flowchart::Flowchart,
+    &dfd::DataFlowDiagram,
+    &class::ClassDiagram,
+];
 
 /// The kind that a `type` asks for.
 pub fn find(kind: &str) -> Option<&'static dyn Diagram> {

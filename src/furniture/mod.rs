@@ -9,6 +9,7 @@ mod label;
 mod legend;
 mod node;
 mod number;
+mod object_relation;
 mod pen;
 mod title_block;
 
@@ -20,6 +21,7 @@ pub use icon::Icon;
 pub use label::{EdgeLabel, LabelKind, Labels, PlacedLabel};
 pub use legend::{Legend, Meaning, Swatch};
 pub use node::{Emphasis, Node, NodeSize, NodeWords};
+pub use object_relation::{ObjectEnd, ObjectRelation};
 pub use pen::{Block, Pen, centered_baseline};
 pub use title_block::{Figure, TitleBlock, TitleBlockPlace};
 

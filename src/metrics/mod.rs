@@ -3,5 +3,6 @@
 pub mod dataflow;
 pub mod handoff;
 pub mod journey;
+pub mod objects;
 pub mod process;
 pub mod time;

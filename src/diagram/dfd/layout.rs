@@ -65,6 +65,8 @@ const NAME_INSET: f64 = 16.0;
 const NAME_DROP: f64 = 20.0;
 const NAME_STEP: f64 = 4.0;
 const NAME_CLEAR: f64 = 6.0;
+/// Between the drawing and the rule of the footer where no legend stands between them.
+const FOOTER_ROOM: f64 = 32.0;
 /// What stands above and below the drawing, for its proportions.
 const FURNITURE: f64 = 156.0 + 116.0;
 /// Parts are packed for a screen less what stands above and below.
@@ -402,6 +404,7 @@ fn furnish(content: &Content, look: &Look<'_>, words: Wrapped, mut body: Body) -
         });
     let numbered: Vec<(usize, String)> = numbered.collect();
     numbered.iter().for_each(|(number, words)| legend.add_note(*number, words.as_str()));
+    let body_bottom = if legend.is_empty() { body_bottom + FOOTER_ROOM } else { body_bottom };
     let legend_center = legend.last_center(look, width, body_bottom);
     let footer = Footer::new(look, content.source.as_deref(), content.owner.as_deref(), width);
     let groups = words.groups.iter().zip(&body.groups);

@@ -1,5 +1,6 @@
 //! Mermaid text, a file and a template for each of its grammars.
 
+mod classes;
 mod escape;
 mod flowchart;
 mod journey;
@@ -23,6 +24,7 @@ fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
     let (source, losses): (&str, Vec<Loss>) = match &drawing.outline {
         Outline::Journey(journey) => (journey::TEMPLATE, journey::losses(journey)),
         Outline::Graph(graph) => (flowchart::TEMPLATE, flowchart::losses(graph)),
+        Outline::Classes(classes) => (classes::TEMPLATE, classes::losses(classes)),
     };
     let text = template::render("mermaid", source, drawing)
         .map_err(|error| ExportError::Template(error.to_string()))?;
