@@ -2,6 +2,7 @@
 
 mod blueprint;
 mod choice;
+mod class;
 mod dfd;
 mod erd;
 mod flowchart;
@@ -25,6 +26,7 @@ pub static DIAGRAMS: &[&dyn Diagram] = &[
     &flowchart::Flowchart,
     &dfd::DataFlowDiagram,
     &blueprint::Blueprint,
+    &class::ClassDiagram,
 ];
 
 /// The kind that a `type` asks for.

@@ -14,6 +14,8 @@ pub enum Outline {
     Graph(Graph),
     /// Tables and relations: Mermaid's `erDiagram`, DOT's tables with ports, DBML, SQL.
     Entities(Entities),
+    /// Classes and how they relate: Mermaid's `classDiagram`.
+    Classes(Classes),
     /// The same with outer clusters as lanes: Mermaid's `swimlane-beta`, or what graphs are written in.
     Swimlanes(Graph),
 }
@@ -248,6 +250,82 @@ pub struct Cluster {
     pub name: String,
     /// The cluster that it lies in, by its place.
     pub parent: Option<usize>,
+}
+
+/// Classes and how they relate.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Classes {
+    /// The headline.
+    pub title: String,
+    /// Which way it runs.
+    pub direction: Direction,
+    /// Classes in order.
+    pub classes: Vec<Class>,
+    /// Relations in order.
+    pub relations: Vec<ClassRelation>,
+    /// What the picture shows and no class or relation carries, by kind and number.
+    pub unsaid: Vec<(String, usize)>,
+}
+
+/// A class.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Class {
+    /// Unique in the outline.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The word above it.
+    pub stereotype: Option<String>,
+    /// What it holds.
+    pub attributes: Vec<ClassMember>,
+    /// What it does.
+    pub operations: Vec<ClassMember>,
+}
+
+/// An attribute or an operation.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ClassMember {
+    /// `+`, `-`, `#`, `~`, or nothing.
+    pub visibility: String,
+    /// Name and type.
+    pub text: String,
+    /// Whether it belongs to the class itself.
+    pub is_static: bool,
+    /// Whether only kinds of the class carry it out.
+    pub is_abstract: bool,
+}
+
+/// A relation between two classes: diamonds are at its source, all other marks at its target.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ClassRelation {
+    /// The id of the class that it leaves.
+    pub source: String,
+    /// The id of the class that it leads to.
+    pub target: String,
+    /// What kind.
+    pub kind: ClassLine,
+    /// Its name.
+    pub label: Option<String>,
+    /// How many, and in which role, at its source.
+    pub source_words: Option<String>,
+    /// The same at its target.
+    pub target_words: Option<String>,
+    /// Whether its target stands before its source.
+    pub is_upward: bool,
+}
+
+/// How classes relate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "a relation is what its name says")]
+pub enum ClassLine {
+    Association,
+    Directed,
+    Aggregation,
+    Composition,
+    Generalization,
+    Realization,
+    Dependency,
 }
 
 /// Sections of tasks with scores.

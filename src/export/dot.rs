@@ -19,6 +19,11 @@ fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
             let unsaid = journey.unsaid.iter().map(|(kind, count)| Loss::counted(kind, *count));
             (include_str!("dot/journey.dot.j2"), unsaid.collect())
         }
+        Outline::Classes(classes) => {
+            let unsaid = classes.unsaid.iter().filter(|(_, count)| *count > 0);
+            let losses = unsaid.map(|(kind, count)| Loss::counted(kind, *count));
+            (include_str!("dot/classes.dot.j2"), losses.collect())
+        }
         Outline::Entities(entities) => {
             let unsaid = entities.unsaid.iter().filter(|(_, count)| *count > 0);
             let losses = unsaid.map(|(kind, count)| Loss::counted(kind, *count));

@@ -188,9 +188,11 @@ impl PlacedLabel {
         self
     }
 
-    /// The line of its edge, in two where it stands on it.
-    pub fn part(&self, points: &[Point], heads: Heads) -> Vec<(Vec<Point>, Heads)> {
-        let Some((run, chip)) = self.chip else { return vec![(points.to_vec(), heads)] };
+    /// The line of an edge, in two where its label stands on it.
+    pub fn part(label: Option<&Self>, points: &[Point], heads: Heads) -> Vec<(Vec<Point>, Heads)> {
+        let Some((run, chip)) = label.and_then(|label| label.chip) else {
+            return vec![(points.to_vec(), heads)];
+        };
         let (from, to) = (points[run], points[run + 1]);
         let along = (to - from).normalize();
         let half = along.x.abs() * chip.width() / 2.0 + along.y.abs() * chip.height() / 2.0;

@@ -6,6 +6,7 @@ use super::edge::{Edge, EdgeStyle, Heads, draw_edges};
 use super::face::Face;
 use super::icon::Icon;
 use super::number::RADIUS;
+use super::object_relation::ObjectRelation;
 use super::pen::Pen;
 use super::relation::{RelationEnd, RelationNotation};
 use super::table::{Badge, Privacy, TableStyle};
@@ -80,6 +81,10 @@ pub enum Swatch {
     Boundary,
     /// A box with a slash in its corner: drawn more than once.
     Copy,
+    /// A relation between classes.
+    Object(ObjectRelation),
+    /// A sign that stands in front of words.
+    Sign(char),
 }
 
 /// Which of the meanings colours an icon.
@@ -128,6 +133,8 @@ impl Swatch {
             Self::Wait => 24.0,
             Self::Number(_) => 2.0 * RADIUS,
             Self::Boundary | Self::Copy => 26.0,
+            Self::Object(_) => 36.0,
+            Self::Sign(_) => 8.0,
         }
     }
 
@@ -217,6 +224,12 @@ impl Swatch {
                 let stroke = Stroke::new(pen.look.colors.edge, 1.5);
                 let line = pen.segment(at, to, stroke, Role::Mark);
                 std::iter::once(line).chain(pen.one_of(middle, pen.look.colors.canvas)).collect()
+            }
+            Self::Object(relation) => relation.draw_sample(pen, at, self.width()),
+            Self::Sign(sign) => {
+                let baseline = centered_baseline(at.y, 1, typography::TEXT);
+                let at = Point::new(middle.x, baseline);
+                vec![pen.line(at, &sign.to_string(), typography::TEXT, pen.look.colors.muted, Anchor::Middle)]
             }
             Self::Boundary => {
                 let bounds = Rect::from_center_size(middle, (self.width(), 16.0));

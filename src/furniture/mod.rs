@@ -10,6 +10,7 @@ mod legend;
 mod mark;
 mod node;
 mod number;
+mod object_relation;
 mod pen;
 mod relation;
 mod table;
@@ -23,6 +24,7 @@ pub use icon::Icon;
 pub use label::{EdgeLabel, LabelKind, Labels, PlacedLabel};
 pub use legend::{Legend, Meaning, Swatch};
 pub use node::{Emphasis, Node, NodeSize, NodeWords};
+pub use object_relation::{ObjectEnd, ObjectRelation};
 pub use pen::{Block, Pen, centered_baseline};
 pub use relation::{
     Cardinality, MarkPlace, Most, RELATION_NOTATIONS, RelationEnd, RelationKind, RelationLine,

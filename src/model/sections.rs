@@ -818,6 +818,16 @@ impl Model {
         (0..self.entities.node_count()).map(|index| EntityId(NodeIndex::new(index)))
     }
 
+    /// All relations between entities, by the places of their ends.
+    pub fn entity_relations(&self) -> impl Iterator<Item = (usize, usize, &Relation)> {
+        ends(&self.entities)
+    }
+
+    /// All relations between classes, by the places of their ends.
+    pub fn class_relations(&self) -> impl Iterator<Item = (usize, usize, &Relation)> {
+        ends(&self.classes)
+    }
+
     /// The outsider of an id.
     pub fn party(&self, id: PartyId) -> &Party {
         &self.parties[id.0]
@@ -835,4 +845,12 @@ impl Model {
             Owner::Name(name) => name,
         }
     }
+}
+
+/// The edges of a graph with the places of the nodes that they join, in the order in which they were added.
+fn ends<N>(graph: &DiGraph<N, Relation>) -> impl Iterator<Item = (usize, usize, &Relation)> {
+    graph.edge_indices().filter_map(|edge| {
+        let (from, to) = graph.edge_endpoints(edge)?;
+        Some((from.index(), to.index(), &graph[edge]))
+    })
 }

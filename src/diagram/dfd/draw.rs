@@ -5,7 +5,7 @@ use kurbo::{Point, Size};
 use super::content::{Content, GroupKind};
 use super::layout::{Geometry, GroupPlace};
 use crate::drawing::scene::{Anchor, Group, Item, Part, Role, Scene};
-use crate::furniture::{Edge, EdgeStyle, Pen, centered_baseline, draw_edges};
+use crate::furniture::{Edge, EdgeStyle, Pen, PlacedLabel, centered_baseline, draw_edges};
 use crate::theme::Look;
 
 /// Draws everything, in the order in which it is read.
@@ -79,10 +79,7 @@ fn edges(pen: &Pen<'_>, content: &Content, geometry: &Geometry, ids: &[String]) 
     for index in order {
         let (edge, place) = (&content.edges[index], &geometry.edges[index]);
         let style = if edge.is_personal { EdgeStyle::Personal } else { EdgeStyle::Plain };
-        let parts = match &place.label {
-            Some(label) => label.part(&place.points, edge.heads),
-            None => vec![(place.points.clone(), edge.heads)],
-        };
+        let parts = PlacedLabel::part(place.label.as_ref(), &place.points, edge.heads);
         for (points, heads) in parts {
             lines.push(Edge { points, style, heads });
             owner.push(index);

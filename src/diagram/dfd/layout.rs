@@ -10,7 +10,7 @@ use super::words::Wrapped;
 use crate::furniture::{
     Block, EdgeStyle, Footer, Labels, Legend, MARGIN, MIN_WIDTH, PlacedLabel, Swatch, TitleBlockPlace,
 };
-use crate::layout::layered::{self, Direction, Feedback, Options};
+use crate::layout::layered::{Arrangement, Direction, Feedback, Options};
 use crate::metrics::dataflow::NodeKind;
 use crate::model;
 use crate::shape::Shape;
@@ -65,10 +65,14 @@ const NAME_INSET: f64 = 16.0;
 const NAME_DROP: f64 = 20.0;
 const NAME_STEP: f64 = 4.0;
 const NAME_CLEAR: f64 = 6.0;
+/// Between the drawing and the rule of the footer where no legend stands between them.
+const FOOTER_ROOM: f64 = 32.0;
 /// What stands above and below the drawing, for its proportions.
 const FURNITURE: f64 = 156.0 + 116.0;
 /// Parts are packed for a screen less what stands above and below.
 const ASPECT: f64 = 2.2;
+/// A picture that is so many times too long is folded.
+const TOO_LONG: f64 = 1.8;
 /// What room for all labels may cost, in strain.
 const MOST_GROWTH: f64 = 1.3;
 /// How far from its corners a curve begins to round them, how much of it is straight at its ends, and how long the pieces
@@ -91,10 +95,21 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
         None => vec![Direction::Right, Direction::Down],
     };
     let plan = Plan::plain(content);
-    let bodies = directions.iter().map(|direction| (body(content, &words, &plan, *direction), *direction));
-    let best = bodies.reduce(|best, next| if next.0.strain() < best.0.strain() { next } else { best });
-    let (body, direction) = best.expect("there is a direction at least");
-    let body = with_copies(content, &words, body, direction);
+    let ways = |folds: bool| {
+        let ways = directions.iter().map(move |direction| Way { direction: *direction, folds });
+        let bodies = ways.map(|way| (body(content, &words, &plan, way), way));
+        bodies.reduce(|best, next| if next.0.strain() < best.0.strain() { next } else { best })
+    };
+    let (mut best, mut way) = ways(false).expect("there is a direction at least");
+    // What runs on is easier to follow than what is folded, as long as it can be read.
+    if content.direction.is_none()
+        && content.groups.is_empty()
+        && best.misfit() > TOO_LONG
+        && best.is_too_large()
+    {
+        (best, way) = ways(true).filter(|folded| folded.0.strain() < best.strain()).unwrap_or((best, way));
+    }
+    let body = with_copies(content, &words, best, way);
     furnish(content, look, words, body)
 }
 
@@ -105,6 +120,13 @@ fn turned(direction: model::Direction) -> Direction {
         model::Direction::Down => Direction::Down,
         model::Direction::Up => Direction::Up,
     }
+}
+
+/// Which way the picture runs, and whether it may be folded into rows or columns.
+#[derive(Clone, Copy, Debug)]
+struct Way {
+    direction: Direction,
+    folds: bool,
 }
 
 /// The drawing without what stands around it; the top left corner of it all is the origin.
@@ -121,10 +143,25 @@ impl Body {
     /// How far the picture is from good proportions, 1.4 to 2.4, and from a screen that it fits (VISUAL.md section 8): 1
     /// for the best.
     fn strain(&self) -> f64 {
-        let whole = Size::new((self.size.width + 2.0 * MARGIN).max(MIN_WIDTH), self.size.height + FURNITURE);
-        let aspect = whole.aspect_ratio_width();
-        let misfit = (aspect / 2.4).max(1.4 / aspect).max(1.0);
-        misfit * (whole.width / 1920.0).max(whole.height / 1080.0).max(1.0)
+        let whole = self.whole();
+        self.misfit() * (whole.width / 1920.0).max(whole.height / 1080.0).max(1.0)
+    }
+
+    /// How far the picture is from good proportions alone.
+    fn misfit(&self) -> f64 {
+        let aspect = self.whole().aspect_ratio_width();
+        (aspect / 2.4).max(1.4 / aspect).max(1.0)
+    }
+
+    /// Whether its smallest text, of 12 px, is smaller than 9 px on a screen.
+    fn is_too_large(&self) -> bool {
+        let whole = self.whole();
+        (whole.width / 1920.0).max(whole.height / 1080.0) > 12.0 / 9.0
+    }
+
+    /// With what stands around it.
+    fn whole(&self) -> Size {
+        Size::new((self.size.width + 2.0 * MARGIN).max(MIN_WIDTH), self.size.height + FURNITURE)
     }
 
     /// How many labels have no room for their words.
@@ -165,7 +202,7 @@ fn cross(one: &[Point], two: &[Point]) -> bool {
 }
 
 /// Draws stores and outsiders once more where that takes crossings away.
-fn with_copies(content: &Content, words: &Wrapped, plain: Body, direction: Direction) -> Body {
+fn with_copies(content: &Content, words: &Wrapped, plain: Body, way: Way) -> Body {
     let mut best = plain;
     if content.nodes.len() > MOST_COPIED {
         return best;
@@ -182,7 +219,7 @@ fn with_copies(content: &Content, words: &Wrapped, plain: Body, direction: Direc
                 continue;
             }
             trials += 1;
-            let copied = body(content, words, &best.plan.with_copy(place, neighbour), direction);
+            let copied = body(content, words, &best.plan.with_copy(place, neighbour), way);
             let least = found.as_ref().map_or(crossings - CROSSINGS_WORTH_A_COPY + 1, Body::crossings);
             if copied.crossings() < least && copied.cramped() <= best.cramped() {
                 found = Some(copied);
@@ -205,21 +242,21 @@ fn is_crossed(body: &Body, place: usize, neighbour: usize) -> bool {
 }
 
 /// Lays the graph out in a direction.
-fn body(content: &Content, words: &Wrapped, plan: &Plan, direction: Direction) -> Body {
+fn body(content: &Content, words: &Wrapped, plan: &Plan, way: Way) -> Body {
     // Labels half way part all ranks: where there are many nodes, they find room beside their edges as those run. Where
     // they do not, the picture may grow for them, but not too much.
     let is_roomy = content.density == model::Density::Comfortable;
-    let body = body_with(content, words, plan, direction, is_roomy);
+    let body = body_with(content, words, plan, way, is_roomy);
     if is_roomy || body.cramped() == 0 {
         return body;
     }
-    let roomy = body_with(content, words, plan, direction, true);
+    let roomy = body_with(content, words, plan, way, true);
     let is_worth_it = body.has_lost() || roomy.strain() <= MOST_GROWTH * body.strain();
     if is_worth_it && roomy.cramped() < body.cramped() { roomy } else { body }
 }
 
-fn body_with(content: &Content, words: &Wrapped, plan: &Plan, direction: Direction, has_rooms: bool) -> Body {
-    let is_level = matches!(direction, Direction::Right | Direction::Left);
+fn body_with(content: &Content, words: &Wrapped, plan: &Plan, run: Way, has_rooms: bool) -> Body {
+    let is_level = matches!(run.direction, Direction::Right | Direction::Left);
     let sizes = sizes(content, words, plan, is_level);
     let graph = graph(content, words, plan, &sizes, is_level, has_rooms);
     let (across, along, edges) = match content.density {
@@ -228,7 +265,7 @@ fn body_with(content: &Content, words: &Wrapped, plan: &Plan, direction: Directi
         model::Density::Dense => (16.0, 24.0, 8.0),
     };
     let options = Options {
-        direction,
+        direction: run.direction,
         feedback: Feedback::Natural,
         node_gap: if is_level { across } else { along },
         rank_gap: if is_level { along } else { across },
@@ -236,7 +273,9 @@ fn body_with(content: &Content, words: &Wrapped, plan: &Plan, direction: Directi
         aspect: ASPECT,
         ..Options::default()
     };
-    let placed = layered::layout(&graph, &options);
+    let arranged = Arrangement::new(&graph, &options);
+    let folded = if run.folds { arranged.folded() } else { None };
+    let placed = folded.unwrap_or_else(|| arranged.geometry());
     let mut routes: Vec<Vec<Point>> = placed.routes.iter().map(|route| route.points.clone()).collect();
     for (route, (source, target)) in routes.iter_mut().zip(&plan.ends) {
         let last = route.len().saturating_sub(1);
@@ -365,6 +404,7 @@ fn furnish(content: &Content, look: &Look<'_>, words: Wrapped, mut body: Body) -
         });
     let numbered: Vec<(usize, String)> = numbered.collect();
     numbered.iter().for_each(|(number, words)| legend.add_note(*number, words.as_str()));
+    let body_bottom = if legend.is_empty() { body_bottom + FOOTER_ROOM } else { body_bottom };
     let legend_center = legend.last_center(look, width, body_bottom);
     let footer = Footer::new(look, content.source.as_deref(), content.owner.as_deref(), width);
     let groups = words.groups.iter().zip(&body.groups);
@@ -526,9 +566,12 @@ flows:
             assert_eq!(ends, (edge.source, edge.target));
         }
         let words = Wrapped::new(&content, &theme::THEMES[0].look(&Fonts::embedded()));
-        let plain = body(&content, &words, &Plan::plain(&content), Direction::Right);
+        let plain =
+            body(&content, &words, &Plan::plain(&content), Way { direction: Direction::Right, folds: false });
         let copies = geometry.nodes.len() - content.nodes.len();
-        let now = with_copies(&content, &words, plain.clone(), Direction::Right).crossings();
+        let now =
+            with_copies(&content, &words, plain.clone(), Way { direction: Direction::Right, folds: false })
+                .crossings();
         assert!(plain.crossings() >= now + CROSSINGS_WORTH_A_COPY * copies, "{} to {now}", plain.crossings());
     }
 }

@@ -1,9 +1,9 @@
 //! The structure of a data flow diagram: nodes, edges and clusters.
 
 use super::content::Content;
-use crate::drawing::outline::{self, Direction, EdgeLine, Graph, Outline};
+use crate::diagram::process::outline as process;
+use crate::drawing::outline::{self, EdgeLine, Graph, Outline};
 use crate::furniture::Heads;
-use crate::model;
 
 /// The structure.
 pub(super) fn outline(content: &Content) -> Outline {
@@ -34,12 +34,7 @@ pub(super) fn outline(content: &Content) -> Outline {
     });
     Outline::Graph(Graph {
         title: content.title_block.title.clone(),
-        direction: match content.direction {
-            None | Some(model::Direction::Right) => Direction::Right,
-            Some(model::Direction::Left) => Direction::Left,
-            Some(model::Direction::Down) => Direction::Down,
-            Some(model::Direction::Up) => Direction::Up,
-        },
+        direction: process::direction(content.direction),
         nodes: nodes.collect(),
         edges: edges.collect(),
         clusters: clusters.collect(),

@@ -8,7 +8,7 @@ use super::nodes::{Highlight, Node};
 use super::words::BRACKET;
 use crate::color::Color;
 use crate::drawing::scene::{Anchor, Group, Item, Part, Role, Stroke};
-use crate::furniture::{self, EdgeStyle, Heads, Pen, centered_baseline, draw_edges};
+use crate::furniture::{self, EdgeStyle, Heads, Pen, PlacedLabel, centered_baseline, draw_edges};
 
 /// Edges, the main path last, so that it lies above all others.
 pub(in crate::diagram) fn edges(
@@ -23,7 +23,9 @@ pub(in crate::diagram) fn edges(
     let mut owner = Vec::new();
     for index in order {
         let edge = &edges[index];
-        for (points, heads) in pieces(&places[index], edge.heads) {
+        for (points, heads) in
+            PlacedLabel::part(places[index].label.as_ref(), &places[index].points, edge.heads)
+        {
             lines.push(furniture::Edge { points, style: edge.style, heads });
             owner.push(index);
         }
@@ -123,29 +125,6 @@ fn last_run(edge: &furniture::Edge) -> Option<(Point, Point)> {
     match edge.points.as_slice() {
         [.., from, to] if from != to => Some((*from, *to)),
         _ => None,
-    }
-}
-
-/// The line of an edge, in two where its label stands on it.
-fn pieces(edge: &EdgePlace, heads: Heads) -> Vec<(Vec<Point>, Heads)> {
-    let points = &edge.points;
-    let Some((run, chip)) = edge.label.as_ref().and_then(|label| label.chip) else {
-        return vec![(points.clone(), heads)];
-    };
-    let (from, to) = (points[run], points[run + 1]);
-    let along = (to - from).normalize();
-    let half = along.x.abs() * chip.width() / 2.0 + along.y.abs() * chip.height() / 2.0;
-    let mut before = points[..=run].to_vec();
-    before.push(chip.center() - along * half);
-    let mut after = vec![chip.center() + along * half];
-    after.extend(&points[run + 1..]);
-    match heads {
-        Heads::Target => vec![(before, Heads::None), (after, Heads::Target)],
-        Heads::None => vec![(before, Heads::None), (after, Heads::None)],
-        Heads::Both => {
-            before.reverse();
-            vec![(before, Heads::Target), (after, Heads::Target)]
-        }
     }
 }
 

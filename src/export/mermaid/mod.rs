@@ -1,5 +1,6 @@
 //! Mermaid text, a file and a template for each of its grammars.
 
+mod classes;
 mod entities;
 mod escape;
 mod flowchart;
@@ -24,6 +25,7 @@ pub(super) static FORMAT: Format = Format {
 fn write(drawing: &Drawing, settings: &Settings<'_>) -> Result<Output, ExportError> {
     let (source, losses): (&str, Vec<Loss>) = match &drawing.outline {
         Outline::Journey(journey) => (journey::TEMPLATE, journey::losses(journey)),
+        Outline::Classes(classes) => (classes::TEMPLATE, classes::losses(classes)),
         Outline::Entities(entities) => (entities::TEMPLATE, entities::losses(entities)),
         Outline::Swimlanes(graph) if settings.mermaid >= flowchart::LANES_SINCE => {
             (flowchart::LANES, flowchart::losses(graph))
