@@ -4,7 +4,8 @@ use kurbo::{Point, Rect, Size};
 
 use super::cards::Card as Shown;
 use super::content::Content;
-use super::layout::{BandPlace, Cells, Geometry, Mark, marks};
+use super::field::BandPlace;
+use super::layout::{Cells, Geometry, Mark, marks};
 use crate::diagram::map::card::Card;
 use crate::diagram::map::row::Row;
 use crate::diagram::map::row::body::Place;

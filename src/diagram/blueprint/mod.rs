@@ -4,6 +4,7 @@ mod cards;
 mod columns;
 mod content;
 mod draw;
+mod field;
 mod figures;
 mod layout;
 mod outline;
