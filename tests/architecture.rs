@@ -78,7 +78,7 @@ const CRATE_HOMES: &[(&str, &[&str])] = &[
 const FAMILIES: &[(&str, &[&str])] = &[
     ("print", &["printer"]),
     ("theme", &["palette"]),
-    ("diagram", &["notation", "choice", "heading", "headline", "process", "written"]),
+    ("diagram", &["notation", "choice", "heading", "headline", "map", "process", "written"]),
     ("shape", &[]),
 ];
 

@@ -29,7 +29,8 @@ fn every_text_format_is_as_accepted() {
     let fonts = Fonts::embedded();
     for path in support::files("examples", "yaml") {
         for (name, drawing) in support::drawings(&path, theme::THEMES[0], &fonts) {
-            for format in export::FORMATS.iter().filter(|format| format.is_text) {
+            let carries = |format: &&&export::Format| format.is_text && format.carries(&drawing);
+            for format in export::FORMATS.iter().filter(carries) {
                 let output = format.write(&drawing, &settings(&fonts)).unwrap();
                 snapshot(format.name, &name, format.extensions[0], output.bytes);
             }
@@ -278,6 +279,77 @@ fn class_diagrams_show_figures_that_were_counted_by_hand() {
         ("5", "personal attributes"),
     ];
     assert_eq!(headline(&drawing), expected.map(pair));
+}
+
+#[test]
+fn blueprints_show_figures_that_were_counted_by_hand() {
+    let fonts = Fonts::embedded();
+    let figures = |name: &str| {
+        let path = support::root().join("examples").join(name);
+        headline(&support::drawings(&path, theme::THEMES[0], &fonts).remove(0).1)
+    };
+    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
+    // Eleven flows lead to or from a customer action, one call is made together, one code is looked up in the app. Agent to
+    // CRM, planning tool to planning, planning to ERP, technician to warehouse, CRM to agent. 4 h, 2 h, 1 d, 3 d and 1 d.
+    let repair = [
+        ("13", "contacts"),
+        ("5", "hand-offs"),
+        ("5.8\u{a0}days", "of waiting"),
+        ("76%", "first-visit repairs"),
+        ("4.1", "repair rating"),
+    ];
+    assert_eq!(figures("blueprint.yaml"), repair.map(pair));
+    let smallest =
+        [("2", "contacts"), ("2", "hand-offs"), ("2\u{a0}hours", "of waiting"), ("1", "wait point")];
+    assert_eq!(figures("smallest/blueprint.yaml"), smallest.map(pair));
+}
+
+/// NOTATION.md section 1: bands from the customer down, parted by three lines in their order, all cards inside.
+#[test]
+fn a_blueprint_keeps_the_order_of_its_bands_and_lines() {
+    let fonts = Fonts::embedded();
+    let path = support::root().join("examples/blueprint.yaml");
+    let (_, drawing) = support::drawings(&path, theme::THEMES[0], &fonts).remove(0);
+    let groups = |items: &[Item]| -> Vec<crm_diagram::drawing::scene::Group> {
+        let groups = items.iter().filter_map(|item| match item {
+            Item::Group(group) => Some(group.clone()),
+            Item::Shape(_) | Item::Text(_) => None,
+        });
+        groups.collect()
+    };
+    let all = groups(&drawing.scene.items);
+    let find = |id: &str| all.iter().find(|group| group.id.as_deref() == Some(id)).unwrap();
+    let bands: Vec<(String, kurbo::Rect, Vec<String>)> = all
+        .iter()
+        .filter_map(|group| match &group.part {
+            Part::Cluster { name, bounds, members, .. } => Some((name.clone(), *bounds, members.clone())),
+            _ => None,
+        })
+        .collect();
+    let names: Vec<&str> = bands.iter().map(|(name, ..)| name.as_str()).collect();
+    assert_eq!(names, ["Customer actions", "Frontstage", "Backstage", "Support processes"]);
+    assert!(bands.windows(2).all(|pair| pair[0].1.y1 <= pair[1].1.y0), "{bands:?}");
+    let lines: Vec<(String, f64)> = find("lines")
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Text(text) => Some((text.lines[0].text.clone(), text.lines[0].at.y)),
+            _ => None,
+        })
+        .collect();
+    let words: Vec<&str> = lines.iter().map(|(words, _)| words.as_str()).collect();
+    assert_eq!(words, ["Line of interaction", "Line of visibility", "Line of internal interaction"]);
+    assert!(lines.windows(2).all(|pair| pair[0].1 < pair[1].1));
+    for card in groups(&find("cards").items) {
+        let Part::Node { id, bounds, .. } = &card.part else { continue };
+        let (name, band, _) = bands.iter().find(|(_, _, members)| members.contains(id)).unwrap();
+        assert!(band.y0 <= bounds.y0 && bounds.y1 <= band.y1, "{id} leaves {name}");
+    }
+    let evidence = groups(std::slice::from_ref(&Item::Group(find("evidence").clone()))).remove(0);
+    let Some(Item::Text(first)) = evidence.items.iter().find(|item| matches!(item, Item::Text(_))) else {
+        panic!("no evidence");
+    };
+    assert!(first.lines[0].at.y < bands[0].1.y0, "evidence stands above all bands");
 }
 
 #[test]

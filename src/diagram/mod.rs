@@ -1,12 +1,15 @@
 //! The kinds of diagram.
 
+mod blueprint;
 mod choice;
 mod class;
 mod dfd;
+mod erd;
 mod flowchart;
 mod heading;
 mod headline;
 mod journey;
+mod map;
 mod notation;
 mod process;
 mod swimlane;
@@ -19,8 +22,10 @@ pub use notation::Diagram;
 pub static DIAGRAMS: &[&dyn Diagram] = &[
     &journey::Journey,
     &swimlane::Swimlane,
+    &erd::EntityRelationship,
     &flowchart::Flowchart,
     &dfd::DataFlowDiagram,
+    &blueprint::Blueprint,
     &class::ClassDiagram,
 ];
 

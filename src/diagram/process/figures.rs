@@ -40,16 +40,23 @@ pub(in crate::diagram) fn headline(
         _ => false,
     };
     let catalogue = Catalogue {
-        names: FIGURES.iter().map(|(name, _)| *name).collect(),
+        names: names().collect(),
         default: default.iter().copied().filter(|name| !is_nothing(name)).collect(),
-        compute: &|name| {
-            let known = FIGURES.iter().find(|(known, _)| *known == name);
-            known.map(|(_, compute)| compute(scope)).or_else(|| share_of_step(scope, name))
-        },
+        compute: &|name| compute(scope, name).or_else(|| share_of_step(scope, name)),
         kpis: kpis(scope).collect(),
         currency: scope.model.meta.currency.as_deref().unwrap_or_default(),
     };
     catalogue.choose(view, findings)
+}
+
+/// What the figures of a process are called.
+pub(in crate::diagram) fn names() -> impl Iterator<Item = &'static str> {
+    FIGURES.iter().map(|(name, _)| *name)
+}
+
+/// A figure of a process; `None` for a name that it does not know.
+pub(in crate::diagram) fn compute(scope: &Scope<'_>, name: &str) -> Option<Computed> {
+    FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(scope))
 }
 
 /// Key figures of what is shown: of steps, then of their stages.

@@ -4,7 +4,7 @@ use kurbo::{Point, Rect};
 
 use super::plane::Plane;
 use super::words::Wrapped;
-use crate::furniture::{Block, LabelKind, Labels, Node, PlacedLabel};
+use crate::furniture::{Block, EdgeLabel, LabelKind, Labels, Node, PlacedLabel};
 use crate::shape::Shape;
 
 /// An edge and its label.
@@ -39,13 +39,23 @@ pub(in crate::diagram) fn place_labels(
                 .to_vec(),
             _ => vec![*bounds],
         });
-    let mut labels = Labels::new(boxes.collect(), plane.routes.clone());
-    let mut found = vec![None; words.labels.len()];
+    place_among(&words.labels, boxes.collect(), plane.routes.clone(), &plane.rooms)
+}
+
+/// The labels of all edges beside boxes and routes that are placed; `rooms` are what the layout kept free for them.
+pub(in crate::diagram) fn place_among(
+    words: &[Option<EdgeLabel>],
+    boxes: Vec<Rect>,
+    routes: Vec<Vec<Point>>,
+    rooms: &[Option<Rect>],
+) -> Vec<Option<PlacedLabel>> {
+    let mut labels = Labels::new(boxes, routes);
+    let mut found = vec![None; words.len()];
     // Outcomes have the least choice.
     for kind in [LabelKind::Outcome, LabelKind::Remark] {
-        for (index, label) in words.labels.iter().enumerate() {
+        for (index, label) in words.iter().enumerate() {
             if let Some(label) = label.as_ref().filter(|label| label.kind() == kind) {
-                found[index] = Some(labels.place(index, label, plane.rooms[index]));
+                found[index] = Some(labels.place(index, label, rooms.get(index).copied().flatten()));
             }
         }
     }

@@ -1,10 +1,12 @@
 //! Mermaid text, a file and a template for each of its grammars.
 
 mod classes;
+mod entities;
 mod escape;
 mod flowchart;
 mod journey;
 
+pub(super) use entities::word;
 pub(super) use escape::escape;
 
 use super::format::{ExportError, Format, Loss, Output, Settings, Writer};
@@ -23,6 +25,7 @@ pub(super) static FORMAT: Format = Format {
 fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
     let (source, losses): (&str, Vec<Loss>) = match &drawing.outline {
         Outline::Journey(journey) => (journey::TEMPLATE, journey::losses(journey)),
+        Outline::Entities(entities) => (entities::TEMPLATE, entities::losses(entities)),
         Outline::Graph(graph) => (flowchart::TEMPLATE, flowchart::losses(graph)),
         Outline::Classes(classes) => (classes::TEMPLATE, classes::losses(classes)),
     };
