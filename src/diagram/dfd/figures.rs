@@ -34,11 +34,13 @@ pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostic
         "boundary crossings" => graph.crossing_personal().count() == 0,
         "without basis" => graph.without_basis().count() == 0,
         "stores" => graph.of_kind(NodeKind::Store).count() == 0,
+        "entities" => graph.of_kind(NodeKind::Entity).count() == 0,
+        "flows" => graph.flows.is_empty(),
         _ => false,
     };
     let mut default: Vec<&str> = DEFAULT.iter().copied().filter(|name| !is_nothing(name)).collect();
     if default.len() < 3 {
-        default.extend(["entities", "flows"]);
+        default.extend(["entities", "flows"].into_iter().filter(|name| !is_nothing(name)));
     }
     let catalogue = Catalogue {
         names: FIGURES.iter().map(|(name, _)| *name).collect(),
