@@ -158,9 +158,9 @@ fn wrong_usage_is_exit_code_3() {
 #[test]
 fn a_type_that_is_not_drawn_yet_says_so() {
     let folder = Folder::new("not-drawn");
-    let run = folder.run(&["render", "journey.yaml", "-t", "erd", "-o", "out.svg"]);
+    let run = folder.run(&["render", "journey.yaml", "-t", "raci", "-o", "out.svg"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.err.contains("`erd` is not drawn yet") && run.err.contains("journey"), "{}", run.err);
+    assert!(run.err.contains("`raci` is not drawn yet") && run.err.contains("journey"), "{}", run.err);
     let run = folder.run(&["render", "journey.yaml", "-t", "jurney", "-o", "out.svg"]);
     assert!(run.err.contains("did you mean `journey`?"), "{}", run.err);
 }

@@ -3,6 +3,7 @@
 mod blueprint;
 mod choice;
 mod dfd;
+mod erd;
 mod flowchart;
 mod heading;
 mod headline;
@@ -20,6 +21,7 @@ pub use notation::Diagram;
 pub static DIAGRAMS: &[&dyn Diagram] = &[
     &journey::Journey,
     &swimlane::Swimlane,
+    &erd::EntityRelationship,
     &flowchart::Flowchart,
     &dfd::DataFlowDiagram,
     &blueprint::Blueprint,

@@ -12,8 +12,120 @@ pub enum Outline {
     Journey(Journey),
     /// Nodes and edges: Mermaid's `flowchart`, DOT's `digraph`.
     Graph(Graph),
+    /// Tables and relations: Mermaid's `erDiagram`, DOT's tables with ports, DBML, SQL.
+    Entities(Entities),
     /// The same with outer clusters as lanes: Mermaid's `swimlane-beta`, or what graphs are written in.
     Swimlanes(Graph),
+}
+
+/// Tables, their columns, and relations between them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Entities {
+    /// The headline.
+    pub title: String,
+    /// Tables in order.
+    pub tables: Vec<Table>,
+    /// Relations in order.
+    pub relations: Vec<Relation>,
+    /// Groups of tables.
+    pub clusters: Vec<Cluster>,
+    /// What the picture shows and no table or relation carries, by kind and number.
+    pub unsaid: Vec<(String, usize)>,
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Table {
+    /// Unique in the outline.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its columns in order.
+    pub columns: Vec<Column>,
+    /// The cluster that it stands in, by its place.
+    pub cluster: Option<usize>,
+    /// How many rows it has.
+    pub records: Option<f64>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Its type as written.
+    pub kind: Option<String>,
+    /// The values of an enumeration.
+    pub values: Vec<String>,
+    /// Whether it identifies the record, alone or with others.
+    pub is_primary: bool,
+    /// Whether it refers to another table.
+    pub is_foreign: bool,
+    /// Whether no two records share its value.
+    pub is_unique: bool,
+    /// Whether it always has a value.
+    pub is_required: bool,
+    /// Whether it is indexed.
+    pub is_index: bool,
+    /// Whether it is computed from others.
+    pub is_derived: bool,
+    /// `PII` or `PII+` where it holds personal data.
+    pub privacy: Option<String>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// A relation, from its child to its parent.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Relation {
+    /// The table that refers.
+    pub child: RelationSide,
+    /// The table that it refers to.
+    pub parent: RelationSide,
+    /// Whether the child is known only through its parent.
+    pub is_identifying: bool,
+    /// The verb.
+    pub label: Option<String>,
+    /// What it is.
+    pub line: RelationKind,
+}
+
+/// One side of a relation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RelationSide {
+    /// The id of its table.
+    pub table: String,
+    /// The place of its column, if it hangs on one.
+    pub column: Option<usize>,
+    /// How many of this side go with one of the other at least; `None` where that is not stated.
+    pub min: Option<u32>,
+    /// At most; `None` for any number.
+    pub max: Option<u32>,
+    /// Whether the most is stated at all.
+    pub is_stated: bool,
+}
+
+/// What a relation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RelationKind {
+    /// Records of one side go with records of the other.
+    Association,
+    /// A whole and parts that also stand alone.
+    Aggregation,
+    /// A whole and parts that end with it.
+    Composition,
+    /// A kind of.
+    Generalization,
+    /// Keeps a promise.
+    Realization,
+    /// Needs.
+    Dependency,
+    /// Records of the parent are copied into the child.
+    Conversion,
 }
 
 /// Nodes, edges and clusters.

@@ -2,6 +2,7 @@
 
 use crate::color::Color;
 use crate::drawing::Drawing;
+use crate::drawing::outline::Outline;
 use crate::drawing::scene::{Item, Scene};
 use crate::text::Fonts;
 
@@ -27,19 +28,31 @@ pub(super) enum Writer {
     Scene(Write),
     /// From [`Drawing::outline`].
     Outline(Write),
+    /// From the outline of a data model; no other drawing has what it says.
+    Entities(Write),
 }
 
 /// A writer.
 pub(super) type Write = fn(&Drawing, &Settings<'_>) -> Result<Output, ExportError>;
 
 impl Format {
+    /// Whether it has words for a drawing of this kind.
+    pub fn carries(&self, drawing: &Drawing) -> bool {
+        match self.writer {
+            Writer::Scene(_) | Writer::Outline(_) => true,
+            Writer::Entities(_) => matches!(drawing.outline, Outline::Entities(_)),
+        }
+    }
+
     /// Writes a drawing.
     ///
     /// # Errors
     /// When the format cannot carry it: see [`ExportError`].
     pub fn write(&self, drawing: &Drawing, settings: &Settings<'_>) -> Result<Output, ExportError> {
         match self.writer {
-            Writer::Scene(write) | Writer::Outline(write) => write(drawing, settings),
+            Writer::Scene(write) | Writer::Outline(write) | Writer::Entities(write) => {
+                write(drawing, settings)
+            }
         }
     }
 }
@@ -152,6 +165,9 @@ pub enum ExportError {
     /// The encoder of the format failed.
     #[error("the page could not be written: {0}")]
     Pdf(String),
+    /// The format says data models, and the drawing is none.
+    #[error("`{0}` is for data models alone: for views of type `erd`")]
+    NotEntities(&'static str),
     /// A template has a fault.
     #[error("{0}")]
     Template(String),

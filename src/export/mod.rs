@@ -1,5 +1,6 @@
 //! Output formats.
 
+mod dbml;
 mod dot;
 mod format;
 mod json;
@@ -8,6 +9,7 @@ mod mermaid;
 mod pdf;
 #[cfg(feature = "png")]
 mod png;
+mod sql;
 mod svg;
 mod template;
 mod xml;
@@ -24,6 +26,8 @@ pub static FORMATS: &[&Format] = &[
     &pdf::FORMAT,
     &mermaid::FORMAT,
     &dot::FORMAT,
+    &dbml::FORMAT,
+    &sql::FORMAT,
     &json::FORMAT,
 ];
 

@@ -7,6 +7,8 @@ use super::face::Face;
 use super::icon::Icon;
 use super::number::RADIUS;
 use super::pen::Pen;
+use super::relation::{RelationEnd, RelationNotation};
+use super::table::{Badge, Privacy, TableStyle};
 use super::{FOOTER_GAP, MARGIN, centered_baseline};
 use crate::color::Color;
 use crate::drawing::scene::{self, Anchor, Item, Role, Stroke};
@@ -50,6 +52,30 @@ pub enum Swatch {
     Wait,
     /// A number in a ring.
     Number(usize),
+    /// The end of a relation at its table.
+    RelationEnd(&'static RelationNotation, RelationEnd),
+    /// A line without heads, solid or dashed.
+    Line {
+        /// Whether it is dashed.
+        is_dashed: bool,
+    },
+    /// The badge of a column.
+    Badge(Badge, TableStyle),
+    /// The badge of personal data.
+    Privacy(Privacy),
+    /// The word `name` as optional columns have it.
+    Optional,
+    /// Two lines side by side.
+    DoubleLine,
+    /// A box with a double outline.
+    DoubleBox,
+    /// An underlined name.
+    Underlined {
+        /// Whether the line is dashed.
+        is_dashed: bool,
+    },
+    /// A hollow diamond on a line: one of those that lead on from it.
+    OneOf,
     /// A dashed box: what is trusted.
     Boundary,
     /// A box with a slash in its corner: drawn more than once.
@@ -81,6 +107,14 @@ impl Meaning {
 impl Swatch {
     fn width(self) -> f64 {
         match self {
+            Self::RelationEnd(notation, _) => notation.lead + 4.0,
+            Self::Line { .. } => 40.0,
+            Self::Badge(_, TableStyle::Uml) => 30.0,
+            Self::Badge(..) => 16.0,
+            Self::Privacy(_) => 34.0,
+            Self::Optional => 34.0,
+            Self::OneOf | Self::DoubleLine | Self::DoubleBox => 26.0,
+            Self::Underlined { .. } => 34.0,
             Self::Diamond | Self::Unknown => 12.0,
             Self::Face(_) => 16.0,
             Self::Icon(..) => 14.0,
@@ -137,6 +171,53 @@ impl Swatch {
             Self::Fail => pen.fail_mark(middle),
             Self::Wait => pen.wait_mark(middle),
             Self::Number(number) => pen.number(middle, number),
+            Self::RelationEnd(notation, end) => pen.relation_swatch(at, notation, &end),
+            Self::Line { is_dashed } => {
+                let points = vec![at, Point::new(at.x + self.width(), at.y)];
+                let style = if is_dashed { EdgeStyle::Message } else { EdgeStyle::Plain };
+                draw_edges(pen, &[Edge { points, style, heads: Heads::None }]).remove(0)
+            }
+            Self::Badge(badge, style) => {
+                let baseline = Point::new(at.x, centered_baseline(at.y, 1, typography::BADGE));
+                let color = badge.color(pen);
+                vec![pen.line(baseline, badge.word(style), typography::BADGE, color, Anchor::Start)]
+            }
+            Self::Privacy(privacy) => pen.privacy(at, privacy),
+            Self::Optional => {
+                let baseline = Point::new(at.x, centered_baseline(at.y, 1, typography::TEXT));
+                vec![pen.line(baseline, "name", typography::TEXT, pen.look.colors.muted, Anchor::Start)]
+            }
+            Self::DoubleLine => [-2.0, 2.0]
+                .map(|by| {
+                    let (from, to) = (at + Vec2::new(0.0, by), at + Vec2::new(self.width(), by));
+                    pen.segment(from, to, Stroke::new(pen.look.colors.edge, 1.5), Role::Mark)
+                })
+                .into(),
+            Self::DoubleBox => [(26.0, 16.0), (20.0, 10.0)]
+                .map(|size| {
+                    let stroke = Stroke::new(pen.look.colors.outline, 1.25);
+                    pen.boxed_line(Rect::from_center_size(middle, size), 0.0, stroke)
+                })
+                .into(),
+            Self::Underlined { is_dashed } => {
+                let baseline = Point::new(at.x, centered_baseline(at.y, 1, typography::TEXT));
+                let width = pen.look.fonts.width("name", typography::TEXT);
+                let mut stroke = Stroke::new(pen.look.colors.ink, 1.0);
+                if is_dashed {
+                    stroke = stroke.dashed(3.0, 2.0);
+                }
+                let (from, to) = (baseline + Vec2::new(0.0, 3.5), baseline + Vec2::new(width, 3.5));
+                vec![
+                    pen.line(baseline, "name", typography::TEXT, pen.look.colors.ink, Anchor::Start),
+                    pen.segment(from, to, stroke, Role::Decoration),
+                ]
+            }
+            Self::OneOf => {
+                let to = Point::new(at.x + self.width(), at.y);
+                let stroke = Stroke::new(pen.look.colors.edge, 1.5);
+                let line = pen.segment(at, to, stroke, Role::Mark);
+                std::iter::once(line).chain(pen.one_of(middle, pen.look.colors.canvas)).collect()
+            }
             Self::Boundary => {
                 let bounds = Rect::from_center_size(middle, (self.width(), 16.0));
                 vec![pen.boundary(bounds, 4.0)]

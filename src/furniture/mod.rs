@@ -11,6 +11,8 @@ mod mark;
 mod node;
 mod number;
 mod pen;
+mod relation;
+mod table;
 mod title_block;
 
 pub use bins::Bins;
@@ -22,6 +24,11 @@ pub use label::{EdgeLabel, LabelKind, Labels, PlacedLabel};
 pub use legend::{Legend, Meaning, Swatch};
 pub use node::{Emphasis, Node, NodeSize, NodeWords};
 pub use pen::{Block, Pen, centered_baseline};
+pub use relation::{
+    Cardinality, MarkPlace, Most, RELATION_NOTATIONS, RelationEnd, RelationKind, RelationLine,
+    RelationNotation,
+};
+pub use table::{Badge, Privacy, RowWords, Table, TableSize, TableStyle, TableWords};
 pub use title_block::{Figure, TitleBlock, TitleBlockPlace};
 
 /// The outer margin of every picture.

@@ -1,6 +1,7 @@
 //! The numbers that follow from a model: each is computed here and nowhere else.
 
 pub mod dataflow;
+pub mod entities;
 pub mod handoff;
 pub mod journey;
 pub mod ladder;

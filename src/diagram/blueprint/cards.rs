@@ -3,7 +3,7 @@
 use super::columns::Seat;
 use crate::diagram::map::card::CardWords;
 use crate::diagram::process::edges::{self, Edge};
-use crate::diagram::process::nodes::{self, Node};
+use crate::diagram::process::nodes::{self, Highlight, Node};
 use crate::diagram::process::scope::Scope;
 use crate::diagram::written::capitalized;
 use crate::furniture::{EdgeStyle, Emphasis, Heads, Icon, NodeWords};
@@ -42,7 +42,9 @@ impl Cards {
         let view = View { show: with_times(&view.show), ..view.clone() };
         for seat in seats {
             let node = nodes::of_step(scope, seat.step, &view, density);
-            found.cards.push(card(scope.model, scope.model.step(seat.step), seat, &node));
+            let step = scope.model.step(seat.step);
+            let remark = step.note.clone().filter(|_| view.show.iter().any(|word| word == "notes"));
+            found.cards.push(card(scope.model, step, seat, &node, remark));
             found.nodes.push(node);
         }
         let contacts = contacts(scope.model, &scope.steps);
@@ -60,7 +62,9 @@ impl Cards {
         for (index, way) in scope.process.ways.iter().enumerate() {
             if let (Some(source), Some(target)) = (place(way.from), place(way.to)) {
                 let edge = edges::of_way(scope, index, source, target, density != Density::Dense);
-                let is_shared = contacts.contains(&Contact::Flow(way.from, way.to))
+                // Between columns a head alone tells which way it goes on.
+                let is_shared = seats[source].column == seats[target].column
+                    && contacts.contains(&Contact::Flow(way.from, way.to))
                     && [way.from, way.to].into_iter().any(|step| Self::is_shared(scope.model, step));
                 let heads = if is_shared { Heads::Both } else { edge.heads };
                 self.edges.push(Edge { style: EdgeStyle::Plain, heads, ..edge });
@@ -267,7 +271,7 @@ fn bystander(id: String, name: String) -> Node {
     }
 }
 
-fn card(model: &Model, step: &Step, seat: &Seat, node: &Node) -> Card {
+fn card(model: &Model, step: &Step, seat: &Seat, node: &Node, remark: Option<String>) -> Card {
     Card {
         column: seat.column,
         side: seat.side,
@@ -275,8 +279,9 @@ fn card(model: &Model, step: &Step, seat: &Seat, node: &Node) -> Card {
         words: CardWords {
             head: head(model, step, seat.side),
             text: Some(node.words.name.clone()),
-            facts: node.words.facts.clone(),
+            facts: node.words.facts.iter().cloned().chain(remark.map(|text| (None, text))).collect(),
             is_moment_of_truth: step.is_moment_of_truth,
+            mark: node.highlight.map(Highlight::icon),
         },
         is_fail_point: is_fail_point(step),
         is_wait_point: is_wait_point(model, step),

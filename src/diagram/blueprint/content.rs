@@ -109,7 +109,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         title_block: TitleBlock {
             kind_line: heading.kind_line,
             title: heading.title,
-            subtitle: heading.subtitle,
+            subtitle: heading.subtitle.or_else(|| scope.who()),
             figures,
         },
         subject: heading.subject,

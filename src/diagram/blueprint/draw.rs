@@ -4,7 +4,7 @@ use kurbo::{Point, Rect, Size};
 
 use super::cards::Card as Shown;
 use super::content::Content;
-use super::layout::{BandPlace, Cells, Geometry};
+use super::layout::{BandPlace, Cells, Geometry, Mark, marks};
 use crate::diagram::map::card::Card;
 use crate::diagram::map::row::Row;
 use crate::diagram::map::row::body::Place;
@@ -144,27 +144,29 @@ fn cards(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
             part: Part::Node { id: node.id.clone(), name: node.words.name.clone(), bounds: *rect },
             link: node.link.clone(),
             tooltip: node.tooltip.clone(),
-            items: draw_card(pen, shown, card, *rect),
+            items: draw_card(pen, (shown, node), card, *rect),
         })
     };
     cards.map(draw).collect()
 }
 
 /// A card with its marks on its upper border; who only takes part is a chip.
-fn draw_card(pen: &Pen<'_>, shown: &Shown, card: &Card, rect: Rect) -> Vec<Item> {
+fn draw_card(pen: &Pen<'_>, (shown, node): (&Shown, &Node), card: &Card, rect: Rect) -> Vec<Item> {
     let colors = &pen.look.colors;
     if shown.is_bystander {
         return card.draw_chip(pen, rect);
     }
-    let ground = if shown.side == Side::Support { colors.accent.tint } else { colors.surface };
+    let ground = match node.highlight {
+        Some(_) => process::ground(pen, node),
+        None if shown.side == Side::Support => colors.accent.tint,
+        None => colors.surface,
+    };
     let mut items = card.draw(pen, rect, card.head_lines(), ground);
-    let mut x = rect.x1 - 18.0;
-    if shown.is_fail_point {
-        items.extend(pen.fail_mark(Point::new(x, rect.y0)));
-        x -= 26.0;
-    }
-    if shown.is_wait_point {
-        items.extend(pen.wait_mark(Point::new(x - 1.0, rect.y0)));
+    for (mark, at) in marks(shown, rect) {
+        items.extend(match mark {
+            Mark::Fail => pen.fail_mark(at),
+            Mark::Wait => pen.wait_mark(at),
+        });
     }
     items
 }

@@ -40,6 +40,7 @@ const DEFAULT: &[&str] = &["contacts", "hand-offs", "waiting", "fail points", "w
 pub(super) fn headline(shown: &Shown<'_, '_>, view: &View, findings: &mut Diagnostics) -> Vec<Figure> {
     let is_nothing = |name: &str| match name {
         "hand-offs" => shown.process.process.hand_offs() == Some(0),
+        "contacts" => service::contacts(shown.process.model, &shown.process.steps).is_empty(),
         "fail points" => count(shown, service::is_fail_point) == 0,
         "wait points" => wait_count(shown) == 0,
         _ => false,

@@ -1,6 +1,6 @@
 //! Where a blueprint's cards, arrows, lines and rows stand (VISUAL.md sections 4, 7 and 10).
 
-use kurbo::{Point, Rect};
+use kurbo::{Point, Rect, Size};
 
 use super::cards::Card as Shown;
 use super::content::{Band, Content};
@@ -13,7 +13,7 @@ use crate::diagram::process::edges::Edge;
 use crate::diagram::process::labels::{EdgePlace, place_among};
 use crate::diagram::process::words::Wrapped;
 use crate::furniture::{
-    EdgeLabel, EdgeStyle, Footer, Heads, Legend, MARGIN, MIN_WIDTH, Swatch, TitleBlockPlace,
+    EdgeLabel, EdgeStyle, Footer, Heads, Legend, MARGIN, MIN_WIDTH, Meaning, Swatch, TitleBlockPlace,
 };
 use crate::layout::channel::{self, Boxed, Channel, Link, Row as CardRow};
 use crate::layout::grid;
@@ -112,7 +112,9 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
     let bands = field.bands(&placed, headers.as_slice(), picture, look);
     let below = place_cells(&content.below, &frame, placed.bottom, look);
     let bottom = below.grid.bottom;
-    let boxes = boxes_in_the_way(&placed, &bands, picture);
+    let marks = content.cards.cards.iter().zip(&placed.boxes).flat_map(|(card, rect)| marks(card, *rect));
+    let marks: Vec<Rect> = marks.map(|(_, at)| Rect::from_center_size(at, MARK_SIZE)).collect();
+    let boxes = boxes_in_the_way(&placed, &bands, picture).into_iter().chain(marks).collect();
     let labels = place_among(&words.labels, boxes, placed.routes.clone(), &[]);
     let edges = placed.routes.iter().zip(labels);
     let edges: Vec<EdgePlace> =
@@ -186,7 +188,8 @@ impl Field<'_> {
         let boxes = content.cards.cards.iter().zip(self.cards).map(|(card, wrapped)| {
             let row = self.row(card.side, card.slot);
             let height = card_height(card, wrapped);
-            let top = if card.is_bystander { LEVEL - height / 2.0 } else { 0.0 };
+            let level = self.card_row(&content.bands[self.band(card.side)], card.slot).level;
+            let top = if card.is_bystander { level - height / 2.0 } else { 0.0 };
             Boxed { column: card.column, row, top, height }
         });
         let words = self.empty_bands().map(|band| {
@@ -227,12 +230,23 @@ impl Field<'_> {
     fn card_row(&self, band: &Band, slot: usize) -> CardRow {
         let own = self.content.cards.cards.iter().zip(self.cards);
         let own = own.filter(|(card, _)| (card.side, card.slot) == (band.side, slot));
-        let bottom = |(card, wrapped): (&Shown, &Card)| {
-            let height = card_height(card, wrapped);
-            if card.is_bystander { LEVEL + height / 2.0 } else { height }
+        let own: Vec<(bool, f64)> =
+            own.map(|(card, wrapped)| (card.is_bystander, card_height(card, wrapped))).collect();
+        // Where only bystanders stand, they stand at the top.
+        let middle = own.iter().map(|(_, height)| height / 2.0);
+        let level = match own.iter().all(|(is_bystander, _)| *is_bystander) {
+            true => middle.reduce(f64::max).unwrap_or(EMPTY / 2.0),
+            false => LEVEL,
         };
-        let height = own.map(bottom).reduce(f64::max).unwrap_or(EMPTY);
-        CardRow { height: height.ceil(), level: LEVEL.min(height / 2.0) }
+        let bottom = |(is_bystander, height): &(bool, f64)| {
+            if *is_bystander { level + height / 2.0 } else { *height }
+        };
+        let height = own.iter().map(bottom).reduce(f64::max).unwrap_or(EMPTY);
+        CardRow { height: height.ceil(), level: level.min(height / 2.0) }
+    }
+
+    fn band(&self, side: crate::metrics::service::Side) -> usize {
+        self.content.bands.iter().position(|band| band.side == side).unwrap_or(0)
     }
 
     fn row(&self, side: crate::metrics::service::Side, slot: usize) -> usize {
@@ -368,6 +382,23 @@ fn place_cells(rows: &[Row], frame: &Frame, top: f64, look: &Look<'_>) -> Cells 
     Cells { headers, rows: placed, grid: grid::stack(frame.columns.clone(), top, &rows) }
 }
 
+/// A mark on the upper border of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Fail,
+    Wait,
+}
+
+/// The room of a mark.
+const MARK_SIZE: Size = Size::new(24.0, 22.0);
+
+/// The marks of a card, from the right, each with its middle.
+pub(super) fn marks(card: &Shown, rect: Rect) -> Vec<(Mark, Point)> {
+    let kinds = [(card.is_fail_point, Mark::Fail), (card.is_wait_point, Mark::Wait)];
+    let shown = kinds.into_iter().filter(|(is_shown, _)| *is_shown).enumerate();
+    shown.map(|(at, (_, mark))| (mark, Point::new(rect.x1 - 18.0 - 27.0 * at as f64, rect.y0))).collect()
+}
+
 /// What labels keep clear of: cards, and the lines between the bands with their names.
 fn boxes_in_the_way(placed: &channel::Geometry, bands: &[BandPlace], width: f64) -> Vec<Rect> {
     let lines = bands.iter().flat_map(|band| &band.lines);
@@ -398,6 +429,9 @@ fn legend(content: &Content) -> Legend {
     }
     if cards().any(|card| card.is_wait_point) {
         legend.add(Swatch::Wait, "Wait point");
+    }
+    for highlight in content.cards.nodes.iter().filter_map(|node| node.highlight) {
+        legend.add(Swatch::Icon(highlight.icon(), Meaning::Accent), highlight.word());
     }
     content.below.iter().for_each(|row| row.body.mark(&mut legend));
     legend

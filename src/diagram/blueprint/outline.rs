@@ -28,7 +28,7 @@ pub(super) fn outline(content: &Content) -> Outline {
     let unsaid = rows.map(|(kind, count)| (kind.to_owned(), count));
     Outline::Graph(Graph {
         title: content.title_block.title.clone(),
-        direction: Direction::Down,
+        direction: Direction::Right,
         nodes,
         edges,
         clusters: clusters.collect(),

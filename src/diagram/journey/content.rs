@@ -67,7 +67,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
     let levels = if has_header { Levels::new(&scope, shows_goals) } else { Levels::default() };
     Ok(Content {
         title_block: TitleBlock {
-            subtitle: heading.subtitle.or_else(|| who(&scope)),
+            subtitle: heading.subtitle.or_else(|| scope.who()),
             figures,
             kind_line: heading.kind_line,
             title: heading.title.clone(),
@@ -139,26 +139,4 @@ fn clusters(scope: &Scope<'_>) -> Vec<Cluster> {
         columns,
     });
     stages.filter(|cluster| !cluster.members.is_empty()).collect()
-}
-
-/// Whose journey it is, for a document that writes no subtitle.
-fn who(scope: &Scope<'_>) -> Option<String> {
-    let sentences = scope.personas.iter().map(|id| {
-        let persona = scope.model.persona(*id);
-        let segment = persona.segment.map(|id| scope.model.segment(id).name.clone());
-        let about: Vec<String> = persona.role.iter().cloned().chain(segment).collect();
-        let mut text = persona.name.clone();
-        if !about.is_empty() {
-            text = format!("{text}, {}", about.join(", "));
-        }
-        if let Some(goal) = &persona.goal {
-            text = format!("{text}: {}", goal.trim_end_matches('.'));
-        }
-        match persona.quote.as_ref().filter(|_| scope.personas.len() == 1) {
-            Some(quote) => format!("{text}. “{}”", quote.trim_matches(['"', '“', '”'])),
-            None => text,
-        }
-    });
-    let sentences: Vec<String> = sentences.collect();
-    Some(sentences.join(" · ")).filter(|text| !text.is_empty())
 }

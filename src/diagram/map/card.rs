@@ -19,6 +19,8 @@ pub(in crate::diagram) struct CardWords {
     /// Below the text, each with an icon.
     pub(in crate::diagram) facts: Vec<(Option<Icon>, String)>,
     pub(in crate::diagram) is_moment_of_truth: bool,
+    /// Why it stands out besides.
+    pub(in crate::diagram) mark: Option<Icon>,
 }
 
 /// A card, its words wrapped.
@@ -28,6 +30,7 @@ pub(in crate::diagram) struct Card {
     text: Option<Block>,
     facts: Vec<(Option<Icon>, Block)>,
     is_moment_of_truth: bool,
+    mark: Option<Icon>,
     style: Style,
 }
 
@@ -60,7 +63,8 @@ impl Card {
         has_heads: bool,
     ) -> Self {
         let style = text_style(density);
-        let badge = if words.is_moment_of_truth { 32.0 } else { 12.0 };
+        let badges = u8::from(words.is_moment_of_truth) + u8::from(words.mark.is_some());
+        let badge = 12.0 + 20.0 * f64::from(badges);
         let head = |(icon, name): &(Icon, String)| {
             (*icon, Block::new(look, name, typography::NOTE_MEDIUM, Some(width - 34.0 - badge)))
         };
@@ -77,6 +81,7 @@ impl Card {
             text: words.text.as_ref().map(text),
             facts: words.facts.iter().map(fact).collect(),
             is_moment_of_truth: words.is_moment_of_truth,
+            mark: words.mark,
             style,
         }
     }
@@ -147,6 +152,10 @@ impl Card {
         if self.is_moment_of_truth {
             let at = Point::new(rect.x1 - 18.0, rect.y0 + 20.0);
             items.push(pen.diamond(at, 12.0, colors.accent.color));
+        }
+        if let Some(mark) = self.mark {
+            let right = if self.is_moment_of_truth { 44.0 } else { 24.0 };
+            items.push(mark.draw(Point::new(rect.x1 - right, rect.y0 + 14.0), 12.0, colors.accent.color));
         }
         items
     }

@@ -91,6 +91,28 @@ impl<'a> Scope<'a> {
         runs(&keys)
     }
 
+    /// Whose journey it is, for a document that writes no subtitle.
+    pub(in crate::diagram) fn who(&self) -> Option<String> {
+        let sentences = self.personas.iter().map(|id| {
+            let persona = self.model.persona(*id);
+            let segment = persona.segment.map(|id| self.model.segment(id).name.clone());
+            let about: Vec<String> = persona.role.iter().cloned().chain(segment).collect();
+            let mut text = persona.name.clone();
+            if !about.is_empty() {
+                text = format!("{text}, {}", about.join(", "));
+            }
+            if let Some(goal) = &persona.goal {
+                text = format!("{text}: {}", goal.trim_end_matches('.'));
+            }
+            match persona.quote.as_ref().filter(|_| self.personas.len() == 1) {
+                Some(quote) => format!("{text}. “{}”", quote.trim_matches(['"', '“', '”'])),
+                None => text,
+            }
+        });
+        let sentences: Vec<String> = sentences.collect();
+        Some(sentences.join(" · ")).filter(|text| !text.is_empty())
+    }
+
     /// The columns from one to that of `until`, or to the last shown before it.
     pub(in crate::diagram) fn span(&self, column: usize, until: Option<StepId>) -> Range<usize> {
         let last = until.map_or(column, |until| {

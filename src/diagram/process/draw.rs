@@ -171,7 +171,7 @@ pub(in crate::diagram) fn nodes(
 }
 
 /// What lies behind the words of a node that stands out.
-fn ground(pen: &Pen<'_>, node: &Node) -> Color {
+pub(in crate::diagram) fn ground(pen: &Pen<'_>, node: &Node) -> Color {
     let colors = &pen.look.colors;
     match node.highlight {
         Some(Highlight::Bottleneck) => colors.waste.tint,

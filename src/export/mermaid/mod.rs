@@ -1,9 +1,11 @@
 //! Mermaid text, a file and a template for each of its grammars.
 
+mod entities;
 mod escape;
 mod flowchart;
 mod journey;
 
+pub(super) use entities::word;
 pub(super) use escape::escape;
 
 use super::format::{ExportError, Format, Loss, Output, Settings, Writer};
@@ -22,6 +24,7 @@ pub(super) static FORMAT: Format = Format {
 fn write(drawing: &Drawing, settings: &Settings<'_>) -> Result<Output, ExportError> {
     let (source, losses): (&str, Vec<Loss>) = match &drawing.outline {
         Outline::Journey(journey) => (journey::TEMPLATE, journey::losses(journey)),
+        Outline::Entities(entities) => (entities::TEMPLATE, entities::losses(entities)),
         Outline::Swimlanes(graph) if settings.mermaid >= flowchart::LANES_SINCE => {
             (flowchart::LANES, flowchart::losses(graph))
         }

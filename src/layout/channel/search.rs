@@ -30,14 +30,21 @@ pub(super) fn find_ways(grid: &Grid) -> Vec<Way> {
     let mut order: Vec<usize> = (0..grid.links.len()).collect();
     order.sort_by_key(|link| (field.distance(grid.links[*link]), *link));
     let mut ways: Vec<Way> = vec![Vec::new(); grid.links.len()];
+    let mut traffic = Traffic::default();
     for _ in 0..ROUNDS {
         let before = ways.clone();
         for link in &order {
-            ways[*link] = Vec::new();
             let trunk = grid.links[*link].trunk;
-            let shares = |other: usize| trunk.is_some() && grid.links[other].trunk == trunk;
-            let traffic = Traffic::new(&ways, shares);
+            let is_shared = |other: &usize| trunk.is_some() && grid.links[*other].trunk == trunk;
+            let sharing: Vec<usize> =
+                (0..ways.len()).filter(|other| other != link && is_shared(other)).collect();
+            // Neither itself nor those that it may join are in its way.
+            traffic.count(&ways[*link], Count::Less);
+            sharing.iter().for_each(|other| traffic.count(&ways[*other], Count::Less));
+            traffic.shared = sharing.iter().flat_map(|other| pieces(&ways[*other])).collect();
             ways[*link] = field.lead(grid.links[*link], &traffic);
+            sharing.iter().for_each(|other| traffic.count(&ways[*other], Count::More));
+            traffic.count(&ways[*link], Count::More);
         }
         if ways == before {
             break;
@@ -66,32 +73,46 @@ struct Traffic {
     shared: BTreeSet<(Knot, Knot)>,
 }
 
-impl Traffic {
-    fn new(ways: &[Way], shares: impl Fn(usize) -> bool) -> Self {
-        let mut traffic = Self::default();
-        for (edge, way) in ways.iter().enumerate().filter(|(_, way)| way.len() > 1) {
-            let knots = fine(way);
-            if shares(edge) {
-                traffic.shared.extend(knots.windows(2).map(|ends| (ends[0], ends[1])));
-                continue;
-            }
-            for ends in knots.windows(2) {
-                *traffic.pieces.entry((ends[0].min(ends[1]), ends[0].max(ends[1]))).or_default() += 1;
-            }
-            for three in knots.windows(3) {
-                let kind = match (three[0].y == three[2].y, three[0].x == three[2].x) {
-                    (true, _) => 0,
-                    (_, true) => 1,
-                    _ => 2,
-                };
-                traffic.through.entry(three[1]).or_default()[kind] += 1;
-            }
-            let last = knots.len() - 1;
-            *traffic.sides.entry((knots[0], step_between(knots[0], knots[1]))).or_default() += 1;
-            *traffic.sides.entry((knots[last], step_between(knots[last], knots[last - 1]))).or_default() += 1;
-        }
-        traffic
+/// Whether an edge comes or goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Count {
+    More,
+    Less,
+}
+
+impl Count {
+    fn apply(self, number: &mut usize) {
+        *number = if self == Self::More { *number + 1 } else { number.saturating_sub(1) };
     }
+}
+
+impl Traffic {
+    /// Counts an edge in or out.
+    fn count(&mut self, way: &Way, count: Count) {
+        if way.len() < 2 {
+            return;
+        }
+        let knots = fine(way);
+        for ends in knots.windows(2) {
+            count.apply(self.pieces.entry((ends[0].min(ends[1]), ends[0].max(ends[1]))).or_default());
+        }
+        for three in knots.windows(3) {
+            let kind = match (three[0].y == three[2].y, three[0].x == three[2].x) {
+                (true, _) => 0,
+                (_, true) => 1,
+                _ => 2,
+            };
+            count.apply(&mut self.through.entry(three[1]).or_default()[kind]);
+        }
+        let last = knots.len() - 1;
+        count.apply(self.sides.entry((knots[0], step_between(knots[0], knots[1]))).or_default());
+        count.apply(self.sides.entry((knots[last], step_between(knots[last], knots[last - 1]))).or_default());
+    }
+}
+
+/// The pieces of a way, in its direction.
+fn pieces(way: &Way) -> Vec<(Knot, Knot)> {
+    if way.is_empty() { Vec::new() } else { fine(way).windows(2).map(|ends| (ends[0], ends[1])).collect() }
 }
 
 /// All knots on a way, not only its corners.

@@ -50,6 +50,7 @@ fn cards(scope: &Scope<'_>) -> Vec<Touchpoint> {
                 text: Some(step.name.clone()),
                 facts: Vec::new(),
                 is_moment_of_truth: step.is_moment_of_truth,
+                mark: None,
             },
             link: step.link.clone(),
             note: step.note.clone(),
