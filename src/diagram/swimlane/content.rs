@@ -174,7 +174,7 @@ fn times(scope: &Scope<'_>, view: &View) -> Option<Times> {
     };
     let of_node: Vec<Option<StepTimes>> = scope.steps().map(of_step).collect();
     let says = of_node.iter().flatten().any(|times| times.wait.is_some() || times.work.is_some());
-    (is_asked_for && says).then(|| Times { of_node, calendar: scope.model.calendar.0 })
+    (is_asked_for && says).then_some(Times { of_node, calendar: scope.model.calendar.0 })
 }
 
 /// Whether each edge is a control flow from one lane of the company to another.
