@@ -78,6 +78,6 @@ mod tests {
     fn what_nobody_states_is_not_known() {
         let none = StepTimes { wait: None, work: None, complete_accurate: None };
         assert_eq!(sum(std::slice::from_ref(&none), &CALENDAR), none);
-        assert_eq!(activity_ratio(&[none], &CALENDAR), None);
+        assert_eq!(activity_ratio(std::slice::from_ref(&none), &CALENDAR), None);
     }
 }

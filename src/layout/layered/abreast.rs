@@ -1,6 +1,7 @@
 //! Nodes of different lanes that an edge joins abreast, in one rank: work that is handed straight across.
 
 use super::acyclic;
+use super::corners;
 use super::graph::{Edge, Graph, Kind, Layers, NodeId, Options};
 use super::nesting::Nesting;
 use super::search;
@@ -21,6 +22,7 @@ pub(super) fn order_layers(graph: &Graph, options: &Options) -> Layers {
         joined.same_rank.extend(pairs.iter().map(|edge| ends(&graph.edges[*edge])));
         let (_, mut layers) = search::order_layers(&joined, options);
         steady::keep_sides(&mut layers);
+        corners::use_free_corners(graph, &mut layers);
         let before = pairs.len();
         pairs.retain(|edge| !is_blocked(&graph.edges[*edge], &layers));
         if pairs.len() == before || round == MOST_ROUNDS {

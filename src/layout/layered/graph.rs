@@ -380,6 +380,9 @@ pub(super) struct Outer {
     pub(super) lower: u32,
 }
 
+/// Ways on that a pointed node has corners for.
+const MOST_CORNERS: usize = 3;
+
 /// A graph in layers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Layers {
@@ -411,6 +414,17 @@ impl Layers {
     /// Whether a vertex is a node of the graph.
     pub(super) fn is_node(&self, vertex: u32) -> bool {
         matches!(self.vertices[vertex as usize].kind, Kind::Node(_))
+    }
+
+    /// The next vertex of the heaviest way on, and those of all others.
+    pub(super) fn ways_on(&self, node: u32) -> Option<(u32, Vec<u32>)> {
+        let ways = self.chains.iter().filter(|chain| chain.vertices[0] == node && !chain.is_reversed);
+        let ways: Vec<(u32, u32)> = ways.map(|chain| (chain.weight, chain.vertices[1])).collect();
+        let heaviest = ways.iter().map(|(weight, _)| *weight).max()?;
+        let main = ways.iter().find(|(weight, _)| *weight == heaviest)?.1;
+        let others: Vec<u32> =
+            ways.iter().map(|(_, vertex)| *vertex).filter(|vertex| *vertex != main).collect();
+        (!others.is_empty() && others.len() < MOST_CORNERS).then_some((main, others))
     }
 
     /// The place of each vertex in its layer.

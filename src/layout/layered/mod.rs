@@ -3,6 +3,7 @@
 mod abreast;
 mod acyclic;
 mod component;
+mod corners;
 mod direction;
 mod frame;
 mod graph;

@@ -57,6 +57,14 @@ pub(super) fn adopt(layers: &mut Layers, old: &Layers, down_by: isize, work: &mu
     cost
 }
 
+/// How many edges cross, and what edges within ranks pass.
+pub(super) fn crossings(layers: &mut Layers) -> u64 {
+    let mut state = Order::new(layers);
+    let cost = state.cost();
+    state.write(layers);
+    cost / CROSSING
+}
+
 /// Nodes whose edges cross others.
 pub(super) fn tangled(layers: &mut Layers) -> Vec<usize> {
     let mut is_tangled = vec![false; layers.vertices.len()];

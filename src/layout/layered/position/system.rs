@@ -16,6 +16,8 @@ const LANE_WEIGHT: i32 = 1;
 const MIDDLE_WEIGHT: i32 = 8;
 /// The same of the one with the straightest edges.
 const FIRST_WEIGHT: i32 = 256;
+/// How far beyond the corner of a pointed node a way aside leads on.
+const LEAST_DROP: f64 = 14.0;
 /// What each px of an edge within a rank costs.
 const FLAT_WEIGHT: i32 = 16;
 
@@ -177,6 +179,7 @@ impl System {
             }
         }
         self.draw_to_middles(graph, layers, &bands, &lanes);
+        self.lower_branches(graph, layers, &bands);
         lanes
     }
 
@@ -201,6 +204,41 @@ impl System {
             let weight = if first[cell(vertex)] == Some(vertex) { FIRST_WEIGHT } else { MIDDLE_WEIGHT };
             let middle = Port { variable: lanes[bands[vertex].0 as usize].middle, offset: 0 };
             self.attract(node, middle, weight);
+        }
+    }
+
+    /// Keeps what a pointed node leads to beside its way straight on, and nothing else does, beyond its corner: the way
+    /// there turns once.
+    fn lower_branches(&mut self, graph: &Graph, layers: &Layers, bands: &[(u32, u32)]) {
+        let positions = layers.positions();
+        let mut entering = vec![0_u32; graph.nodes.len()];
+        layers.chains.iter().for_each(|chain| entering[chain.ends()[1] as usize] += 1);
+        // Of two such nodes in a cell each might want the other's branch on its own side.
+        let pointed = || (0..graph.nodes.len()).filter(|node| graph.nodes[*node].has_one_port_a_side);
+        let cell = |node: usize| (layers.vertices[node].rank, bands[node]);
+        let mut cells: Vec<(usize, (u32, u32))> = pointed().map(cell).collect();
+        cells.sort_unstable();
+        let is_alone = |node: &usize| {
+            let (first, last) = (
+                cells.partition_point(|other| *other < cell(*node)),
+                cells.partition_point(|other| *other <= cell(*node)),
+            );
+            last == first + 1
+        };
+        for node in pointed().filter(is_alone) {
+            let Some((main, others)) = layers.ways_on(node as u32) else { continue };
+            let drop = (graph.nodes[node].size.width / 2.0 + LEAST_DROP).ceil() as i32;
+            for other in others.into_iter().filter(|other| layers.is_node(*other)) {
+                if entering[other as usize] > 1 || bands[other as usize] != bands[node] {
+                    continue;
+                }
+                let [own, branch] = [node, other as usize].map(|vertex| self.variables[vertex]);
+                if positions[other as usize] > positions[main as usize] {
+                    self.bound(own, branch, drop, 0);
+                } else {
+                    self.bound(branch, own, drop, 0);
+                }
+            }
         }
     }
 
