@@ -85,7 +85,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
     ("theme", &["palette"]),
     ("diagram", &["notation", "choice", "heading", "headline", "written"]),
     ("shape", &[]),
-    ("import", &["importer", "tables", "privacy", "graph"]),
+    ("import", &["importer", "tables", "privacy", "graph", "words", "cursor"]),
 ];
 
 fn sources() -> Vec<(String, String)> {

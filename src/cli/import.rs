@@ -32,7 +32,11 @@ pub(super) fn run(import: &Import, args: &Args) -> Outcome {
         return Outcome::Failed;
     }
     entitle(&mut imported, importer, &path, &files);
-    let bytes = document::write::write(&imported.document, &imported.comments).into_bytes();
+    let text = document::write::write(&imported.document, &imported.comments);
+    if !is_clean(&text, args) {
+        return Outcome::Failed;
+    }
+    let bytes = text.into_bytes();
     if !write_all(&[Target { path: output, bytes }], args.quiet) {
         return Outcome::Failed;
     }
@@ -40,6 +44,17 @@ pub(super) fn run(import: &Import, args: &Args) -> Outcome {
         tell(&imported);
     }
     Outcome::Done
+}
+
+/// Whether the document can be read: nobody shall find out at the next command that it cannot.
+fn is_clean(text: &str, args: &Args) -> bool {
+    let files = Files::single("<import>", text);
+    let findings = crm_diagram::load(&files).findings;
+    if findings.has_errors() {
+        message::findings(&files, &findings, args);
+        message::fail("the input holds what a document cannot say, so nothing is written", None);
+    }
+    !findings.has_errors()
 }
 
 /// The importer and its input: the kind may be left out where the ending of the file says it.

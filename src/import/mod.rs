@@ -2,12 +2,19 @@
 //!
 //! No importer hands on what records hold: names, addresses and amounts of customers stay where they are.
 
+mod cursor;
+mod dbml;
+mod dot;
+mod graph;
+mod hubspot;
 mod importer;
+mod mermaid;
 mod privacy;
 mod salesforce;
 #[cfg(feature = "sql")]
 mod sql;
 mod tables;
+mod words;
 
 pub use importer::{Imported, Importer, Options, Tally};
 
@@ -18,6 +25,10 @@ pub static IMPORTERS: &[&Importer] = &[
     #[cfg(feature = "sql")]
     &sql::IMPORTER,
     &salesforce::IMPORTER,
+    &hubspot::IMPORTER,
+    &dbml::IMPORTER,
+    &mermaid::IMPORTER,
+    &dot::IMPORTER,
 ];
 
 /// The importer of a kind.

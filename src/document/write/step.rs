@@ -77,11 +77,12 @@ fn next(body: &mut Pairs, next: Option<&Next>) {
     let is_unnamed = |exit: &Exit| is_bare(exit) && exit.label.is_none();
     let text = match exits.as_slice() {
         [one] if is_unnamed(one) => flow(&one.to.value),
-        many if many.iter().all(is_unnamed) => {
-            format!("[{}]", many.iter().map(|exit| flow(&exit.to.value)).collect::<Vec<_>>().join(", "))
-        }
-        many if many.iter().all(|exit| is_bare(exit) && exit.label.is_some()) && are_different(many) => {
-            let ways = many.iter().map(|exit| format!("{}: {}", flow(label(exit)), flow(&exit.to.value)));
+        many if many.iter().all(is_unnamed) => targets(many),
+        many if many.iter().all(|exit| is_bare(exit) && exit.label.is_some())
+            && are_different(&outcomes(many)) =>
+        {
+            let ways =
+                outcomes(many).into_iter().map(|way| format!("{}: {}", flow(label(&way[0])), targets(way)));
             format!("{{{}}}", ways.collect::<Vec<_>>().join(", "))
         }
         many => format!("[{}]", many.iter().map(exit).collect::<Vec<_>>().join(", ")),
@@ -93,8 +94,19 @@ fn label(exit: &Exit) -> &str {
     exit.label.as_ref().map_or("", |label| label.value.as_str())
 }
 
-fn are_different(exits: &[Exit]) -> bool {
-    let mut labels: Vec<&str> = exits.iter().map(label).collect();
+/// Ways on that stand together and have one label.
+fn outcomes(exits: &[Exit]) -> Vec<&[Exit]> {
+    exits.chunk_by(|one, two| label(one) == label(two)).collect()
+}
+
+/// `Demo`, or `[Demo, Invoice]`
+fn targets(exits: &[Exit]) -> String {
+    let names: Vec<String> = exits.iter().map(|exit| flow(&exit.to.value)).collect();
+    if let [one] = names.as_slice() { one.clone() } else { format!("[{}]", names.join(", ")) }
+}
+
+fn are_different(outcomes: &[&[Exit]]) -> bool {
+    let mut labels: Vec<&str> = outcomes.iter().map(|exits| label(&exits[0])).collect();
     labels.sort_unstable();
     // Some names would be keys of the way on itself.
     labels.windows(2).all(|pair| pair[0] != pair[1])
