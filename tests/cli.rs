@@ -158,9 +158,9 @@ fn wrong_usage_is_exit_code_3() {
 #[test]
 fn a_type_that_is_not_drawn_yet_says_so() {
     let folder = Folder::new("not-drawn");
-    let run = folder.run(&["render", "journey.yaml", "-t", "erd", "-o", "out.svg"]);
+    let run = folder.run(&["render", "journey.yaml", "-t", "raci", "-o", "out.svg"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.err.contains("`erd` is not drawn yet") && run.err.contains("journey"), "{}", run.err);
+    assert!(run.err.contains("`raci` is not drawn yet") && run.err.contains("journey"), "{}", run.err);
     let run = folder.run(&["render", "journey.yaml", "-t", "jurney", "-o", "out.svg"]);
     assert!(run.err.contains("did you mean `journey`?"), "{}", run.err);
 }
@@ -258,6 +258,23 @@ fn what_a_format_cannot_say_is_counted() {
     let folder = Folder::new("losses");
     let run = folder.run(&["render", "journey.yaml", "-o", "out.mmd"]);
     assert!(run.err.contains("mermaid cannot say") && run.err.contains("9 quotes"), "{}", run.err);
+}
+
+#[test]
+fn mermaid_has_lanes_from_the_version_that_knows_them() {
+    let folder = Folder::new("lanes");
+    folder.write("lanes.yaml", "type: swimlane\nswimlanes: [A, B]\nsteps: [One: {by: A}, Two: {by: B}]");
+    let first = |version: &[&str]| {
+        let run = folder.run(&[&["render", "lanes.yaml", "-f", "mermaid"], version].concat());
+        run.text().lines().find(|line| line.ends_with(" LR")).unwrap_or_default().to_owned()
+    };
+    assert_eq!(first(&[]), "flowchart LR");
+    assert_eq!(first(&["--mermaid", "11.15.2"]), "flowchart LR");
+    assert_eq!(first(&["--mermaid", "11.16"]), "swimlane-beta LR");
+    assert_eq!(first(&["--mermaid", "12"]), "swimlane-beta LR");
+    let run = folder.run(&["render", "lanes.yaml", "-f", "mermaid", "--mermaid", "newest"]);
+    assert_eq!(run.code, Some(3));
+    assert!(run.err.contains("a version is written as 11.16"), "{}", run.err);
 }
 
 #[test]

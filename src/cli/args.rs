@@ -119,6 +119,10 @@ pub(crate) struct Render {
     #[arg(long, value_name = "COLOUR", default_value = "theme", value_parser = background)]
     pub(crate) background: export::Background,
 
+    /// The version of Mermaid that is to read the text; from 11.16 on it knows lanes.
+    #[arg(long, value_name = "VERSION", default_value = "11.3", value_parser = version)]
+    pub(crate) mermaid: (u32, u32),
+
     /// How an SVG carries its fonts: inside it, by name alone, or as outlines.
     #[arg(long, value_enum, value_name = "HOW", default_value = "embed")]
     pub(crate) fonts: FontsIn,
@@ -383,6 +387,15 @@ fn scale(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(scale) if (0.01..=100.0).contains(&scale) => Ok(scale),
         _ => Err("a scale is a number from 0.01 to 100".to_owned()),
+    }
+}
+
+fn version(text: &str) -> Result<(u32, u32), String> {
+    let mut parts = text.splitn(3, '.').map(str::parse::<u32>);
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(Ok(major)), None, _) => Ok((major, 0)),
+        (Some(Ok(major)), Some(Ok(minor)), None | Some(Ok(_))) => Ok((major, minor)),
+        _ => Err("a version is written as 11.16".to_owned()),
     }
 }
 

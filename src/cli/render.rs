@@ -58,6 +58,7 @@ pub(super) fn run(render: &Render, args: &Args) -> Outcome {
         scale: render.scale,
         width: render.width,
         background: render.background,
+        mermaid: render.mermaid,
     };
     let targets = match targets(render, &way, &pictures, &settings, args) {
         Ok(targets) => targets,

@@ -19,10 +19,15 @@ pub fn plain_view(kind: &str) -> View {
 
 /// Whether `include` and `exclude` let a step through.
 pub(super) fn passes(step: &Step, view: &View) -> bool {
+    passes_as(&step.id, &step.name, &step.tags, view)
+}
+
+/// Whether `include` and `exclude` let something of that id, name and tags through.
+pub(super) fn passes_as(id: &str, name: &str, tags: &[String], view: &View) -> bool {
     let names = |pattern: &String| {
-        glob(pattern, &step.id)
-            || glob(&pattern.to_lowercase(), &step.name.to_lowercase())
-            || step.tags.iter().any(|tag| glob(pattern, tag))
+        glob(pattern, id)
+            || glob(&pattern.to_lowercase(), &name.to_lowercase())
+            || tags.iter().any(|tag| glob(pattern, tag))
     };
     (view.include.is_empty() || view.include.iter().any(names)) && !view.exclude.iter().any(names)
 }

@@ -1,18 +1,33 @@
 //! The kinds of diagram.
 
+mod blueprint;
 mod choice;
+mod class;
+mod dfd;
+mod erd;
 mod flowchart;
 mod heading;
 mod headline;
 mod journey;
+mod map;
 mod notation;
+mod process;
+mod swimlane;
 mod written;
 
 pub use choice::{plain_view, views};
 pub use notation::Diagram;
 
 /// All kinds that are drawn, in the order in which a plain `render` tries them.
-pub static DIAGRAMS: &[&dyn Diagram] = &[&journey::Journey, &flowchart::Flowchart];
+pub static DIAGRAMS: &[&dyn Diagram] = &[
+    &journey::Journey,
+    &swimlane::Swimlane,
+    &erd::EntityRelationship,
+    &flowchart::Flowchart,
+    &dfd::DataFlowDiagram,
+    &blueprint::Blueprint,
+    &class::ClassDiagram,
+];
 
 /// The kind that a `type` asks for.
 pub fn find(kind: &str) -> Option<&'static dyn Diagram> {

@@ -33,6 +33,10 @@ pub(super) trait Notation: Sync {
     fn title(content: &Self::Content) -> String;
     /// Says it for those who cannot see it: kind, counts, extremes, main finding, and what found no room.
     fn description(content: &Self::Content, geometry: &Self::Geometry) -> String;
+    /// What the author should know of it: rules of the notation that what is shown breaks.
+    fn notices(_: &Self::Content) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// A kind of diagram, its types hidden.
@@ -91,7 +95,7 @@ impl<N: Notation> Diagram for N {
             name: view.id.clone(),
             title: N::title(&content),
             description: N::description(&content, &geometry),
-            notices: legibility(&scene),
+            notices: N::notices(&content).into_iter().chain(legibility(&scene)).collect(),
             scene,
             dark_scene,
             outline: N::outline(&content),

@@ -90,6 +90,7 @@ fn plural(noun: &str) -> String {
         Some((first, rest)) if rest.starts_with("of ") => format!("{first}s {rest}"),
         _ => match noun.strip_suffix('y') {
             Some(stem) => format!("{stem}ies"),
+            None if noun.ends_with('s') => format!("{noun}es"),
             None => format!("{noun}s"),
         },
     }

@@ -97,8 +97,9 @@ fn written_out(slot: &Slot<'_>, name: Reference, span: Span, entries: &[Entry]) 
             set(&mut field.flags, slot.row.name, value);
         }
     }
-    if let Some(reference) = body.parsed("references", reference) {
-        field.references = Some(reference);
+    if let Some(mut references) = body.parsed("references", references) {
+        field.references = Some(references.remove(0));
+        field.alternatives = references;
     }
     field.note = body.text("note").or(field.note);
     Field { name, span, ..field }
@@ -116,14 +117,19 @@ fn set(flags: &mut Flags, flag: &str, value: bool) {
         "financial" => &mut flags.is_financial,
         "index" => &mut flags.is_index,
         "derived" => &mut flags.is_derived,
+        "xor" => &mut flags.is_exclusive,
         _ => return,
     };
     *place = value;
 }
 
+/// One reference at least, with `|` between those that exclude each other.
+fn references(text: &Spanned<String>) -> Result<Vec<FieldReference>, Diagnostic> {
+    text.value.split('|').map(|part| reference(text, part.trim())).collect()
+}
+
 /// `Entity`, `Entity.field`, `Entity!`, with or without the arrow.
-fn reference(text: &Spanned<String>) -> Result<FieldReference, Diagnostic> {
-    let whole = text.value.as_str();
+fn reference(text: &Spanned<String>, whole: &str) -> Result<FieldReference, Diagnostic> {
     let rest = whole.strip_prefix("->").unwrap_or(whole).trim();
     let name = rest.strip_suffix('!').unwrap_or(rest).trim_end();
     let (entity, field) = match name.split_once('.') {

@@ -12,6 +12,122 @@ pub enum Outline {
     Journey(Journey),
     /// Nodes and edges: Mermaid's `flowchart`, DOT's `digraph`.
     Graph(Graph),
+    /// Tables and relations: Mermaid's `erDiagram`, DOT's tables with ports, DBML, SQL.
+    Entities(Entities),
+    /// Classes and how they relate: Mermaid's `classDiagram`.
+    Classes(Classes),
+    /// The same with outer clusters as lanes: Mermaid's `swimlane-beta`, or what graphs are written in.
+    Swimlanes(Graph),
+}
+
+/// Tables, their columns, and relations between them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Entities {
+    /// The headline.
+    pub title: String,
+    /// Tables in order.
+    pub tables: Vec<Table>,
+    /// Relations in order.
+    pub relations: Vec<Relation>,
+    /// Groups of tables.
+    pub clusters: Vec<Cluster>,
+    /// What the picture shows and no table or relation carries, by kind and number.
+    pub unsaid: Vec<(String, usize)>,
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Table {
+    /// Unique in the outline.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its columns in order.
+    pub columns: Vec<Column>,
+    /// The cluster that it stands in, by its place.
+    pub cluster: Option<usize>,
+    /// How many rows it has.
+    pub records: Option<f64>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Its type as written.
+    pub kind: Option<String>,
+    /// The values of an enumeration.
+    pub values: Vec<String>,
+    /// Whether it identifies the record, alone or with others.
+    pub is_primary: bool,
+    /// Whether it refers to another table.
+    pub is_foreign: bool,
+    /// Whether no two records share its value.
+    pub is_unique: bool,
+    /// Whether it always has a value.
+    pub is_required: bool,
+    /// Whether it is indexed.
+    pub is_index: bool,
+    /// Whether it is computed from others.
+    pub is_derived: bool,
+    /// `PII` or `PII+` where it holds personal data.
+    pub privacy: Option<String>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// A relation, from its child to its parent.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Relation {
+    /// The table that refers.
+    pub child: RelationSide,
+    /// The table that it refers to.
+    pub parent: RelationSide,
+    /// Whether the child is known only through its parent.
+    pub is_identifying: bool,
+    /// The verb.
+    pub label: Option<String>,
+    /// What it is.
+    pub line: RelationKind,
+}
+
+/// One side of a relation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RelationSide {
+    /// The id of its table.
+    pub table: String,
+    /// The place of its column, if it hangs on one.
+    pub column: Option<usize>,
+    /// How many of this side go with one of the other at least; `None` where that is not stated.
+    pub min: Option<u32>,
+    /// At most; `None` for any number.
+    pub max: Option<u32>,
+    /// Whether the most is stated at all.
+    pub is_stated: bool,
+}
+
+/// What a relation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RelationKind {
+    /// Records of one side go with records of the other.
+    Association,
+    /// A whole and parts that also stand alone.
+    Aggregation,
+    /// A whole and parts that end with it.
+    Composition,
+    /// A kind of.
+    Generalization,
+    /// Keeps a promise.
+    Realization,
+    /// Needs.
+    Dependency,
+    /// Records of the parent are copied into the child.
+    Conversion,
 }
 
 /// Nodes, edges and clusters.
@@ -84,6 +200,14 @@ pub enum NodeShape {
     Preparation,
     Connector,
     OffPage,
+    /// What changes data: a rectangle with round corners, or a circle.
+    RoundProcess,
+    Bubble,
+    /// Where data come from and go to.
+    Outsider,
+    /// Where data rest: open at its right, or between two lines.
+    OpenStore,
+    TwoLines,
     /// A remark beside a node.
     Note,
 }
@@ -126,6 +250,82 @@ pub struct Cluster {
     pub name: String,
     /// The cluster that it lies in, by its place.
     pub parent: Option<usize>,
+}
+
+/// Classes and how they relate.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Classes {
+    /// The headline.
+    pub title: String,
+    /// Which way it runs.
+    pub direction: Direction,
+    /// Classes in order.
+    pub classes: Vec<Class>,
+    /// Relations in order.
+    pub relations: Vec<ClassRelation>,
+    /// What the picture shows and no class or relation carries, by kind and number.
+    pub unsaid: Vec<(String, usize)>,
+}
+
+/// A class.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Class {
+    /// Unique in the outline.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The word above it.
+    pub stereotype: Option<String>,
+    /// What it holds.
+    pub attributes: Vec<ClassMember>,
+    /// What it does.
+    pub operations: Vec<ClassMember>,
+}
+
+/// An attribute or an operation.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ClassMember {
+    /// `+`, `-`, `#`, `~`, or nothing.
+    pub visibility: String,
+    /// Name and type.
+    pub text: String,
+    /// Whether it belongs to the class itself.
+    pub is_static: bool,
+    /// Whether only kinds of the class carry it out.
+    pub is_abstract: bool,
+}
+
+/// A relation between two classes: diamonds are at its source, all other marks at its target.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ClassRelation {
+    /// The id of the class that it leaves.
+    pub source: String,
+    /// The id of the class that it leads to.
+    pub target: String,
+    /// What kind.
+    pub kind: ClassLine,
+    /// Its name.
+    pub label: Option<String>,
+    /// How many, and in which role, at its source.
+    pub source_words: Option<String>,
+    /// The same at its target.
+    pub target_words: Option<String>,
+    /// Whether its target stands before its source.
+    pub is_upward: bool,
+}
+
+/// How classes relate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "a relation is what its name says")]
+pub enum ClassLine {
+    Association,
+    Directed,
+    Aggregation,
+    Composition,
+    Generalization,
+    Realization,
+    Dependency,
 }
 
 /// Sections of tasks with scores.

@@ -19,7 +19,17 @@ fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
             let unsaid = journey.unsaid.iter().map(|(kind, count)| Loss::counted(kind, *count));
             (include_str!("dot/journey.dot.j2"), unsaid.collect())
         }
-        Outline::Graph(graph) => {
+        Outline::Classes(classes) => {
+            let unsaid = classes.unsaid.iter().filter(|(_, count)| *count > 0);
+            let losses = unsaid.map(|(kind, count)| Loss::counted(kind, *count));
+            (include_str!("dot/classes.dot.j2"), losses.collect())
+        }
+        Outline::Entities(entities) => {
+            let unsaid = entities.unsaid.iter().filter(|(_, count)| *count > 0);
+            let losses = unsaid.map(|(kind, count)| Loss::counted(kind, *count));
+            (include_str!("dot/entities.dot.j2"), losses.collect())
+        }
+        Outline::Graph(graph) | Outline::Swimlanes(graph) => {
             let unsaid = graph.unsaid.iter().filter(|(_, count)| *count > 0);
             let losses = unsaid.map(|(kind, count)| Loss::counted(kind, *count));
             (include_str!("dot/graph.dot.j2"), losses.collect())
@@ -47,9 +57,32 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
+/// Text for the inside of an HTML-like label.
+pub(super) fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '[' => out.push_str("&#91;"),
+            ']' => out.push_str("&#93;"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::escape;
+    use super::{escape, html};
+
+    #[test]
+    fn labels_hold_no_tags() {
+        assert_eq!(html("a<b> & \"c\""), "a&lt;b&gt; &amp; &quot;c&quot;");
+    }
 
     #[test]
     fn strings_stay_closed() {

@@ -2,6 +2,7 @@
 
 use crate::color::Color;
 use crate::drawing::Drawing;
+use crate::drawing::outline::Outline;
 use crate::drawing::scene::{Item, Scene};
 use crate::text::Fonts;
 
@@ -27,19 +28,31 @@ pub(super) enum Writer {
     Scene(Write),
     /// From [`Drawing::outline`].
     Outline(Write),
+    /// From the outline of a data model; no other drawing has what it says.
+    Entities(Write),
 }
 
 /// A writer.
 pub(super) type Write = fn(&Drawing, &Settings<'_>) -> Result<Output, ExportError>;
 
 impl Format {
+    /// Whether it has words for a drawing of this kind.
+    pub fn carries(&self, drawing: &Drawing) -> bool {
+        match self.writer {
+            Writer::Scene(_) | Writer::Outline(_) => true,
+            Writer::Entities(_) => matches!(drawing.outline, Outline::Entities(_)),
+        }
+    }
+
     /// Writes a drawing.
     ///
     /// # Errors
     /// When the format cannot carry it: see [`ExportError`].
     pub fn write(&self, drawing: &Drawing, settings: &Settings<'_>) -> Result<Output, ExportError> {
         match self.writer {
-            Writer::Scene(write) | Writer::Outline(write) => write(drawing, settings),
+            Writer::Scene(write) | Writer::Outline(write) | Writer::Entities(write) => {
+                write(drawing, settings)
+            }
         }
     }
 }
@@ -57,7 +70,12 @@ pub struct Settings<'a> {
     pub width: Option<u32>,
     /// What lies behind the drawing.
     pub background: Background,
+    /// The version of Mermaid that reads the text, at least.
+    pub mermaid: (u32, u32),
 }
+
+/// The version of Mermaid that text is written for where nobody says: its nodes have all shapes.
+pub const PLAIN_MERMAID: (u32, u32) = (11, 3);
 
 /// How an SVG carries its faces.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -147,6 +165,9 @@ pub enum ExportError {
     /// The encoder of the format failed.
     #[error("the page could not be written: {0}")]
     Pdf(String),
+    /// The format says data models, and the drawing is none.
+    #[error("`{0}` is for data models alone: for views of type `erd`")]
+    NotEntities(&'static str),
     /// A template has a fault.
     #[error("{0}")]
     Template(String),
@@ -172,6 +193,7 @@ impl<'a> Settings<'a> {
             scale: 1.0,
             width: None,
             background: Background::default(),
+            mermaid: PLAIN_MERMAID,
         }
     }
 

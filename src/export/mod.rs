@@ -1,5 +1,6 @@
 //! Output formats.
 
+mod dbml;
 mod dot;
 mod format;
 mod json;
@@ -8,11 +9,12 @@ mod mermaid;
 mod pdf;
 #[cfg(feature = "png")]
 mod png;
+mod sql;
 mod svg;
 mod template;
 mod xml;
 
-pub use format::{Background, Embedding, ExportError, Format, Loss, Output, Settings};
+pub use format::{Background, Embedding, ExportError, Format, Loss, Output, PLAIN_MERMAID, Settings};
 pub use template::render_template;
 
 /// All formats; the first is the one that is taken when nobody asks.
@@ -24,6 +26,8 @@ pub static FORMATS: &[&Format] = &[
     &pdf::FORMAT,
     &mermaid::FORMAT,
     &dot::FORMAT,
+    &dbml::FORMAT,
+    &sql::FORMAT,
     &json::FORMAT,
 ];
 

@@ -16,6 +16,8 @@ pub enum EdgeStyle {
     Main,
     /// A message or an event: dashed.
     Message,
+    /// It carries personal data: in the colour of these.
+    Personal,
 }
 
 /// The two ends that may have a head.
@@ -54,13 +56,29 @@ impl EdgeStyle {
     fn color(self, pen: &Pen<'_>) -> Color {
         match self {
             Self::Main => pen.look.colors.accent.color,
+            Self::Personal => pen.look.colors.pii.color,
             Self::Plain | Self::Message => pen.look.colors.edge,
         }
     }
 
     fn stroke(self, pen: &Pen<'_>) -> Stroke {
-        let stroke = Stroke::new(self.color(pen), if self == Self::Main { 2.5 } else { 1.5 });
+        let width = match self {
+            Self::Main => 2.5,
+            Self::Personal => 2.0,
+            Self::Plain | Self::Message => 1.5,
+        };
+        let stroke = Stroke::new(self.color(pen), width);
         if self == Self::Message { stroke.dashed(5.0, 4.0) } else { stroke }
+    }
+
+    /// Of heads at one place that of the highest rank is seen.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Message => 0,
+            Self::Plain => 1,
+            Self::Personal => 2,
+            Self::Main => 3,
+        }
     }
 
     /// Length and width of a head.
@@ -75,16 +93,19 @@ impl EdgeStyle {
 pub fn draw_edges(pen: &Pen<'_>, edges: &[Edge]) -> Vec<Vec<Item>> {
     let lines: Vec<Vec<Point>> = edges.iter().map(shortened).collect();
     let crossed = Crossed::new(&lines);
+    let all_heads: Vec<(EdgeStyle, Head)> =
+        edges.iter().flat_map(|edge| heads(edge).into_iter().map(|head| (edge.style, head))).collect();
+    let is_hidden = |style: EdgeStyle, head: &Head| {
+        all_heads.iter().any(|(other, at)| other.rank() > style.rank() && is_same(head, at))
+    };
     let draw = |(index, edge): (usize, &Edge)| {
         let cuts = cuts(index, edges, &lines[index], &crossed);
         let pieces = pieces(&lines[index], &cuts);
         let mut items: Vec<Item> =
             pieces.iter().map(|piece| pen.stroked(bent(piece), edge.style.stroke(pen), Role::Line)).collect();
-        items.extend(
-            heads(edge)
-                .into_iter()
-                .map(|head| pen.solid(head, Fill::from(edge.style.color(pen)), Role::Mark)),
-        );
+        items.extend(heads(edge).into_iter().filter(|head| !is_hidden(edge.style, head)).map(|head| {
+            pen.solid(triangle(head, edge.style), Fill::from(edge.style.color(pen)), Role::Mark)
+        }));
         items
     };
     edges.iter().enumerate().map(draw).collect()
@@ -114,21 +135,30 @@ fn shorten_end(points: &mut [Point], length: f64) {
     }
 }
 
-/// The triangles at its ends.
-fn heads(edge: &Edge) -> Vec<BezPath> {
+/// A head: where it comes from, and the end of the edge that it points at.
+type Head = (Point, Point);
+
+/// The heads at its ends.
+fn heads(edge: &Edge) -> Vec<Head> {
     let mut points = edge.points.clone();
     points.dedup();
     let mut found = Vec::new();
     if let ([.., before, last], true) = (points.as_slice(), edge.heads != Heads::None) {
-        found.push(head(*before, *last, edge.style));
+        found.push((*before, *last));
     }
     if let ([first, after, ..], Heads::Both) = (points.as_slice(), edge.heads) {
-        found.push(head(*after, *first, edge.style));
+        found.push((*after, *first));
     }
     found
 }
 
-fn head(from: Point, to: Point, style: EdgeStyle) -> BezPath {
+/// Whether two heads stand at one place: then only that of the heavier style is seen.
+fn is_same(one: &Head, two: &Head) -> bool {
+    one.1.distance(two.1) < 0.5 && (direction(one.1 - one.0) - direction(two.1 - two.0)).hypot() < 0.01
+}
+
+/// The triangle of a head.
+fn triangle((from, to): Head, style: EdgeStyle) -> BezPath {
     let (length, width) = style.head();
     let along = direction(to - from);
     let across = Vec2::new(-along.y, along.x) * (width / 2.0);
@@ -306,11 +336,22 @@ mod tests {
     fn a_head_stands_two_before_the_node_and_its_line_ends_two_inside() {
         // VISUAL.md's flowchart: a node whose top is at 324, an edge that comes down to it.
         let edge = line(&[(773.0, 200.0), (904.0, 200.0), (904.0, 324.0)]);
-        assert_eq!(heads(&edge)[0].to_svg(), "M904,322 L900,313 L908,313 Z");
+        assert_eq!(triangle(heads(&edge)[0], edge.style).to_svg(), "M904,322 L900,313 L908,313 Z");
         assert_eq!(bent(&shortened(&edge)).to_svg(), "M773,200 L898,200 Q904,200 904,206 L904,315");
         let main = Edge { style: EdgeStyle::Main, ..line(&[(192.0, 360.0), (244.0, 360.0)]) };
-        assert_eq!(heads(&main)[0].to_svg(), "M242,360 L232,365 L232,355 Z");
+        assert_eq!(triangle(heads(&main)[0], main.style).to_svg(), "M242,360 L232,365 L232,355 Z");
         assert_eq!(bent(&shortened(&main)).to_svg(), "M192,360 L234,360");
+    }
+
+    #[test]
+    fn the_head_of_the_main_path_hides_another_at_its_place() {
+        let fonts = crate::text::Fonts::embedded();
+        let look = crate::theme::THEMES[0].look(&fonts);
+        let main = Edge { style: EdgeStyle::Main, ..line(&[(0.0, 50.0), (100.0, 50.0)]) };
+        let beside = line(&[(20.0, 0.0), (20.0, 50.0), (100.0, 50.0)]);
+        let above = line(&[(100.0, 0.0), (100.0, 50.0)]);
+        let items = draw_edges(&Pen::new(&look), &[beside, main, above]);
+        assert_eq!(items.iter().map(Vec::len).collect::<Vec<_>>(), [1, 2, 2], "lines, and heads where shown");
     }
 
     #[test]

@@ -53,7 +53,7 @@ const CHANNEL_WORDS: &[(Icon, &[&str])] = &[
         &["ad", "ads", "advert", "social", "campaign", "linkedin", "press", "tv", "radio", "billboard"],
     ),
     (Icon::Laptop, &["product", "in-app", "software", "desktop", "laptop"]),
-    (Icon::Mobile, &["mobile", "app", "phone-app", "smartphone", "push"]),
+    (Icon::Mobile, &["mobile", "app", "phone-app", "smartphone", "push", "tablet"]),
     (Icon::Store, &["store", "shop", "branch", "counter", "checkout", "kiosk", "retail", "pharmacy"]),
     (Icon::Globe, &["web", "website", "site-web", "online", "internet", "page", "landing"]),
     (

@@ -3,6 +3,7 @@
 use kurbo::{Point, Rect, Size, Vec2};
 
 use super::bins::Bins;
+use super::edge::Heads;
 use super::number::RADIUS;
 use super::pen::{Block, Pen};
 use crate::color::Color;
@@ -31,6 +32,10 @@ pub struct EdgeLabel {
     text: String,
     /// Whether the edge is on the main path.
     is_main: bool,
+    /// Whether it is what flows along the edge, with what is said of it below.
+    is_flow: bool,
+    /// Whether what runs along it is personal data.
+    is_personal: bool,
 }
 
 /// Outcomes and remarks are wrapped to this.
@@ -63,6 +68,8 @@ impl EdgeLabel {
             chip: Block::new(look, &chip, typography::NOTE_MEDIUM, None),
             text: chip,
             is_main,
+            is_flow: false,
+            is_personal: false,
         }
     }
 
@@ -75,6 +82,24 @@ impl EdgeLabel {
             chip: Block::new(look, words, typography::NOTE_MEDIUM, None),
             text: words.to_owned(),
             is_main,
+            is_flow: false,
+            is_personal: false,
+        }
+    }
+
+    /// What flows along an edge, and what is said of it: its class, how often.
+    pub fn flow(look: &Look<'_>, words: Option<&str>, said: Option<&str>, is_personal: bool) -> Self {
+        let text = [words, said].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let block = |text: &str, style| Block::new(look, text, style, Some(REMARK_WIDTH));
+        Self {
+            kind: LabelKind::Remark,
+            words: words.map(|text| block(text, typography::NOTE_MEDIUM)),
+            share: said.map(|text| block(text, typography::NOTE)),
+            chip: Block::new(look, &text, typography::NOTE_MEDIUM, None),
+            text,
+            is_main: false,
+            is_flow: true,
+            is_personal,
         }
     }
 
@@ -94,6 +119,9 @@ impl EdgeLabel {
             block.as_ref().map_or(Size::ZERO, |block| Size::new(block.width(), block.height()))
         };
         let (words, share) = (size(&self.words), size(&self.share));
+        if self.is_flow {
+            return Size::new(words.width.max(share.width), words.height + share.height);
+        }
         if is_sideways {
             return Size::new(words.width.max(share.width), words.height + share.height + 4.0);
         }
@@ -118,6 +146,8 @@ pub struct PlacedLabel {
     pub is_lost: bool,
     /// Whether the edge is on the main path.
     is_main: bool,
+    /// Whether what runs along it is personal data.
+    is_personal: bool,
 }
 
 /// One block of it: its first baseline, and which side of its lines that is.
@@ -158,11 +188,34 @@ impl PlacedLabel {
         self
     }
 
+    /// The line of an edge, in two where its label stands on it.
+    pub fn part(label: Option<&Self>, points: &[Point], heads: Heads) -> Vec<(Vec<Point>, Heads)> {
+        let Some((run, chip)) = label.and_then(|label| label.chip) else {
+            return vec![(points.to_vec(), heads)];
+        };
+        let (from, to) = (points[run], points[run + 1]);
+        let along = (to - from).normalize();
+        let half = along.x.abs() * chip.width() / 2.0 + along.y.abs() * chip.height() / 2.0;
+        let mut before = points[..=run].to_vec();
+        before.push(chip.center() - along * half);
+        let mut after = vec![chip.center() + along * half];
+        after.extend(&points[run + 1..]);
+        match heads {
+            Heads::Target => vec![(before, Heads::None), (after, Heads::Target)],
+            Heads::None => vec![(before, Heads::None), (after, Heads::None)],
+            Heads::Both => {
+                before.reverse();
+                vec![(before, Heads::Target), (after, Heads::Target)]
+            }
+        }
+    }
+
     /// Draws it: words in ink, on the main path in its colour, the share muted.
     pub fn draw(&self, pen: &Pen<'_>) -> Vec<Item> {
         let colors = &pen.look.colors;
         let color = |block: &Block| -> Color {
             match block.style {
+                style if style == typography::NOTE && self.is_personal => colors.pii.color,
                 style if style == typography::NOTE => colors.muted,
                 _ if self.is_main => colors.accent.color,
                 style if style == typography::NOTE_MEDIUM => colors.body,
@@ -223,6 +276,7 @@ impl Labels {
             number: None,
             is_lost,
             is_main,
+            is_personal: label.is_personal,
         };
         let placed = match best {
             Some((0.0, texts)) => beside(texts, false),
@@ -311,7 +365,14 @@ impl Labels {
         let chip = self.free_chip(edge, half, CHIP_ENDS)?;
         let at = Point::new(chip.1.center().x, chip.1.center().y + 0.364 * 12.0);
         let texts = vec![Placed { block, at, anchor: Anchor::Middle }];
-        Some(PlacedLabel { texts, chip: Some(chip), number: None, is_lost: false, is_main: label.is_main })
+        Some(PlacedLabel {
+            texts,
+            chip: Some(chip),
+            number: None,
+            is_lost: false,
+            is_main: label.is_main,
+            is_personal: label.is_personal,
+        })
     }
 
     /// A number on the line.
@@ -324,6 +385,7 @@ impl Labels {
             number: Some(0),
             is_lost: false,
             is_main: label.is_main,
+            is_personal: label.is_personal,
         })
     }
 
@@ -459,7 +521,11 @@ fn inside(label: &EdgeLabel, room: Rect) -> Vec<Placed> {
 fn beside_run(label: &EdgeLabel, (from, to): (Point, Point)) -> Vec<Vec<Placed>> {
     let is_level = (from.y - to.y).abs() < 0.5;
     let width = label.size(false).width;
-    let height = label.blocks().map(Block::height).fold(0.0, f64::max);
+    let height = if label.is_flow {
+        label.size(false).height
+    } else {
+        label.blocks().map(Block::height).fold(0.0, f64::max)
+    };
     let mut found = Vec::new();
     for part in [0.5, 0.3, 0.7, 0.15, 0.85] {
         let at = from.lerp(to, part);
@@ -468,7 +534,9 @@ fn beside_run(label: &EdgeLabel, (from, to): (Point, Point)) -> Vec<Vec<Placed>>
         if (part - 0.5_f64).abs() > 0.3 && !is_within {
             continue;
         }
-        if is_level {
+        if label.is_flow {
+            found.extend(beside_flow(label, at, is_level, height));
+        } else if is_level {
             let rise = label.blocks().map(|block| block.height() - block.style.line_px).fold(0.0, f64::max);
             let left = at.x - width / 2.0;
             found.push(in_a_row(label, Point::new(left, at.y - 8.0 - rise), Anchor::Start));
@@ -479,6 +547,28 @@ fn beside_run(label: &EdgeLabel, (from, to): (Point, Point)) -> Vec<Vec<Placed>>
             found.push(in_a_row(label, Point::new(at.x - 8.0, baseline), Anchor::End));
         }
     }
+    found
+}
+
+/// What flows along a run, and below it what is said of that; on a level run also below the line.
+fn beside_flow(label: &EdgeLabel, at: Point, is_level: bool, height: f64) -> Vec<Vec<Placed>> {
+    let first = label.blocks().next().map_or(16.0, |block| block.style.line_px);
+    if !is_level {
+        let baseline = ((at.y - height / 2.0 + first - 4.0) * 2.0).round() / 2.0;
+        return [(8.0, Anchor::Start), (-8.0, Anchor::End)]
+            .map(|(away, anchor)| stacked(label, Point::new(at.x + away, baseline), anchor))
+            .to_vec();
+    }
+    let above = Point::new(at.x, at.y - 8.0 - (height - first));
+    let below = Point::new(at.x, at.y + 15.0);
+    let mut found = Vec::new();
+    if let (Some(words), Some(said)) = (&label.words, &label.share) {
+        let rise = words.height() - words.style.line_px;
+        let words =
+            Placed { block: words.clone(), at: Point::new(at.x, at.y - 8.0 - rise), anchor: Anchor::Middle };
+        found.push(vec![words, Placed { block: said.clone(), at: below, anchor: Anchor::Middle }]);
+    }
+    found.extend([above, below].map(|at| stacked(label, at, Anchor::Middle)));
     found
 }
 

@@ -6,7 +6,10 @@ use super::edge::{Edge, EdgeStyle, Heads, draw_edges};
 use super::face::Face;
 use super::icon::Icon;
 use super::number::RADIUS;
+use super::object_relation::ObjectRelation;
 use super::pen::Pen;
+use super::relation::{RelationEnd, RelationNotation};
+use super::table::{Badge, Privacy, TableStyle};
 use super::{FOOTER_GAP, MARGIN, centered_baseline};
 use crate::color::Color;
 use crate::drawing::scene::{self, Anchor, Item, Role, Stroke};
@@ -40,8 +43,48 @@ pub enum Swatch {
     Plus,
     /// An edge with its head.
     Edge(EdgeStyle),
+    /// The dot of a hand-off on its line.
+    HandOff,
+    /// An edge with a head at both ends.
+    BothWays,
+    /// The mark of a fail point.
+    Fail,
+    /// The mark of a wait point.
+    Wait,
     /// A number in a ring.
     Number(usize),
+    /// The end of a relation at its table.
+    RelationEnd(&'static RelationNotation, RelationEnd),
+    /// A line without heads, solid or dashed.
+    Line {
+        /// Whether it is dashed.
+        is_dashed: bool,
+    },
+    /// The badge of a column.
+    Badge(Badge, TableStyle),
+    /// The badge of personal data.
+    Privacy(Privacy),
+    /// The word `name` as optional columns have it.
+    Optional,
+    /// Two lines side by side.
+    DoubleLine,
+    /// A box with a double outline.
+    DoubleBox,
+    /// An underlined name.
+    Underlined {
+        /// Whether the line is dashed.
+        is_dashed: bool,
+    },
+    /// A hollow diamond on a line: one of those that lead on from it.
+    OneOf,
+    /// A dashed box: what is trusted.
+    Boundary,
+    /// A box with a slash in its corner: drawn more than once.
+    Copy,
+    /// A relation between classes.
+    Object(ObjectRelation),
+    /// A sign that stands in front of words.
+    Sign(char),
 }
 
 /// Which of the meanings colours an icon.
@@ -69,6 +112,14 @@ impl Meaning {
 impl Swatch {
     fn width(self) -> f64 {
         match self {
+            Self::RelationEnd(notation, _) => notation.lead + 4.0,
+            Self::Line { .. } => 40.0,
+            Self::Badge(_, TableStyle::Uml) => 30.0,
+            Self::Badge(..) => 16.0,
+            Self::Privacy(_) => 34.0,
+            Self::Optional => 34.0,
+            Self::OneOf | Self::DoubleLine | Self::DoubleBox => 26.0,
+            Self::Underlined { .. } => 34.0,
             Self::Diamond | Self::Unknown => 12.0,
             Self::Face(_) => 16.0,
             Self::Icon(..) => 14.0,
@@ -76,8 +127,14 @@ impl Swatch {
             Self::Category(_) => 24.0,
             Self::Dot => 10.0,
             Self::Node(_) | Self::Terminal | Self::Plus => 26.0,
-            Self::Edge(_) => 30.0,
+            Self::HandOff => 24.0,
+            Self::Edge(_) | Self::BothWays => 30.0,
+            Self::Fail => 18.0,
+            Self::Wait => 24.0,
             Self::Number(_) => 2.0 * RADIUS,
+            Self::Boundary | Self::Copy => 26.0,
+            Self::Object(_) => 36.0,
+            Self::Sign(_) => 8.0,
         }
     }
 
@@ -107,12 +164,92 @@ impl Swatch {
                 }
                 items
             }
-            Self::Edge(style) => {
-                let points = vec![at, Point::new(at.x + self.width(), at.y)];
-                draw_edges(pen, &[Edge { points, style, heads: Heads::Target }]).remove(0)
+            Self::HandOff => {
+                let stroke = Stroke::new(pen.look.colors.edge, 1.5);
+                let end = Point::new(at.x + self.width(), at.y);
+                vec![
+                    pen.segment(at, end, stroke, Role::Mark),
+                    pen.circle(middle, 5.5, Some(pen.look.colors.canvas), None),
+                    pen.circle(middle, 3.5, Some(pen.look.colors.accent.color), None),
+                ]
             }
+            Self::Edge(style) => self.edge(pen, at, style, Heads::Target),
+            Self::BothWays => self.edge(pen, at, EdgeStyle::Plain, Heads::Both),
+            Self::Fail => pen.fail_mark(middle),
+            Self::Wait => pen.wait_mark(middle),
             Self::Number(number) => pen.number(middle, number),
+            Self::RelationEnd(notation, end) => pen.relation_swatch(at, notation, &end),
+            Self::Line { is_dashed } => {
+                let points = vec![at, Point::new(at.x + self.width(), at.y)];
+                let style = if is_dashed { EdgeStyle::Message } else { EdgeStyle::Plain };
+                draw_edges(pen, &[Edge { points, style, heads: Heads::None }]).remove(0)
+            }
+            Self::Badge(badge, style) => {
+                let baseline = Point::new(at.x, centered_baseline(at.y, 1, typography::BADGE));
+                let color = badge.color(pen);
+                vec![pen.line(baseline, badge.word(style), typography::BADGE, color, Anchor::Start)]
+            }
+            Self::Privacy(privacy) => pen.privacy(at, privacy),
+            Self::Optional => {
+                let baseline = Point::new(at.x, centered_baseline(at.y, 1, typography::TEXT));
+                vec![pen.line(baseline, "name", typography::TEXT, pen.look.colors.muted, Anchor::Start)]
+            }
+            Self::DoubleLine => [-2.0, 2.0]
+                .map(|by| {
+                    let (from, to) = (at + Vec2::new(0.0, by), at + Vec2::new(self.width(), by));
+                    pen.segment(from, to, Stroke::new(pen.look.colors.edge, 1.5), Role::Mark)
+                })
+                .into(),
+            Self::DoubleBox => [(26.0, 16.0), (20.0, 10.0)]
+                .map(|size| {
+                    let stroke = Stroke::new(pen.look.colors.outline, 1.25);
+                    pen.boxed_line(Rect::from_center_size(middle, size), 0.0, stroke)
+                })
+                .into(),
+            Self::Underlined { is_dashed } => {
+                let baseline = Point::new(at.x, centered_baseline(at.y, 1, typography::TEXT));
+                let width = pen.look.fonts.width("name", typography::TEXT);
+                let mut stroke = Stroke::new(pen.look.colors.ink, 1.0);
+                if is_dashed {
+                    stroke = stroke.dashed(3.0, 2.0);
+                }
+                let (from, to) = (baseline + Vec2::new(0.0, 3.5), baseline + Vec2::new(width, 3.5));
+                vec![
+                    pen.line(baseline, "name", typography::TEXT, pen.look.colors.ink, Anchor::Start),
+                    pen.segment(from, to, stroke, Role::Decoration),
+                ]
+            }
+            Self::OneOf => {
+                let to = Point::new(at.x + self.width(), at.y);
+                let stroke = Stroke::new(pen.look.colors.edge, 1.5);
+                let line = pen.segment(at, to, stroke, Role::Mark);
+                std::iter::once(line).chain(pen.one_of(middle, pen.look.colors.canvas)).collect()
+            }
+            Self::Object(relation) => relation.draw_sample(pen, at, self.width()),
+            Self::Sign(sign) => {
+                let baseline = centered_baseline(at.y, 1, typography::TEXT);
+                let at = Point::new(middle.x, baseline);
+                vec![pen.line(at, &sign.to_string(), typography::TEXT, pen.look.colors.muted, Anchor::Middle)]
+            }
+            Self::Boundary => {
+                let bounds = Rect::from_center_size(middle, (self.width(), 16.0));
+                vec![pen.boundary(bounds, 4.0)]
+            }
+            Self::Copy => {
+                let bounds = Rect::from_center_size(middle, (self.width(), 16.0));
+                let stroke = || Stroke::new(pen.look.colors.outline, 1.5);
+                let slash = (Point::new(bounds.x1 - 8.0, bounds.y1), Point::new(bounds.x1, bounds.y1 - 8.0));
+                vec![
+                    pen.boxed(bounds, 0.0, pen.look.colors.surface, stroke()),
+                    pen.segment(slash.0, slash.1, stroke(), Role::Mark),
+                ]
+            }
         }
+    }
+
+    fn edge(self, pen: &Pen<'_>, at: Point, style: EdgeStyle, heads: Heads) -> Vec<Item> {
+        let points = vec![at, Point::new(at.x + self.width(), at.y)];
+        draw_edges(pen, &[Edge { points, style, heads }]).remove(0)
     }
 }
 
@@ -123,14 +260,15 @@ fn outline(pen: &Pen<'_>, shape: Shape, middle: Point, color: Color) -> Vec<Item
         if shape == Shape::Decision { (52.0, 36.0) } else { (52.0, 32.0) },
     );
     let place = Affine::translate(middle.to_vec2()) * Affine::scale(0.5);
-    let lines = shape.inner_lines(bounds);
     let stroke = || Stroke::new(color, 1.5);
+    let line = shape.line(bounds);
     let mut items = vec![Item::Shape(scene::Shape {
         figure: scene::Figure::Path(place * shape.outline(bounds)),
         fill: Some(pen.look.colors.surface.into()),
-        stroke: Some(stroke()),
+        stroke: if line.is_none() { Some(stroke()) } else { None },
         role: Role::Frame,
     })];
+    let lines = line.into_iter().chain(shape.inner_lines(bounds));
     items.extend(lines.map(|path| pen.stroked(place * path, stroke(), Role::Frame)));
     items
 }

@@ -7,9 +7,13 @@ mod footer;
 mod icon;
 mod label;
 mod legend;
+mod mark;
 mod node;
 mod number;
+mod object_relation;
 mod pen;
+mod relation;
+mod table;
 mod title_block;
 
 pub use bins::Bins;
@@ -20,7 +24,13 @@ pub use icon::Icon;
 pub use label::{EdgeLabel, LabelKind, Labels, PlacedLabel};
 pub use legend::{Legend, Meaning, Swatch};
 pub use node::{Emphasis, Node, NodeSize, NodeWords};
+pub use object_relation::{ObjectEnd, ObjectRelation};
 pub use pen::{Block, Pen, centered_baseline};
+pub use relation::{
+    Cardinality, MarkPlace, Most, RELATION_NOTATIONS, RelationEnd, RelationKind, RelationLine,
+    RelationNotation,
+};
+pub use table::{Badge, Privacy, RowWords, Table, TableSize, TableStyle, TableWords};
 pub use title_block::{Figure, TitleBlock, TitleBlockPlace};
 
 /// The outer margin of every picture.

@@ -111,6 +111,17 @@ impl<'a> Pen<'a> {
         })
     }
 
+    /// The dashed boundary of what is trusted.
+    pub fn boundary(&self, rect: Rect, radius: f64) -> Item {
+        let stroke = Stroke::new(self.look.colors.negative.color, 1.5).dashed(6.0, 4.0);
+        Item::Shape(Shape {
+            figure: Figure::Rect { rect, radius },
+            fill: None,
+            stroke: Some(stroke),
+            role: Role::Decoration,
+        })
+    }
+
     /// A straight line.
     pub fn segment(&self, from: Point, to: Point, stroke: Stroke, role: Role) -> Item {
         let mut path = BezPath::new();

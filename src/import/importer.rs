@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
+use crate::document::grammar::field::Field;
 use crate::document::write::Comments;
 use crate::source::Files;
 
@@ -64,7 +65,8 @@ impl Imported {
     pub fn summary(&self) -> String {
         let document = &self.document;
         let fields = || document.entities.iter().flat_map(|entity| &entity.fields);
-        let related = fields().filter(|field| field.references.is_some()).count();
+        let targets = |field: &Field| usize::from(field.references.is_some()) + field.alternatives.len();
+        let related: usize = fields().map(targets).sum();
         let steps: usize = document.steps.iter().map(|list| list.steps.len()).sum();
         let counts = [
             (document.entities.len(), "entity", "entities"),

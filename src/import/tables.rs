@@ -304,6 +304,7 @@ fn field(table: &Table, column: &Column) -> Field {
         values: column.values.clone(),
         flags,
         references: None,
+        alternatives: Vec::new(),
         note: column.note.clone(),
         span: table.span,
     }

@@ -80,9 +80,13 @@ impl Geometry {
 
 /// Places columns, rows and cells. Needs column ranges that lie within the columns; leaves no two cells over each other.
 pub fn layout(grid: &Grid) -> Geometry {
-    let columns = place_columns(grid);
-    let mut geometry = Geometry { columns, rows: Vec::with_capacity(grid.rows.len()), bottom: grid.top };
-    for row in &grid.rows {
+    stack(place_columns(grid), grid.top, &grid.rows)
+}
+
+/// Places rows and their cells below `top`, where the columns have their places already.
+pub fn stack(columns: Vec<(f64, f64)>, top: f64, rows: &[Row]) -> Geometry {
+    let mut geometry = Geometry { columns, rows: Vec::with_capacity(rows.len()), bottom: top };
+    for row in rows {
         let placed = place_row(row, geometry.bottom, &geometry);
         geometry.bottom = placed.bottom;
         geometry.rows.push(placed);

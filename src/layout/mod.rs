@@ -1,5 +1,7 @@
 //! Layout engines: sizes and links in, rectangles and routes out.
 
+pub mod channel;
+pub mod columns;
 pub mod curve;
 pub mod exchange;
 pub mod grid;

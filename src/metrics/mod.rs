@@ -1,6 +1,11 @@
 //! The numbers that follow from a model: each is computed here and nowhere else.
 
+pub mod dataflow;
+pub mod entities;
 pub mod handoff;
 pub mod journey;
+pub mod ladder;
+pub mod objects;
 pub mod process;
+pub mod service;
 pub mod time;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{handoff, time};
-use crate::model::{FlowKind, FlowNode, Model, StepId, StepKind};
+use crate::model::{FlowKind, FlowNode, Model, Step, StepId, StepKind};
 
 /// The tag by which authors mark the steps of the main path.
 pub const MAIN_TAG: &str = "main";
@@ -101,6 +101,14 @@ impl<'a> Process<'a> {
         let says = self.steps.iter().any(|step| !self.model.step(*step).by.is_empty());
         let count = self.ways.iter().filter(|way| handoff::is_hand_off(self.model, way.from, way.to)).count();
         says.then_some(count)
+    }
+
+    /// How many steps are done by systems alone, and how many are done at all; `None` where nobody says who does what.
+    pub fn automated(&self) -> Option<(usize, usize)> {
+        let steps = || self.steps.iter().map(|step| self.model.step(*step));
+        let says = steps().any(|step| !step.by.is_empty());
+        let automated = steps().filter(|step| is_automated(self.model, step)).count();
+        says.then(|| (automated, steps().filter(|step| is_work(step)).count()))
     }
 
     /// Where cases come in: steps of the type `start`, else those to which no way leads, else the first.
@@ -269,6 +277,32 @@ impl<'a> Process<'a> {
         let longest = waits.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
         Some((longest.0, longest.1 / total))
     }
+}
+
+/// Whether something is done in a step: it is no start, end, event, choice or junction.
+fn is_work(step: &Step) -> bool {
+    !matches!(
+        step.kind,
+        StepKind::Start
+            | StepKind::End
+            | StepKind::Event
+            | StepKind::Decision
+            | StepKind::Parallel
+            | StepKind::Delay
+            | StepKind::Connector
+            | StepKind::OffPage
+    )
+}
+
+/// Whether systems alone do it, and nobody keys it in.
+pub fn is_automated(model: &Model, step: &Step) -> bool {
+    // What is stored does nothing by itself.
+    let is_kept = matches!(step.kind, StepKind::Database | StepKind::Data);
+    is_work(step)
+        && !is_kept
+        && !step.is_manual
+        && !step.by.is_empty()
+        && step.by.iter().all(|lane| model.swimlane(*lane).is_system())
 }
 
 #[cfg(test)]

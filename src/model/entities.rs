@@ -31,7 +31,7 @@ impl Builder<'_> {
         }
         for (index, entity) in document.entities.iter().enumerate() {
             for (at, field) in entity.fields.iter().enumerate() {
-                if let Some(reference) = &field.references {
+                for reference in field.references.iter().chain(&field.alternatives) {
                     self.add_reference(EntityId(NodeIndex::new(index)), at, field, reference);
                 }
             }
@@ -86,6 +86,7 @@ impl Builder<'_> {
             source_field: Some(at),
             target_field,
             is_identifying: field.flags.is_primary,
+            is_alternative: field.flags.is_exclusive || !field.alternatives.is_empty(),
             label: None,
             span: field.span,
         };
@@ -112,9 +113,74 @@ impl Builder<'_> {
 
     /// A line of `relations:` between entities.
     fn add_relation(&mut self, relation: &written_relation::Relation, span: Span) {
-        let ends = (self.entity_or_implied(&relation.from), self.entity_or_implied(&relation.to));
+        let ends = (self.relation_end(&relation.from), self.relation_end(&relation.to));
         let (Some(from), Some(to)) = ends else { return };
-        self.model.entities.add_edge(from.0, to.0, built(relation, span));
+        if !self.tell_more(relation, from, to, span) {
+            let own = Relation { source_field: from.1, target_field: to.1, ..built(relation, span) };
+            self.model.entities.add_edge(from.0.0, to.0.0, own);
+        }
+    }
+
+    /// The entity at an end of a line, and its field if the line names that: `contact.account_id`.
+    fn relation_end(&mut self, name: &Reference) -> Option<(EntityId, Option<usize>)> {
+        let parts = name.value.rsplit_once('.').filter(|_| self.entities.find(&name.value).is_none());
+        let Some((entity, field)) = parts else { return self.entity_or_implied(name).map(|id| (id, None)) };
+        let Some(index) = self.entities.find(entity.trim()) else {
+            return self.entity_or_implied(name).map(|id| (id, None));
+        };
+        let id = EntityId(NodeIndex::new(index));
+        let field = Reference { value: field.trim().to_owned(), ..name.clone() };
+        Some((id, self.named_field(id, &field)))
+    }
+
+    /// A line between two entities of which one refers to the other says more about that reference: its numbers, its
+    /// verb. `false` if there is no such reference, or more than one that it may mean.
+    fn tell_more(
+        &mut self,
+        relation: &written_relation::Relation,
+        from: (EntityId, Option<usize>),
+        to: (EntityId, Option<usize>),
+        span: Span,
+    ) -> bool {
+        if !matches!(relation.kind, RelationKind::Association | RelationKind::Composition) {
+            return false;
+        }
+        let mut found: Vec<(petgraph::graph::EdgeIndex, Cardinality, Cardinality)> = Vec::new();
+        for edge in self.model.entities.edge_indices() {
+            let Some((child, parent)) = self.model.entities.edge_endpoints(edge) else { continue };
+            let known = &self.model.entities[edge];
+            // A reference that a line has spoken of already is another's.
+            if known.source_field.is_none()
+                || known.label.is_some()
+                || known.kind != RelationKind::Association
+            {
+                continue;
+            }
+            for is_parent_first in [true, false] {
+                let (one, two) = if is_parent_first { (to, from) } else { (from, to) };
+                let numbers = (relation.from_end, relation.to_end);
+                let (child_end, parent_end) = if is_parent_first { (numbers.1, numbers.0) } else { numbers };
+                let fits = (one.0.0, two.0.0) == (child, parent)
+                    && (one.1.is_none() || one.1 == known.source_field)
+                    && (two.1.is_none() || two.1 == known.target_field)
+                    && !is_several(parent_end);
+                if fits && !found.iter().any(|(other, ..)| *other == edge) {
+                    found.push((edge, child_end, parent_end));
+                }
+            }
+        }
+        let [(edge, child_end, parent_end)] = found.as_slice() else { return false };
+        let known = &mut self.model.entities[*edge];
+        for (own, said) in [(&mut known.source_end, child_end), (&mut known.target_end, parent_end)] {
+            if *said != Cardinality::UNSTATED {
+                *own = *said;
+            }
+        }
+        known.kind = relation.kind;
+        known.is_identifying |= relation.is_identifying;
+        known.label = text(relation.label.as_ref());
+        known.span = span;
+        true
     }
 
     /// Whether a relation joins classes: one of its ends is a class and no entity, or there are only classes.
@@ -189,8 +255,18 @@ impl Builder<'_> {
     }
 }
 
+/// Whether there may be several.
+fn is_several(end: Cardinality) -> bool {
+    matches!(end.max, Max::Many | Max::Count(2..))
+}
+
 fn field(field: &written_field::Field) -> Field {
-    let flags = Flags { is_foreign: field.flags.is_foreign || field.references.is_some(), ..field.flags };
+    let is_required = field.references.as_ref().is_some_and(|reference| reference.is_required);
+    let flags = Flags {
+        is_foreign: field.flags.is_foreign || field.references.is_some(),
+        is_required: field.flags.is_required || is_required,
+        ..field.flags
+    };
     Field {
         name: field.name.value.clone(),
         kind: field.kind.clone(),
@@ -209,6 +285,7 @@ fn built(relation: &written_relation::Relation, span: Span) -> Relation {
         source_field: None,
         target_field: None,
         is_identifying: relation.is_identifying,
+        is_alternative: false,
         label: text(relation.label.as_ref()),
         span,
     }
@@ -223,6 +300,7 @@ fn between_kinds(kind: RelationKind, span: Span) -> Relation {
         source_field: None,
         target_field: None,
         is_identifying: false,
+        is_alternative: false,
         label: None,
         span,
     }

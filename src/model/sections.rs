@@ -56,6 +56,13 @@ ids! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub(super) NodeIndex);
 
+impl EntityId {
+    /// The place in its section.
+    pub fn index(self) -> usize {
+        self.0.index()
+    }
+}
+
 /// What a document means. Sound: every reference resolves and every id is unique.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
@@ -536,6 +543,13 @@ pub struct Field {
     pub span: Span,
 }
 
+impl Field {
+    /// Whether it holds personal data, of a special category or not.
+    pub fn is_personal(&self) -> bool {
+        self.flags.is_pii || self.flags.is_sensitive
+    }
+}
+
 /// What two entities or classes have to do with each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
@@ -551,6 +565,9 @@ pub struct Relation {
     pub target_field: Option<usize>,
     /// Whether the one side is known only through the other.
     pub is_identifying: bool,
+    /// Whether a record takes part in this one or in another of its kind: its field may refer to several entities, or
+    /// excludes other fields.
+    pub is_alternative: bool,
     /// The verb.
     pub label: Option<String>,
     /// Where it is written.
@@ -691,8 +708,8 @@ pub struct View {
     pub highlight: Vec<String>,
     /// Shape of a funnel.
     pub shape: Option<String>,
-    /// Level of a data flow diagram.
-    pub level: Option<String>,
+    /// Level of a data flow diagram, as written.
+    pub level: Option<Spanned<String>>,
     /// Its own theme.
     pub theme: Option<String>,
     /// `Some(false)` leaves the legend out.
@@ -704,6 +721,11 @@ pub struct View {
 }
 
 impl Model {
+    /// All swimlanes in document order.
+    pub fn swimlane_ids(&self) -> impl Iterator<Item = SwimlaneId> + use<> {
+        (0..self.swimlanes.len()).map(SwimlaneId)
+    }
+
     /// The swimlane of an id.
     pub fn swimlane(&self, id: SwimlaneId) -> &Swimlane {
         &self.swimlanes[id.0]
@@ -768,6 +790,14 @@ impl Model {
         self.flows.edge_weight(petgraph::graph::EdgeIndex::new(place))
     }
 
+    /// All relations with what each joins: those of fields, then those under `relations`.
+    pub fn all_relations(&self) -> impl Iterator<Item = (EntityId, EntityId, &Relation)> {
+        self.entities.edge_indices().filter_map(|edge| {
+            let (source, target) = self.entities.edge_endpoints(edge)?;
+            Some((EntityId(source), EntityId(target), &self.entities[edge]))
+        })
+    }
+
     /// Whether a name stands for personal data: an entity with a personal field, or `Entity.field`.
     pub fn is_personal(&self, name: &str) -> bool {
         let (entity, field) =
@@ -775,9 +805,32 @@ impl Model {
         let is_called = |own: &str, wanted: &str| own.to_lowercase() == wanted.trim().to_lowercase();
         let is_meant = |found: &&Entity| is_called(&found.id, entity) || is_called(&found.name, entity);
         let fields = self.entities.node_weights().filter(is_meant).flat_map(|entity| &entity.fields);
-        fields
-            .filter(|found| field.is_none_or(|field| is_called(&found.name, field)))
-            .any(|field| field.flags.is_pii || field.flags.is_sensitive)
+        fields.filter(|found| field.is_none_or(|field| is_called(&found.name, field))).any(Field::is_personal)
+    }
+
+    /// The ids of all stores, in document order.
+    pub fn store_ids(&self) -> impl Iterator<Item = StoreId> + use<> {
+        (0..self.stores.len()).map(StoreId)
+    }
+
+    /// The ids of all entities: those of the document in order, then those that are only named.
+    pub fn entity_ids(&self) -> impl Iterator<Item = EntityId> + use<> {
+        (0..self.entities.node_count()).map(|index| EntityId(NodeIndex::new(index)))
+    }
+
+    /// All relations between entities, by the places of their ends.
+    pub fn entity_relations(&self) -> impl Iterator<Item = (usize, usize, &Relation)> {
+        ends(&self.entities)
+    }
+
+    /// All relations between classes, by the places of their ends.
+    pub fn class_relations(&self) -> impl Iterator<Item = (usize, usize, &Relation)> {
+        ends(&self.classes)
+    }
+
+    /// The outsider of an id.
+    pub fn party(&self, id: PartyId) -> &Party {
+        &self.parties[id.0]
     }
 
     /// The store of an id.
@@ -792,4 +845,12 @@ impl Model {
             Owner::Name(name) => name,
         }
     }
+}
+
+/// The edges of a graph with the places of the nodes that they join, in the order in which they were added.
+fn ends<N>(graph: &DiGraph<N, Relation>) -> impl Iterator<Item = (usize, usize, &Relation)> {
+    graph.edge_indices().filter_map(|edge| {
+        let (from, to) = graph.edge_endpoints(edge)?;
+        Some((from.index(), to.index(), &graph[edge]))
+    })
 }

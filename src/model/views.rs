@@ -45,7 +45,7 @@ impl Builder<'_> {
             control: self.end(view.control.as_ref()),
             highlight: texts(&view.highlight),
             shape: text(view.shape.as_ref()),
-            level: text(view.level.as_ref()),
+            level: view.level.clone(),
             theme: text(view.theme.as_ref()),
             legend: view.legend,
             group: text(view.group.as_ref()),

@@ -16,6 +16,11 @@ impl Spacing {
     pub(super) fn height(self, lines: usize) -> f64 {
         lines.max(2) as f64 * self.line_px + self.padding
     }
+
+    /// The height of a store around so many lines: one is enough.
+    pub(super) fn flat_height(self, lines: usize) -> f64 {
+        lines.max(1) as f64 * self.line_px + self.padding.max(8.0)
+    }
 }
 
 /// An outline.
@@ -36,6 +41,10 @@ pub(super) trait Form: Sync {
     /// From the middle of the box to the middle of the text.
     fn text_shift(&self, _: Rect) -> Vec2 {
         Vec2::ZERO
+    }
+    /// What is drawn of the outline, where that is not all of it.
+    fn line(&self, _: Rect) -> Option<BezPath> {
+        None
     }
     /// Lines inside it.
     fn inner_lines(&self, _: Rect) -> Option<BezPath> {

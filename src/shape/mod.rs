@@ -1,5 +1,6 @@
-//! Outlines of nodes (VISUAL.md section 6, after ISO 5807): their size, their path, where text stands, where edges meet.
+//! Outlines of nodes (VISUAL.md section 6, after ISO 5807; data flow after NOTATION.md section 7): their size, their path, where text stands, where edges meet.
 
+mod bubble;
 mod connector;
 mod data;
 mod decision;
@@ -9,13 +10,18 @@ mod document;
 mod form;
 mod manual_input;
 mod manual_step;
+mod numbered_process;
 mod off_page;
+mod open_store;
+mod outsider;
 mod path;
 mod preparation;
 mod process;
+mod square;
 mod stored_data;
 mod sub_process;
 mod terminal;
+mod two_lines;
 
 use form::Form;
 pub use form::Spacing;
@@ -53,6 +59,18 @@ pub enum Shape {
     Connector,
     /// Continued on another page: a pentagon that points down.
     OffPage,
+    /// What changes data: round corners, a band for its number (Gane and Sarson).
+    NumberedProcess,
+    /// What changes data: a circle (Yourdon and DeMarco).
+    Bubble,
+    /// Where data come from and go to: a square with a second edge (Gane and Sarson).
+    Outsider,
+    /// Where data come from and go to: a rectangle (Yourdon and DeMarco).
+    Square,
+    /// Where data rest: open at its right, with a cell for its number (Gane and Sarson).
+    OpenStore,
+    /// Where data rest: between two lines (Yourdon and DeMarco).
+    TwoLines,
 }
 
 impl Shape {
@@ -72,6 +90,12 @@ impl Shape {
         Self::Preparation,
         Self::Connector,
         Self::OffPage,
+        Self::NumberedProcess,
+        Self::Bubble,
+        Self::Outsider,
+        Self::Square,
+        Self::OpenStore,
+        Self::TwoLines,
     ];
 
     fn form(self) -> &'static dyn Form {
@@ -90,6 +114,12 @@ impl Shape {
             Self::Preparation => &preparation::Preparation,
             Self::Connector => &connector::Connector,
             Self::OffPage => &off_page::OffPage,
+            Self::NumberedProcess => &numbered_process::NumberedProcess,
+            Self::Bubble => &bubble::Bubble,
+            Self::Outsider => &outsider::Outsider,
+            Self::Square => &square::Square,
+            Self::OpenStore => &open_store::OpenStore,
+            Self::TwoLines => &two_lines::TwoLines,
         }
     }
 
@@ -113,6 +143,11 @@ impl Shape {
     /// The closed outline inside a box.
     pub fn outline(self, bounds: Rect) -> BezPath {
         self.form().outline(bounds)
+    }
+
+    /// What is drawn of the outline, where that is not all of it.
+    pub fn line(self, bounds: Rect) -> Option<BezPath> {
+        self.form().line(bounds)
     }
 
     /// Lines inside the outline: the rim of a cylinder, the bars of a sub-process.
@@ -223,6 +258,31 @@ mod tests {
                 assert!(port.x == border.x || port.y == border.y, "{shape:?}: {port:?} is not straight in");
             }
         }
+    }
+
+    #[test]
+    fn outlines_of_data_flow_are_those_of_the_notations() {
+        // Gane and Sarson's store is open at its right, Yourdon's at both sides.
+        let sides = |shape: Shape| {
+            let line = shape.line(BOUNDS).expect("part of its outline");
+            let has = |x: f64| {
+                line.segments().any(|piece| {
+                    let ends = (piece.start(), piece.end());
+                    (ends.0.x - x).abs() < 0.1 && (ends.1.x - x).abs() < 0.1
+                })
+            };
+            (has(BOUNDS.x0), has(BOUNDS.x1))
+        };
+        assert_eq!(sides(Shape::OpenStore), (true, false));
+        assert_eq!(sides(Shape::TwoLines), (false, false));
+        // The second edge of an outsider is at its top and left.
+        let edge = Shape::Outsider.inner_lines(BOUNDS).expect("a second edge").bounding_box();
+        assert_eq!((edge.x0 - BOUNDS.x0, edge.y0 - BOUNDS.y0), (5.0, 5.0));
+        let square = Rect::new(0.0, 0.0, 100.0, 100.0);
+        let circle = Shape::Bubble.outline(square);
+        assert!(
+            circle.segments().all(|piece| ((piece.eval(0.5) - square.center()).hypot() - 50.0).abs() < 0.05)
+        );
     }
 
     #[test]

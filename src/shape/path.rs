@@ -24,6 +24,20 @@ pub(super) fn rounded_rect(bounds: Rect, radius: f64) -> BezPath {
     path
 }
 
+/// The ellipse that fills a box.
+pub(super) fn ellipse(bounds: Rect) -> BezPath {
+    let (center, radii) = (bounds.center(), Vec2::new(bounds.width() / 2.0, bounds.height() / 2.0));
+    let at = |x: f64, y: f64| Point::new(center.x + x * radii.x, center.y + y * radii.y);
+    let mut path = BezPath::new();
+    path.move_to(at(0.0, -1.0));
+    path.curve_to(at(QUARTER, -1.0), at(1.0, -QUARTER), at(1.0, 0.0));
+    path.curve_to(at(1.0, QUARTER), at(QUARTER, 1.0), at(0.0, 1.0));
+    path.curve_to(at(-QUARTER, 1.0), at(-1.0, QUARTER), at(-1.0, 0.0));
+    path.curve_to(at(-1.0, -QUARTER), at(-QUARTER, -1.0), at(0.0, -1.0));
+    path.close_path();
+    path
+}
+
 /// How far from its corners a polygon begins to round them.
 pub(super) const CORNER: f64 = 6.0;
 

@@ -157,6 +157,8 @@ pub struct Colors {
     pub categories: [Category; 6],
     /// Text in the colours of the categories, readable on the canvas.
     pub category_inks: [Color; 6],
+    /// Faint grounds in the colours of the categories.
+    pub category_tints: [Color; 6],
 }
 
 /// A meaning's colour with its tints over the canvas.
@@ -195,6 +197,7 @@ impl Palette {
             waste: self.tone(self.waste, self.waste_tint, self.waste_tints),
             pii: tone(self.pii),
             categories: self.categories,
+            category_tints: self.categories.map(|category| category.color.over(self.surface, self.tint)),
             category_inks: self
                 .categories
                 // A little more than other inks: without the receptors of green ochre looks paler than it is.

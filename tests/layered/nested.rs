@@ -273,6 +273,27 @@ pub(crate) fn side_by_side(random: &mut Random) -> Graph {
     graph
 }
 
+/// Nodes in lanes, with edges that may lead straight from lane to lane, now and then in phases.
+pub(crate) fn across_lanes(random: &mut Random) -> Graph {
+    let mut graph = if random.once_in(2) { graphs::flowchart(random) } else { graphs::acyclic(random) };
+    let lanes = random.between(2, 6);
+    let insets = Insets::uniform(10.0);
+    graph.groups = vec![Group { is_lane: true, insets, ..Group::default() }; lanes];
+    let (count, phases) = (graph.nodes.len(), random.between(1, 3));
+    for (index, node) in graph.nodes.iter_mut().enumerate() {
+        node.group = Some(GroupId::new(random.below(lanes)));
+        node.phase = (phases > 1).then_some((index * phases / count) as u32);
+    }
+    for edge in &mut graph.edges {
+        edge.may_stay_in_rank = !random.once_in(4);
+    }
+    // The label of an edge around others finds no place near two nodes without free ports.
+    for edge in graph.edges.iter().filter(|edge| edge.label.is_some()) {
+        graph.nodes[edge.target.index()].has_one_port_a_side = false;
+    }
+    graph
+}
+
 #[test]
 fn groups_in_groups() {
     draw(in_groups, 700);
@@ -301,4 +322,9 @@ fn ranks_in_common() {
 #[test]
 fn nodes_side_by_side() {
     draw(side_by_side, 400);
+}
+
+#[test]
+fn edges_straight_across_lanes() {
+    draw(across_lanes, 500);
 }

@@ -67,6 +67,7 @@ for (const document of documents) {
   }
   if (drawn.size === 0) continue;
   for (const file of draw(document, "-f", "mermaid").files) report(`${name} ${basename(file)}`, await text.mermaid(mermaids, file, names));
+  for (const file of draw(document, "-f", "mermaid", "--mermaid", "11.16").files) report(`${name} ${basename(file)} with lanes`, await text.mermaid(mermaids, file, names));
   for (const file of draw(document, "-f", "dot").files) report(`${name} ${basename(file)}`, text.dot(file, names));
   for (const file of draw(document, "-f", "json").files) report(`${name} ${basename(file)}`, text.json(file, names));
   for (const [view, svg] of drawn) {

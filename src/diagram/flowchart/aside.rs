@@ -5,7 +5,7 @@
 
 use kurbo::{Point, Rect, Size, Vec2};
 
-use super::plane::Plane;
+use crate::diagram::process::plane::Plane;
 
 /// A node beside another.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 use super::aside::Aside;
 use super::content::Content;
 use super::graph::{gaps, pitch};
-use super::words::Wrapped;
+use crate::diagram::process::words::Wrapped;
 use crate::layout::layered::Graph;
 use crate::shape::Shape;
 

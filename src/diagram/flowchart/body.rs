@@ -6,21 +6,15 @@ use kurbo::{Point, Rect, Size, Vec2};
 use super::aside::Aside;
 use super::beside::asides;
 use super::content::Content;
-use super::graph::{gaps, graph, optional_labels, part, sizes};
-use super::plane::Plane;
-use super::words::Wrapped;
-use crate::furniture::{LabelKind, Labels, MARGIN, MIN_WIDTH, Node, PlacedLabel};
+use super::graph::{gaps, graph, optional_labels, part};
+use crate::diagram::process::ends::sizes;
+use crate::diagram::process::labels::{EdgePlace, place_labels};
+use crate::diagram::process::plane::Plane;
+use crate::diagram::process::words::Wrapped;
+use crate::furniture::{MARGIN, MIN_WIDTH, Node, PlacedLabel};
 use crate::layout::layered::{Arrangement, Direction, Feedback, Geometry, Graph, Options};
 use crate::model::Density;
 use crate::shape::Shape;
-
-/// An edge and its label.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct EdgePlace {
-    /// From outline to outline.
-    pub(super) points: Vec<Point>,
-    pub(super) label: Option<PlacedLabel>,
-}
 
 /// What room for all labels may cost, in strain.
 const MOST_GROWTH: f64 = 1.3;
@@ -176,7 +170,7 @@ struct Laid<'a> {
 impl<'a> Laid<'a> {
     fn new(content: &'a Content, words: &'a Wrapped, direction: Direction, is_roomy: bool) -> (Body, Self) {
         let is_level = is_level(direction);
-        let sizes = sizes(content, words, is_level);
+        let sizes = sizes(&content.edges, words, is_level);
         let whole = graph(content, words, &sizes, (is_level, is_roomy));
         let asides = asides(content, words, &whole, is_level);
         let mut laid = Self {
@@ -298,32 +292,6 @@ fn finish(content: &Content, words: &Wrapped, (plane, groups): (Plane, Vec<Rect>
         notes,
         groups: groups.collect(),
     })
-}
-
-fn place_labels(words: &Wrapped, nodes: &[Rect], plane: &Plane) -> Vec<Option<PlacedLabel>> {
-    let boxes =
-        nodes.iter().enumerate().flat_map(|(node, bounds)| match words.nodes.get(node).map(Node::shape) {
-            // What a diamond leaves of its box is free.
-            Some(Shape::Decision) => [(0.5, 0.5), (0.8, 0.2), (0.2, 0.8), (1.0, 0.03), (0.03, 1.0)]
-                .map(|(wide, high)| {
-                    Rect::from_center_size(bounds.center(), (bounds.width() * wide, bounds.height() * high))
-                })
-                .to_vec(),
-            _ => vec![*bounds],
-        });
-    let mut labels = Labels::new(boxes.collect(), plane.routes.clone());
-    let mut found = vec![None; words.labels.len()];
-    // Outcomes have the least choice.
-    for kind in [LabelKind::Outcome, LabelKind::Remark] {
-        for (index, label) in words.labels.iter().enumerate() {
-            if let Some(label) = label.as_ref().filter(|label| label.kind() == kind) {
-                found[index] = Some(labels.place(index, label, plane.rooms[index]));
-            }
-        }
-    }
-    let numbers = found.iter_mut().flatten().filter_map(|label| label.number.as_mut());
-    numbers.enumerate().for_each(|(index, number)| *number = index + 1);
-    found
 }
 
 /// Moves everything so that its top left corner is the origin, boxes on whole px.

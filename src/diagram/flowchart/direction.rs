@@ -5,7 +5,7 @@ use kurbo::Size;
 use super::body::{FEW_NODES, is_level, strain};
 use super::content::Content;
 use super::graph::gaps;
-use super::words::Wrapped;
+use crate::diagram::process::words::Wrapped;
 use crate::layout::layered::Direction;
 use crate::model;
 

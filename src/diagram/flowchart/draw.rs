@@ -1,15 +1,12 @@
 //! Draws a flowchart (VISUAL.md sections 6, 7 and 12).
 
-use kurbo::{BezPath, Point, Rect, Size};
+use kurbo::{Point, Size};
 
-use super::body::EdgePlace;
 use super::content::Content;
-use super::layout::{Geometry, NotePlace};
-use super::nodes::{Highlight, Node};
-use super::words::BRACKET;
-use crate::color::Color;
-use crate::drawing::scene::{Anchor, Group, Item, Part, Role, Scene, Stroke};
-use crate::furniture::{Edge, EdgeStyle, Heads, Pen, centered_baseline, draw_edges};
+use super::layout::Geometry;
+use crate::diagram::process::draw as process;
+use crate::drawing::scene::{Anchor, Item, Part, Role, Scene};
+use crate::furniture::{Pen, centered_baseline};
 use crate::theme::Look;
 
 /// Draws everything, in the order in which it is read.
@@ -19,15 +16,15 @@ pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> S
     if !content.groups.is_empty() {
         items.push(pen.group("groups", groups(&pen, content, geometry)));
     }
-    items.push(pen.group("edges", edges(&pen, content, geometry)));
-    items.push(pen.group("nodes", nodes(&pen, content, geometry)));
+    items.push(pen.group("edges", process::edges(&pen, &content.nodes, &content.edges, &geometry.edges)));
+    items.push(pen.group("nodes", process::nodes(&pen, &content.nodes, &geometry.nodes)));
     let labels = geometry.edges.iter().filter_map(|edge| edge.label.as_ref());
     let labels: Vec<Item> = labels.flat_map(|label| label.draw(&pen)).collect();
     if !labels.is_empty() {
         items.push(pen.group("edge-labels", labels));
     }
     if !geometry.notes.is_empty() {
-        let notes = geometry.notes.iter().flat_map(|note| draw_note(&pen, note));
+        let notes = geometry.notes.iter().flat_map(|note| process::draw_note(&pen, note));
         items.push(pen.group("notes", notes.collect()));
     }
     if !geometry.legend.is_empty() {
@@ -60,170 +57,4 @@ fn groups(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
         items.push(pen.part(&format!("group-{}", group.id), part, drawn));
     }
     items
-}
-
-/// Edges, the main path last, so that it lies above all others.
-fn edges(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
-    let mut order: Vec<usize> = (0..content.edges.len()).collect();
-    order.sort_by_key(|edge| content.edges[*edge].style == EdgeStyle::Main);
-    let mut lines = Vec::new();
-    let mut owner = Vec::new();
-    for index in order {
-        let edge = &content.edges[index];
-        for (points, heads) in pieces(&geometry.edges[index], edge.heads) {
-            lines.push(Edge { points, style: edge.style, heads });
-            owner.push(index);
-        }
-    }
-    let partings = share_heads(&mut lines);
-    let mut parts: Vec<(usize, Vec<Item>)> = Vec::new();
-    for (index, drawn) in owner.into_iter().zip(draw_edges(pen, &lines)) {
-        match parts.last_mut() {
-            Some((last, items)) if *last == index => items.extend(drawn),
-            _ => parts.push((index, drawn)),
-        }
-    }
-    let part = |(index, items): (usize, Vec<Item>)| {
-        let (edge, place) = (&content.edges[index], &geometry.edges[index]);
-        let part = Part::Edge {
-            source: content.nodes[edge.source].id.clone(),
-            target: content.nodes[edge.target].id.clone(),
-            points: place.points.clone(),
-            label: place.label.as_ref().map(|label| label.bounds()),
-        };
-        pen.part(&format!("edge-{}", index + 1), part, items)
-    };
-    let mut items: Vec<Item> = parts.into_iter().map(part).collect();
-    items.extend(partings.into_iter().map(|at| pen.circle(at, 3.0, Some(pen.look.colors.edge), None)));
-    items
-}
-
-/// Edges of one style that end in one point have one head: the later ones end before it. Gives back where they part.
-fn share_heads(lines: &mut [Edge]) -> Vec<Point> {
-    let mut partings: Vec<Point> = Vec::new();
-    for index in 1..lines.len() {
-        let (before, rest) = lines.split_at_mut(index);
-        let own = &mut rest[0];
-        let shares = |other: &&Edge| {
-            let is_alike = (other.style, other.heads) == (own.style, own.heads) && own.heads == Heads::Target;
-            is_alike
-                && last_run(other).zip(last_run(own)).is_some_and(|(one, two)| {
-                    (one.1 - two.1).hypot() < 0.5
-                        && (one.1 - one.0).normalize().dot((two.1 - two.0).normalize()) > 0.99
-                })
-        };
-        let Some((other, own_run)) =
-            before.iter().find(shares).and_then(|other| Some((last_run(other)?, last_run(own)?)))
-        else {
-            continue;
-        };
-        // The shorter of both last runs begins where they meet.
-        let nearer =
-            if (other.1 - other.0).hypot() < (own_run.1 - own_run.0).hypot() { other.0 } else { own_run.0 };
-        if own.style == EdgeStyle::Plain && !partings.contains(&nearer) {
-            partings.push(nearer);
-        }
-        own.heads = Heads::None;
-        let along = (own_run.1 - own_run.0).normalize();
-        let back = 9.0_f64.min((own_run.1 - own_run.0).hypot() - 1.0);
-        if let Some(last) = own.points.last_mut() {
-            *last -= along * back;
-        }
-    }
-    partings
-}
-
-fn last_run(edge: &Edge) -> Option<(Point, Point)> {
-    match edge.points.as_slice() {
-        [.., from, to] if from != to => Some((*from, *to)),
-        _ => None,
-    }
-}
-
-/// The line of an edge, in two where its label stands on it.
-fn pieces(edge: &EdgePlace, heads: Heads) -> Vec<(Vec<Point>, Heads)> {
-    let points = &edge.points;
-    let Some((run, chip)) = edge.label.as_ref().and_then(|label| label.chip) else {
-        return vec![(points.clone(), heads)];
-    };
-    let (from, to) = (points[run], points[run + 1]);
-    let along = (to - from).normalize();
-    let half = along.x.abs() * chip.width() / 2.0 + along.y.abs() * chip.height() / 2.0;
-    let mut before = points[..=run].to_vec();
-    before.push(chip.center() - along * half);
-    let mut after = vec![chip.center() + along * half];
-    after.extend(&points[run + 1..]);
-    match heads {
-        Heads::Target => vec![(before, Heads::None), (after, Heads::Target)],
-        Heads::None => vec![(before, Heads::None), (after, Heads::None)],
-        Heads::Both => {
-            before.reverse();
-            vec![(before, Heads::Target), (after, Heads::Target)]
-        }
-    }
-}
-
-fn nodes(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
-    let nodes = content.nodes.iter().zip(&geometry.nodes);
-    let draw = |(node, (words, bounds)): (&Node, &(crate::furniture::Node, Rect))| {
-        let items = words.draw(pen, *bounds, node.emphasis, node.highlight.map(|_| ground(pen, node)));
-        let part = Part::Node { id: node.id.clone(), name: node.words.name.clone(), bounds: *bounds };
-        Item::Group(Group {
-            id: Some(format!("node-{}", node.id)),
-            part,
-            link: node.link.clone(),
-            tooltip: node.tooltip.clone(),
-            items,
-        })
-    };
-    nodes.map(draw).collect()
-}
-
-/// What lies behind the words of a node that stands out.
-fn ground(pen: &Pen<'_>, node: &Node) -> Color {
-    let colors = &pen.look.colors;
-    match node.highlight {
-        Some(Highlight::Bottleneck) => colors.waste.tint,
-        Some(Highlight::PersonalData) => colors.pii.tint,
-        Some(Highlight::Manual) => colors.accent.tint,
-        None => colors.surface,
-    }
-}
-
-/// A remark: its words, a bracket on the side of its node, a dashed line from the node to the bracket.
-fn draw_note(pen: &Pen<'_>, note: &NotePlace) -> Vec<Item> {
-    let colors = &pen.look.colors;
-    let bounds = note.bounds;
-    let baseline = centered_baseline(bounds.center().y, note.text.lines(), note.text.style);
-    let at = Point::new(bounds.center().x, baseline);
-    let mut items = vec![pen.block(at, &note.text, colors.body, Anchor::Middle, Some(bounds))];
-    let Some(end) = note.line.last().copied() else { return items };
-    let stroke = Stroke::new(colors.outline, 1.5);
-    items.push(pen.stroked(bracket(bounds, end), stroke.clone(), Role::Line));
-    let mut line = BezPath::new();
-    for (index, point) in note.line.iter().enumerate() {
-        if index == 0 { line.move_to(*point) } else { line.line_to(*point) }
-    }
-    items.push(pen.stroked(line, stroke.dashed(3.0, 3.0), Role::Line));
-    items
-}
-
-/// Three sides of a box, open away from the side that a line meets.
-fn bracket(bounds: Rect, end: Point) -> BezPath {
-    let Rect { x0, y0, x1, y1 } = bounds;
-    let tick = BRACKET - 2.0;
-    let corners = if (end.x - x0).abs() < 0.5 {
-        [(x0 + tick, y0), (x0, y0), (x0, y1), (x0 + tick, y1)]
-    } else if (end.x - x1).abs() < 0.5 {
-        [(x1 - tick, y0), (x1, y0), (x1, y1), (x1 - tick, y1)]
-    } else if (end.y - y0).abs() < 0.5 {
-        [(x0, y0 + tick), (x0, y0), (x1, y0), (x1, y0 + tick)]
-    } else {
-        [(x0, y1 - tick), (x0, y1), (x1, y1), (x1, y1 - tick)]
-    };
-    let mut path = BezPath::new();
-    for (index, corner) in corners.into_iter().enumerate() {
-        if index == 0 { path.move_to(corner) } else { path.line_to(corner) }
-    }
-    path
 }

@@ -3,15 +3,13 @@
 
 use kurbo::{Point, Rect, Vec2};
 
-use super::body::{Body, EdgePlace, best_body};
+use super::body::{Body, best_body};
 use super::content::Content;
 use super::direction::directions;
-use super::nodes;
-use super::words::Wrapped;
-use crate::furniture::{
-    Block, EdgeStyle, Footer, Icon, Legend, MARGIN, MIN_WIDTH, Meaning, Node, PlacedLabel, Swatch,
-    TitleBlockPlace,
-};
+use crate::diagram::process::labels::{EdgePlace, NotePlace};
+use crate::diagram::process::legend::legend;
+use crate::diagram::process::words::Wrapped;
+use crate::furniture::{Block, Footer, Legend, MARGIN, MIN_WIDTH, Node, PlacedLabel, TitleBlockPlace};
 use crate::theme::Look;
 
 /// Everything in its place.
@@ -43,14 +41,6 @@ pub(super) struct GroupPlace {
     pub(super) bounds: Rect,
 }
 
-/// A remark, and the line that leads from its node to its bracket.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct NotePlace {
-    pub(super) text: Block,
-    pub(super) bounds: Rect,
-    pub(super) line: Vec<Point>,
-}
-
 /// From the corner of a group to the middle of the first line of its name, the steps in which that makes way for lines,
 /// and what it keeps from them.
 const NAME_INSET: f64 = 16.0;
@@ -60,7 +50,8 @@ const NAME_CLEAR: f64 = 6.0;
 
 /// Gives everything its place.
 pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
-    let words = Wrapped::new(content, look);
+    let names = content.groups.iter().map(|group| group.name.as_str());
+    let words = Wrapped::new(look, content.density, (&content.nodes, &content.edges, &content.notes), names);
     let body = best_body(content, &words, &directions(content, &words));
     furnish(content, look, words, body)
 }
@@ -72,7 +63,8 @@ fn furnish(content: &Content, look: &Look<'_>, words: Wrapped, mut body: Body) -
     let top = title_block.body_top();
     body.shift(Vec2::new(((width - body.size.width) / 2.0).floor(), top));
     let body_bottom = top + body.size.height;
-    let mut legend = if content.has_legend { legend(content) } else { Legend::default() };
+    let mut legend =
+        if content.has_legend { legend(&content.nodes, &content.edges) } else { Legend::default() };
     let numbered =
         body.edges.iter().zip(&words.labels).filter_map(|(edge, label)| {
             Some((edge.label.as_ref()?.number?, label.as_ref()?.text().to_owned()))
@@ -119,26 +111,4 @@ fn name_group(name: Block, bounds: Rect, body: &Body) -> GroupPlace {
     let steps = ((last - first) / NAME_STEP).floor().max(0.0) as usize;
     let x = (0..=steps).map(|step| first + NAME_STEP * step as f64).find(is_free).unwrap_or(first);
     GroupPlace { name_at: Point::new(x, bounds.y0 + NAME_DROP), name, bounds }
-}
-
-/// The marks that occur, in order of their first use.
-fn legend(content: &Content) -> Legend {
-    let mut legend = Legend::default();
-    if content.edges.iter().any(|edge| edge.style == EdgeStyle::Main) {
-        legend.add(Swatch::Edge(EdgeStyle::Main), "Main path");
-    }
-    for node in &content.nodes {
-        let (swatch, word) = nodes::legend(node.kind);
-        legend.add(swatch, word);
-    }
-    if content.edges.iter().any(|edge| edge.style == EdgeStyle::Message) {
-        legend.add(Swatch::Edge(EdgeStyle::Message), "Message");
-    }
-    if content.nodes.iter().any(|node| node.is_automated) {
-        legend.add(Swatch::Icon(Icon::Bolt, Meaning::Accent), "Automated");
-    }
-    for highlight in content.nodes.iter().filter_map(|node| node.highlight) {
-        legend.add(Swatch::Icon(highlight.icon(), Meaning::Accent), highlight.word());
-    }
-    legend
 }

@@ -6,16 +6,9 @@ mod body;
 mod content;
 mod direction;
 mod draw;
-mod edges;
-mod figures;
 mod graph;
 mod layout;
-mod loops;
-mod nodes;
 mod outline;
-mod plane;
-mod scope;
-mod words;
 
 use super::notation::Notation;
 use crate::diagnostic::Diagnostics;

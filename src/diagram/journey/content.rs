@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::figures;
-use super::row::body::Body;
-use super::row::{ACTIONS, Chosen, GOALS, PHASES, ROWS, RowKind, TOUCHPOINTS, find};
-use super::scope::Scope;
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::diagram::{heading, written};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagram::heading;
+use crate::diagram::map::row::{Chosen, GOALS, ROWS, Row, choose};
+use crate::diagram::map::scope::Scope;
+use crate::diagram::map::stage_header::Levels;
 use crate::drawing::outline;
 use crate::furniture::TitleBlock;
-use crate::model::{Choice, Density, Model, View};
+use crate::model::{Density, Model, View};
 
 /// A journey, chosen and ordered.
 #[derive(Debug)]
@@ -26,50 +26,12 @@ pub(crate) struct Content {
     pub(super) has_legend: bool,
     /// How many columns.
     pub(super) columns: usize,
-    /// Stages of phases, or the stages themselves where there are no phases.
-    pub(super) phases: Vec<Band>,
-    /// Stages below their phases; empty where one level says it all.
-    pub(super) stages: Vec<Band>,
+    /// Phases and stages above the columns; none where the view does without.
+    pub(super) levels: Levels,
     pub(super) rows: Vec<Row>,
     /// Nodes of each stage, for the structure.
     pub(super) clusters: Vec<Cluster>,
     pub(super) outline: outline::Journey,
-}
-
-/// A phase or a stage over its columns.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Band {
-    pub(super) name: String,
-    pub(super) duration: Option<String>,
-    pub(super) objective: Option<String>,
-    pub(super) columns: Range<usize>,
-}
-
-/// A row of the picture.
-#[derive(Debug)]
-pub(super) struct Row {
-    pub(super) kind: &'static RowKind,
-    pub(super) label: String,
-    pub(super) note: Option<String>,
-    pub(super) body: Box<dyn Body>,
-}
-
-impl Row {
-    /// Whether its cells are the touchpoints themselves, as nodes of the structure.
-    pub(super) fn holds_nodes(&self) -> bool {
-        self.kind.name == TOUCHPOINTS
-    }
-
-    /// Whether lines to moments of truth may start at its cards.
-    pub(super) fn holds_cards(&self) -> bool {
-        matches!(self.kind.name, TOUCHPOINTS | ACTIONS)
-    }
-}
-
-impl std::fmt::Debug for RowKind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name)
-    }
 }
 
 /// The touchpoints of a stage.
@@ -102,10 +64,10 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
     }
     let heading = heading::of(model, view, "Customer journey map", "Customer journey");
     let shows_goals = rows.iter().any(|row| row.kind.name == GOALS);
-    let (phases, stages) = if has_header { bands(&scope, shows_goals) } else { (Vec::new(), Vec::new()) };
+    let levels = if has_header { Levels::new(&scope, shows_goals) } else { Levels::default() };
     Ok(Content {
         title_block: TitleBlock {
-            subtitle: heading.subtitle.or_else(|| who(&scope)),
+            subtitle: heading.subtitle.or_else(|| scope.who()),
             figures,
             kind_line: heading.kind_line,
             title: heading.title.clone(),
@@ -117,8 +79,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         density,
         has_legend: view.legend.unwrap_or(true),
         columns: scope.columns.len(),
-        phases,
-        stages,
+        levels,
         clusters: clusters(&scope),
         outline: super::outline::tasks(&scope, heading.title, &rows),
         rows,
@@ -158,89 +119,16 @@ fn density(columns: usize) -> Density {
 
 /// Whether phases are shown, and the rows in the author's order, or those of the catalogue that have something to show.
 fn rows(scope: &Scope<'_>, view: &View, density: Density, findings: &mut Diagnostics) -> (bool, Vec<Row>) {
-    let Some(choices) = &view.rows else {
+    let Some(chosen) = choose(view, "journey", findings) else {
         let names: Vec<&str> = ROWS.iter().filter(|row| row.is_default).map(|row| row.name).collect();
         let kinds =
             ROWS.iter().filter(|row| row.is_default && !(density == Density::Dense && row.name == "quotes"));
-        let rows = kinds.map(|kind| Row {
-            kind,
-            label: kind.label.to_owned(),
-            note: None,
-            body: (kind.select)(scope, &Chosen(&names)),
-        });
+        let rows = kinds.map(|kind| Row::plain(kind, scope, &Chosen(&names)));
         return (true, rows.filter(|row| !row.body.is_empty()).collect());
     };
-    let mut has_header = false;
-    let mut found: Vec<(&'static RowKind, &Choice)> = Vec::new();
-    for choice in choices {
-        if is_phases(&choice.name.value) {
-            has_header = true;
-            continue;
-        }
-        match find(&choice.name.value) {
-            Some(kind) if found.iter().any(|(known, _)| known.name == kind.name) => {
-                let message = format!("the row `{}` is listed twice", choice.name.value);
-                findings
-                    .push(Diagnostic::error("V003", choice.name.span, message).help("leave one of them out"));
-            }
-            Some(kind) => found.push((kind, choice)),
-            None => findings.push(unknown_row(choice)),
-        }
-    }
-    let names: Vec<&str> = found.iter().map(|(kind, _)| kind.name).collect();
-    let rows = found.iter().map(|(kind, choice)| Row {
-        kind,
-        label: choice.label.clone().unwrap_or_else(|| kind.label.to_owned()),
-        note: choice.note.clone(),
-        body: (kind.select)(scope, &Chosen(&names)),
-    });
-    (has_header, rows.collect())
-}
-
-fn is_phases(name: &str) -> bool {
-    matches!(name.to_lowercase().as_str(), PHASES | "phase" | "stages")
-}
-
-fn unknown_row(choice: &Choice) -> Diagnostic {
-    let name = &choice.name.value;
-    let names = || std::iter::once(PHASES).chain(ROWS.iter().map(|row| row.name));
-    let finding = Diagnostic::error("V004", choice.name.span, format!("a journey has no row `{name}`"));
-    match nearest(name, names()) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")).fix(choice.name.span, near),
-        None => finding.help(format!("its rows are {}", names().collect::<Vec<_>>().join(", "))),
-    }
-}
-
-/// Phases and the stages below them; one level where the phases only repeat the stages.
-fn bands(scope: &Scope<'_>, shows_goals: bool) -> (Vec<Band>, Vec<Band>) {
-    let model = scope.model;
-    let stages: Vec<Band> = scope
-        .stages()
-        .into_iter()
-        .map(|(id, columns)| {
-            let stage = model.stage(id);
-            Band {
-                name: stage.name.clone(),
-                duration: stage.time.all.as_ref().map(|time| written::duration(&time.p50)),
-                objective: stage.objective.clone().filter(|_| !shows_goals),
-                columns,
-            }
-        })
-        .collect();
-    let phases: Vec<Band> = scope
-        .phases()
-        .into_iter()
-        .map(|(name, columns)| Band { name: name.to_owned(), duration: None, objective: None, columns })
-        .collect();
-    let repeats = phases.len() == stages.len()
-        && phases.iter().zip(&stages).all(|(phase, stage)| {
-            phase.columns == stage.columns && phase.name.to_lowercase() == stage.name.to_lowercase()
-        });
-    match (phases.is_empty() || repeats, stages.is_empty()) {
-        (true, _) => (stages, Vec::new()),
-        (false, true) => (phases, Vec::new()),
-        (false, false) => (phases, stages),
-    }
+    let names: Vec<&str> = chosen.rows.iter().map(|(kind, _)| kind.name).collect();
+    let rows = chosen.rows.iter().map(|(kind, choice)| Row::of(kind, choice, scope, &Chosen(&names)));
+    (chosen.has_header, rows.collect())
 }
 
 fn clusters(scope: &Scope<'_>) -> Vec<Cluster> {
@@ -251,26 +139,4 @@ fn clusters(scope: &Scope<'_>) -> Vec<Cluster> {
         columns,
     });
     stages.filter(|cluster| !cluster.members.is_empty()).collect()
-}
-
-/// Whose journey it is, for a document that writes no subtitle.
-fn who(scope: &Scope<'_>) -> Option<String> {
-    let sentences = scope.personas.iter().map(|id| {
-        let persona = scope.model.persona(*id);
-        let segment = persona.segment.map(|id| scope.model.segment(id).name.clone());
-        let about: Vec<String> = persona.role.iter().cloned().chain(segment).collect();
-        let mut text = persona.name.clone();
-        if !about.is_empty() {
-            text = format!("{text}, {}", about.join(", "));
-        }
-        if let Some(goal) = &persona.goal {
-            text = format!("{text}: {}", goal.trim_end_matches('.'));
-        }
-        match persona.quote.as_ref().filter(|_| scope.personas.len() == 1) {
-            Some(quote) => format!("{text}. “{}”", quote.trim_matches(['"', '“', '”'])),
-            None => text,
-        }
-    });
-    let sentences: Vec<String> = sentences.collect();
-    Some(sentences.join(" · ")).filter(|text| !text.is_empty())
 }

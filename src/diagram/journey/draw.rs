@@ -3,8 +3,9 @@
 use kurbo::{Point, Rect, Size};
 
 use super::content::Content;
-use super::layout::{Geometry, HeaderBand};
-use super::row::body::Place;
+use super::layout::Geometry;
+use crate::diagram::map::row::Row;
+use crate::diagram::map::row::body::Place;
 use crate::drawing::scene::{Anchor, Item, Part, Role, Scene, Stroke};
 use crate::furniture::{MARGIN, Pen};
 use crate::theme::{Look, typography};
@@ -14,10 +15,12 @@ pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> S
     let pen = Pen::new(look);
     let mut items = vec![geometry.title_block.draw(&pen), pen.group("grid", grid_lines(&pen, geometry))];
     if !geometry.headers.is_empty() {
-        let bands = geometry.headers.iter().flat_map(|band| headers(&pen, band));
+        let bands = geometry.headers.iter().flat_map(|band| band.draw(&pen));
         items.push(pen.group("phases", bands.collect()));
     }
-    items.push(pen.group("row-headers", row_headers(&pen, geometry)));
+    let row_headers = geometry.row_headers.iter().zip(&geometry.grid.rows);
+    let row_headers = row_headers.flat_map(|(header, row)| header.draw(&pen, row.top));
+    items.push(pen.group("row-headers", row_headers.collect()));
     items.extend(clusters(&pen, content, geometry));
     items.extend(rows(&pen, content, geometry));
     if !geometry.legend.is_empty() {
@@ -42,54 +45,9 @@ fn grid_lines(pen: &Pen<'_>, geometry: &Geometry) -> Vec<Item> {
     items
 }
 
-/// A level of headers: a rule, a name with its duration, and what it is for.
-fn headers(pen: &Pen<'_>, band: &HeaderBand) -> Vec<Item> {
-    let colors = &pen.look.colors;
-    let mut items = Vec::new();
-    for header in &band.items {
-        let (thickness, color) = if band.is_major { (3.0, colors.ink) } else { (2.0, colors.rule) };
-        let rule = Rect::new(header.left, band.top, header.right, band.top + thickness);
-        items.push(pen.filled(rule, thickness / 2.0, color, Role::Decoration));
-        let baseline = band.top + if band.is_major { 27.0 } else { 25.0 };
-        let at = |x: f64, y: f64| Point::new(header.left + x, y);
-        items.push(pen.block(at(0.0, baseline), &header.name, colors.ink, Anchor::Start, None));
-        let mut last = baseline + (header.name.lines() - 1) as f64 * header.name.style.line_px;
-        match &header.duration {
-            Some((duration, true)) => {
-                let x = header.name.last_width() + 10.0;
-                items.push(pen.block(at(x, last), duration, colors.muted, Anchor::Start, None));
-            }
-            Some((duration, false)) => {
-                last += 19.0;
-                items.push(pen.block(at(0.0, last), duration, colors.muted, Anchor::Start, None));
-            }
-            None => {}
-        }
-        if let Some(objective) = &header.objective {
-            items.push(pen.block(at(0.0, last + 20.0), objective, colors.muted, Anchor::Start, None));
-        }
-    }
-    items
-}
-
-fn row_headers(pen: &Pen<'_>, geometry: &Geometry) -> Vec<Item> {
-    let colors = &pen.look.colors;
-    let mut items = Vec::new();
-    for (header, row) in geometry.row_headers.iter().zip(&geometry.grid.rows) {
-        let baseline = row.top + 28.0;
-        let at = |y: f64| Point::new(MARGIN, y);
-        items.push(pen.block(at(baseline), &header.label, colors.ink, Anchor::Start, None));
-        if let Some(note) = &header.note {
-            let below = (header.label.lines() - 1) as f64 * header.label.style.line_px;
-            items.push(pen.block(at(baseline + below + 20.0), note, colors.muted, Anchor::Start, None));
-        }
-    }
-    items
-}
-
 /// Stages as groups of the structure: they draw nothing themselves.
 fn clusters(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
-    let Some(row) = content.rows.iter().position(super::content::Row::holds_nodes) else { return Vec::new() };
+    let Some(row) = content.rows.iter().position(Row::holds_nodes) else { return Vec::new() };
     let row = &geometry.grid.rows[row];
     let clusters = content.clusters.iter().map(|cluster| {
         let (left, right) = geometry.grid.extent(cluster.columns.clone());

@@ -1,8 +1,8 @@
 //! Headline figures of a journey, and the sentences that say the same.
 
-use super::scope::Scope;
 use crate::diagnostic::Diagnostics;
 use crate::diagram::headline::Catalogue;
+use crate::diagram::map::scope::Scope;
 use crate::diagram::written::{self, counted};
 use crate::furniture::Figure;
 use crate::metrics::journey;

@@ -5,8 +5,6 @@ mod draw;
 mod figures;
 mod layout;
 mod outline;
-mod row;
-mod scope;
 
 use super::notation::Notation;
 use crate::diagnostic::Diagnostics;

@@ -1,7 +1,8 @@
 //! A journey's structure: sections of tasks with scores.
 
-use super::content::{Content, Row};
-use super::scope::Scope;
+use super::content::Content;
+use crate::diagram::map::row::Row;
+use crate::diagram::map::scope::Scope;
 use crate::drawing::outline::{Journey, Outline, Section, Task};
 
 /// The structure.

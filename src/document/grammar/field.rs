@@ -17,6 +17,8 @@ pub struct Field {
     pub flags: Flags,
     /// The entity, or the field of one, that it refers to.
     pub references: Option<FieldReference>,
+    /// Others that it may refer to instead: `-> Lead | Contact`.
+    pub alternatives: Vec<FieldReference>,
     /// `note`
     pub note: Option<String>,
     /// The whole of it.
@@ -57,6 +59,8 @@ pub struct Flags {
     pub is_index: bool,
     /// `derived`: computed from others.
     pub is_derived: bool,
+    /// `xor`: of the fields of an entity that have it one has a value.
+    pub is_exclusive: bool,
 }
 
 /// A word, and what it sets.
@@ -74,6 +78,7 @@ const FLAGS: &[FlagRow] = &[
     ("financial", |flags| flags.is_financial = true),
     ("index", |flags| flags.is_index = true),
     ("derived", |flags| flags.is_derived = true),
+    ("xor", |flags| flags.is_exclusive = true),
 ];
 
 impl Flags {
@@ -91,7 +96,7 @@ impl Flags {
     }
 }
 
-/// Reads `TYPE FLAGS [-> Entity[.field][!]] FLAGS`.
+/// Reads `TYPE FLAGS [-> Entity[.field][!] [| Entity]] FLAGS`.
 ///
 /// The first word is the type, unless it is a flag or an arrow; a type may hold brackets, as `decimal(10, 2)`, and the
 /// name of an entity several words. Flags alone are a field without a type.
@@ -133,13 +138,24 @@ pub fn parse(name: Spanned<String>, text: &Spanned<String>) -> Result<Field, Dia
             ),
             Some(reference) => field.references = Some(reference),
         }
+        while let [(at, "|"), after @ ..] = rest {
+            let length = words_of_entity(after);
+            rest = &after[length..];
+            match reference(text, &after[..length]) {
+                Some(reference) => field.alternatives.push(reference),
+                None => findings.push(
+                    Diagnostic::error("D132", place(text, *at..at + 1), "a `|` needs the entity behind it")
+                        .help("write it as `-> Lead | Contact`"),
+                ),
+            }
+        }
     }
     if findings.is_empty() { Ok(field) } else { Err(findings) }
 }
 
-/// How many words name the entity: up to a `!`, or those before the next arrow, flag, or slip of a flag.
+/// How many words name the entity: up to a `!`, or those before the next arrow, `|`, flag, or slip of a flag.
 fn words_of_entity(words: &[(usize, &str)]) -> usize {
-    let end = words.iter().position(|(_, word)| *word == "->").unwrap_or(words.len());
+    let end = words.iter().position(|(_, word)| matches!(*word, "->" | "|")).unwrap_or(words.len());
     if let Some(mark) = words[..end].iter().position(|(_, word)| word.ends_with('!')) {
         return mark + 1;
     }
@@ -289,6 +305,17 @@ mod tests {
             ("Sales account".to_owned(), Some("id".to_owned()), true, true)
         );
         assert_eq!(target("-> Price list item"), ("Price list item".to_owned(), None, false, false));
+    }
+
+    #[test]
+    fn a_field_may_refer_to_one_of_several() {
+        let field = read("reference -> Lead | Sales contact.id! pii").expect("a field");
+        let first = field.references.expect("a reference");
+        assert_eq!((first.entity.value.as_str(), first.is_required), ("Lead", false));
+        let [second] = field.alternatives.as_slice() else { panic!("one more") };
+        assert_eq!((second.entity.value.as_str(), second.is_required), ("Sales contact", true));
+        assert!(field.flags.is_pii);
+        assert_eq!(read("-> Lead |").expect_err("nothing behind it").in_order()[0].code, "D132");
     }
 
     #[test]

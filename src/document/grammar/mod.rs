@@ -107,7 +107,9 @@ mod tests {
                 Err(finding) => findings.push(finding),
             }
             match field::parse(Spanned::default(), &text) {
-                Ok(field) => spans.extend(field.references.map(|target| target.entity.span)),
+                Ok(field) => spans.extend(
+                    field.references.into_iter().chain(field.alternatives).map(|target| target.entity.span),
+                ),
                 Err(found) => findings.extend(found),
             }
             let numbers = [

@@ -43,10 +43,11 @@ pub static FIELD: Section = Section {
         row("financial", Value::Flag, "It holds financial data.", "true"),
         row("index", Value::Flag, "It is indexed.", "true"),
         row("derived", Value::Flag, "It is computed from others.", "true"),
+        row("xor", Value::Flag, "Of the fields of an entity that have it one has a value.", "true"),
         row(
             "references",
             Value::Text,
-            "The entity, or the field of one, that it refers to; `!` where there always is one.",
+            "The entity, or the field of one, that it refers to; `!` where there always is one, `|` between several of which it is one.",
             "Account!",
         ),
         row("note", Value::Text, "A remark.", "From the web form"),
@@ -54,8 +55,19 @@ pub static FIELD: Section = Section {
 };
 
 /// The flags of a field; each is a key of its own as well.
-pub const FLAGS: &[&str] =
-    &["pk", "fk", "unique", "required", "nullable", "pii", "sensitive", "financial", "index", "derived"];
+pub const FLAGS: &[&str] = &[
+    "pk",
+    "fk",
+    "unique",
+    "required",
+    "nullable",
+    "pii",
+    "sensitive",
+    "financial",
+    "index",
+    "derived",
+    "xor",
+];
 
 /// An item of `classes`.
 pub static CLASS: Section = Section {

@@ -139,10 +139,21 @@ pub static VIEW: Section = Section {
             "The shape of a funnel.",
             "bars",
         ),
-        row("level", Value::Text, "The level of a data flow diagram; 0 is the context.", "1"),
+        row(
+            "level",
+            Value::Text,
+            "The level of a data flow diagram: 0 is the context, 1 and on how far processes are taken apart, a process \
+             what is inside of it.",
+            "1",
+        ),
         row("theme", Value::Usual(THEMES), "Its own colours.", "dark"),
         row("legend", Value::Flag, "`no` leaves the legend out.", "no"),
-        row("group", Value::Usual(&["stage", "phase", "module"]), "What things are grouped by.", "module"),
+        row(
+            "group",
+            Value::Usual(&["stage", "phase", "module", "trust", "none"]),
+            "What things are grouped by: `trust` is the trust boundary of a data flow diagram, `none` leaves it out.",
+            "module",
+        ),
     ],
 };
 

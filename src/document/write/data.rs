@@ -1,6 +1,6 @@
 //! Entities and relations.
 
-use super::super::grammar::field::{Field, Flags};
+use super::super::grammar::field::{Field, FieldReference, Flags};
 use super::super::grammar::relation::{Cardinality, Max, Relation, RelationKind};
 use super::super::sections::Entity;
 use super::Comments;
@@ -73,12 +73,18 @@ fn words(field: &Field) -> String {
         None => None,
     });
     if let Some(target) = &field.references {
-        let part = target.field.as_ref().map(|part| format!(".{}", part.value));
-        let mark = if target.is_required { "!" } else { "" };
-        words.push(format!("-> {}{}{mark}", reference(&target.entity.value), part.unwrap_or_default()));
+        let targets: Vec<String> = std::iter::once(target).chain(&field.alternatives).map(pointed).collect();
+        words.push(format!("-> {}", targets.join(" | ")));
     }
     words.extend(flags(field.flags).map(str::to_owned));
     words.join(" ")
+}
+
+/// `Account`, `Account.id`, `Account!`
+fn pointed(target: &FieldReference) -> String {
+    let part = target.field.as_ref().map(|part| format!(".{}", part.value));
+    let mark = if target.is_required { "!" } else { "" };
+    format!("{}{}{mark}", reference(&target.entity.value), part.unwrap_or_default())
 }
 
 /// The words of the flags that are set.

@@ -1,9 +1,12 @@
 //! Mermaid text, a file and a template for each of its grammars.
 
+mod classes;
+mod entities;
 mod escape;
 mod flowchart;
 mod journey;
 
+pub(super) use entities::word;
 pub(super) use escape::escape;
 
 use super::format::{ExportError, Format, Loss, Output, Settings, Writer};
@@ -19,10 +22,15 @@ pub(super) static FORMAT: Format = Format {
     writer: Writer::Outline(write),
 };
 
-fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
+fn write(drawing: &Drawing, settings: &Settings<'_>) -> Result<Output, ExportError> {
     let (source, losses): (&str, Vec<Loss>) = match &drawing.outline {
         Outline::Journey(journey) => (journey::TEMPLATE, journey::losses(journey)),
-        Outline::Graph(graph) => (flowchart::TEMPLATE, flowchart::losses(graph)),
+        Outline::Classes(classes) => (classes::TEMPLATE, classes::losses(classes)),
+        Outline::Entities(entities) => (entities::TEMPLATE, entities::losses(entities)),
+        Outline::Swimlanes(graph) if settings.mermaid >= flowchart::LANES_SINCE => {
+            (flowchart::LANES, flowchart::losses(graph))
+        }
+        Outline::Graph(graph) | Outline::Swimlanes(graph) => (flowchart::TEMPLATE, flowchart::losses(graph)),
     };
     let text = template::render("mermaid", source, drawing)
         .map_err(|error| ExportError::Template(error.to_string()))?;

@@ -81,6 +81,9 @@ enum Shape {
     Kind(StepKind),
 }
 
+/// What lines say of colours and places, which are ours to choose.
+const LOOKS: &[&str] = &["style", "classDef", "class", "linkStyle", "direction"];
+
 /// Reads the lines below `flowchart`.
 pub(super) fn read(lines: &[Line<'_>], imported: &mut Imported) {
     let mut reader = Reader::default();
@@ -163,7 +166,7 @@ impl Reader {
                 }
                 return Ok(());
             }
-            "style" | "classDef" | "class" | "linkStyle" | "direction" => {
+            word if LOOKS.contains(&word) => {
                 imported.skipped.add(word.to_owned());
                 return Ok(());
             }

@@ -9,7 +9,7 @@ use super::privacy;
 use super::tables::plain;
 use crate::diagnostic::Diagnostic;
 use crate::source::Files;
-use line::Lines;
+use line::{Line, Lines};
 
 pub(super) static IMPORTER: Importer = Importer {
     name: "mermaid",
@@ -30,12 +30,11 @@ fn read(files: &Files, options: &Options) -> Imported {
         return imported;
     };
     let kind = first.text.split(|c: char| c.is_whitespace() || c == ';').next().unwrap_or("");
-    match kind {
-        "erDiagram" => entities::read(&lines.lines, &mut imported),
-        "flowchart" | "graph" | "flowchart-elk" => flowchart::read(&lines.lines, &mut imported),
-        other => {
+    match GRAMMARS.iter().find(|(word, _)| *word == kind) {
+        Some((_, read)) => read(&lines.lines, &mut imported),
+        None => {
             let finding =
-                Diagnostic::error("I050", first.part(0..other.len()), format!("`{other}` is not imported"));
+                Diagnostic::error("I050", first.part(0..kind.len()), format!("`{kind}` is not imported"));
             imported.findings.push(finding.help(KINDS));
         }
     }
@@ -47,5 +46,16 @@ fn read(files: &Files, options: &Options) -> Imported {
     }
     imported
 }
+
+/// What reads the lines of one kind of diagram.
+type Read = fn(&[Line<'_>], &mut Imported);
+
+/// Mermaid's words for the diagrams that are read.
+const GRAMMARS: &[(&str, Read)] = &[
+    ("erDiagram", entities::read),
+    ("flowchart", flowchart::read),
+    ("flowchart-elk", flowchart::read),
+    ("graph", flowchart::read),
+];
 
 const KINDS: &str = "there are `erDiagram`, and `flowchart` or `graph`";

@@ -16,10 +16,8 @@ const LONGEST_NOTE: usize = 160;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Read {
     pub(super) field: Field,
-    /// The objects that it points to, where they are several or their records live and die with it.
-    pub(super) targets: Vec<String>,
-    /// Master and detail.
-    pub(super) is_identifying: bool,
+    /// The object without which its records are none.
+    pub(super) master: Option<String>,
 }
 
 /// Reads `<fields>` or `<CustomField>`; `None` without a name.
@@ -37,23 +35,29 @@ pub(super) fn read(node: Node<'_, '_>, span: Span) -> Option<Read> {
     field.flags.is_index = is_true(node, "externalId") && !field.flags.is_unique;
     mark_classes(&mut field, node);
     field.note = text(node, "description").or(text(node, "inlineHelpText")).map(short);
-    let is_identifying = kind == "MasterDetail";
-    let is_required = is_identifying || field.flags.is_required;
+    let is_required = field.flags.is_required;
     match (kind, targets.as_slice()) {
-        ("Lookup" | "Hierarchy" | "MasterDetail" | "MetadataRelationship", [one]) if !is_identifying => {
-            field.references = Some(FieldReference { entity: plain(one), field: None, is_required });
-            field.flags.is_required = false;
-            Some(Read { field, ..Read::default() })
-        }
-        ("Lookup" | "Hierarchy" | "MasterDetail" | "MetadataRelationship" | "ExternalLookup", _) => {
+        ("MasterDetail", targets) => {
             field.kind = Some("id".to_owned());
             field.flags.is_foreign = true;
-            field.flags.is_required = is_required;
-            Some(Read { field, targets, is_identifying })
+            field.flags.is_required = true;
+            Some(Read { field, master: targets.first().cloned() })
+        }
+        ("Lookup" | "Hierarchy" | "MetadataRelationship", [first, others @ ..]) => {
+            let reference = |name: &String| FieldReference { entity: plain(name), field: None, is_required };
+            field.references = Some(reference(first));
+            field.alternatives = others.iter().map(reference).collect();
+            field.flags.is_required = false;
+            Some(Read { field, master: None })
+        }
+        ("Lookup" | "Hierarchy" | "MetadataRelationship" | "ExternalLookup", _) => {
+            field.kind = Some("id".to_owned());
+            field.flags.is_foreign = true;
+            Some(Read { field, master: None })
         }
         _ => {
             (field.kind, field.values) = kind_of(node, kind);
-            Some(Read { field, ..Read::default() })
+            Some(Read { field, master: None })
         }
     }
 }

@@ -60,9 +60,9 @@ impl Objects {
         let (mut entities, mut relations) = (Vec::new(), Vec::new());
         for (name, object) in self.objects {
             let reads = standard::complete(&name, object.fields);
-            let masters = reads.iter().filter(|read| read.is_identifying).count();
+            let masters = reads.iter().filter(|read| read.master.is_some()).count();
             for read in &reads {
-                relations.extend(read.targets.iter().map(|target| relation(&name, target, read)));
+                relations.extend(read.master.iter().map(|master| relation(&name, master, read)));
             }
             entities.push(Entity {
                 item: Item {
@@ -102,16 +102,16 @@ fn package(name: &str) -> Option<String> {
     (parts.len() == 3).then(|| parts[0].to_owned())
 }
 
+/// Detail and master: the one cannot be without the other.
 fn relation(child: &str, parent: &str, read: &Read) -> Spanned<Relation> {
     let plain = |value: &str| Spanned { value: value.to_owned(), ..Spanned::default() };
-    let is_certain = read.is_identifying || read.field.flags.is_required && read.targets.len() == 1;
     let relation = Relation {
         from: plain(parent),
-        from_end: if is_certain { Cardinality::ONE } else { Cardinality::OPTIONAL },
+        from_end: Cardinality::ONE,
         to: plain(child),
         to_end: if read.field.flags.is_unique { Cardinality::OPTIONAL } else { Cardinality::ANY },
         kind: RelationKind::Association,
-        is_identifying: read.is_identifying,
+        is_identifying: true,
         label: Some(plain(&read.field.name.value)),
     };
     Spanned::new(relation, read.field.span)

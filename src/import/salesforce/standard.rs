@@ -7,26 +7,26 @@ use crate::document::sections::Entity;
 use crate::source::{Span, Spanned};
 
 /// Who owns a record.
-const OWNER: (&str, &str) = ("OwnerId", "=> User/Group!");
+const OWNER: (&str, &str) = ("OwnerId", "-> User! | Group!");
 
 /// Objects, and their fields as lines of the format: those that matter in a picture, above all those that point
-/// elsewhere. `=> A/B` points to one of several objects, `=> A!!` is the detail of a master.
+/// elsewhere. `=> A!!` is the detail of a master.
 const STANDARD: &[(&str, &str)] = &[
     (
         "Account",
-        "Name: text(255) required; ParentId: -> Account; OwnerId: => User/Group!; Type: picklist; \
+        "Name: text(255) required; ParentId: -> Account; OwnerId: -> User! | Group!; Type: picklist; \
          Industry: picklist; AnnualRevenue: currency; Phone: phone; Website: url; \
          BillingAddress: address",
     ),
     (
         "Contact",
-        "AccountId: -> Account; ReportsToId: -> Contact; OwnerId: => User/Group!; \
+        "AccountId: -> Account; ReportsToId: -> Contact; OwnerId: -> User! | Group!; \
          FirstName: text(40); LastName: text(80) required; Email: email; Phone: phone; \
          MobilePhone: phone; Title: text(128); MailingAddress: address; Birthdate: date",
     ),
     (
         "Lead",
-        "OwnerId: => User/Group!; FirstName: text(40); LastName: text(80) required; \
+        "OwnerId: -> User! | Group!; FirstName: text(40); LastName: text(80) required; \
          Company: text(255) required; Email: email; Phone: phone; Status: picklist required; \
          LeadSource: picklist; Rating: picklist; IsConverted: boolean; \
          ConvertedAccountId: -> Account; ConvertedContactId: -> Contact; \
@@ -34,7 +34,7 @@ const STANDARD: &[(&str, &str)] = &[
     ),
     (
         "Opportunity",
-        "Name: text(120) required; AccountId: -> Account; OwnerId: => User/Group!; \
+        "Name: text(120) required; AccountId: -> Account; OwnerId: -> User! | Group!; \
          StageName: picklist required; Amount: currency; Probability: percent; \
          CloseDate: date required; ForecastCategoryName: picklist; CampaignId: -> Campaign; \
          Pricebook2Id: -> Pricebook2",
@@ -74,7 +74,7 @@ const STANDARD: &[(&str, &str)] = &[
     (
         "Order",
         "AccountId: -> Account!; ContractId: -> Contract; OpportunityId: -> Opportunity; \
-         QuoteId: -> Quote; Pricebook2Id: -> Pricebook2; OwnerId: => User/Group!; \
+         QuoteId: -> Quote; Pricebook2Id: -> Pricebook2; OwnerId: -> User! | Group!; \
          Status: picklist required; EffectiveDate: date required; TotalAmount: currency",
     ),
     (
@@ -84,7 +84,7 @@ const STANDARD: &[(&str, &str)] = &[
     ),
     (
         "Contract",
-        "AccountId: -> Account!; OwnerId: => User/Group!; Pricebook2Id: -> Pricebook2; \
+        "AccountId: -> Account!; OwnerId: -> User! | Group!; Pricebook2Id: -> Pricebook2; \
          Status: picklist required; StartDate: date; ContractTerm: number; \
          CustomerSignedId: -> Contact",
     ),
@@ -92,18 +92,18 @@ const STANDARD: &[(&str, &str)] = &[
         "Asset",
         "Name: text(255) required; AccountId: -> Account; ContactId: -> Contact; \
          Product2Id: -> Product2; ParentId: -> Asset; SerialNumber: text(80); Status: picklist; \
-         OwnerId: => User/Group!",
+         OwnerId: -> User! | Group!",
     ),
     (
         "Campaign",
-        "Name: text(80) required; ParentId: -> Campaign; OwnerId: => User/Group!; Type: picklist; \
+        "Name: text(80) required; ParentId: -> Campaign; OwnerId: -> User! | Group!; Type: picklist; \
          Status: picklist; StartDate: date; EndDate: date; BudgetedCost: currency",
     ),
-    ("CampaignMember", "CampaignId: -> Campaign!; LeadOrContactId: => Lead/Contact; Status: picklist"),
+    ("CampaignMember", "CampaignId: -> Campaign!; LeadOrContactId: -> Lead | Contact; Status: picklist"),
     (
         "Case",
         "CaseNumber: autonumber; AccountId: -> Account; ContactId: -> Contact; ParentId: -> Case; \
-         AssetId: -> Asset; EntitlementId: -> Entitlement; OwnerId: => User/Group!; \
+         AssetId: -> Asset; EntitlementId: -> Entitlement; OwnerId: -> User! | Group!; \
          Status: picklist required; Priority: picklist; Origin: picklist; Subject: text(255)",
     ),
     ("CaseComment", "ParentId: => Case!!; CommentBody: textarea; IsPublished: boolean"),
@@ -115,24 +115,24 @@ const STANDARD: &[(&str, &str)] = &[
     (
         "ServiceContract",
         "Name: text(255) required; AccountId: -> Account; ContactId: -> Contact; \
-         OwnerId: => User/Group!; StartDate: date; EndDate: date",
+         OwnerId: -> User! | Group!; StartDate: date; EndDate: date",
     ),
-    ("Solution", "SolutionName: text(255) required; OwnerId: => User/Group!; Status: picklist required"),
+    ("Solution", "SolutionName: text(255) required; OwnerId: -> User! | Group!; Status: picklist required"),
     (
         "Task",
-        "WhoId: => Lead/Contact; WhatId: => Account/Opportunity/Case/Campaign; \
-         OwnerId: => User/Group!; Subject: text(255); Status: picklist required; \
+        "WhoId: -> Lead | Contact; WhatId: -> Account | Opportunity | Case | Campaign; \
+         OwnerId: -> User! | Group!; Subject: text(255); Status: picklist required; \
          ActivityDate: date",
     ),
     (
         "Event",
-        "WhoId: => Lead/Contact; WhatId: => Account/Opportunity/Case/Campaign; \
-         OwnerId: => User/Group!; Subject: text(255); StartDateTime: datetime; \
+        "WhoId: -> Lead | Contact; WhatId: -> Account | Opportunity | Case | Campaign; \
+         OwnerId: -> User! | Group!; Subject: text(255); StartDateTime: datetime; \
          EndDateTime: datetime",
     ),
     (
         "EmailMessage",
-        "ParentId: -> Case; RelatedToId: => Account/Opportunity/Case; Subject: text; \
+        "ParentId: -> Case; RelatedToId: -> Account | Opportunity | Case; Subject: text; \
          FromAddress: email",
     ),
     (
@@ -143,14 +143,14 @@ const STANDARD: &[(&str, &str)] = &[
     ("Group", "Name: text(40) required; Type: picklist"),
     ("UserRole", "Name: text(80) required; ParentRoleId: -> UserRole"),
     ("Profile", "Name: text required"),
-    ("Individual", "FirstName: text(40); LastName: text(80) required; OwnerId: => User/Group!"),
+    ("Individual", "FirstName: text(40); LastName: text(80) required; OwnerId: -> User! | Group!"),
     (
         "WorkOrder",
         "WorkOrderNumber: autonumber; AccountId: -> Account; ContactId: -> Contact; \
          CaseId: -> Case; AssetId: -> Asset; ParentWorkOrderId: -> WorkOrder; \
-         OwnerId: => User/Group!; Status: picklist",
+         OwnerId: -> User! | Group!; Status: picklist",
     ),
-    ("ContentDocument", "Title: text(255) required; OwnerId: => User/Group!"),
+    ("ContentDocument", "Title: text(255) required; OwnerId: -> User! | Group!"),
 ];
 
 /// The fields of an object: its key, those that every organisation has, then its own. What the source says of a field
@@ -170,9 +170,7 @@ pub(super) fn complete(name: &str, own: Vec<Read>) -> Vec<Read> {
     if usual.is_empty() && !own.iter().any(|read| read.field.name.value == "Name") && name.ends_with("__c") {
         all.push(made("Name", "text"));
     }
-    let is_owner = |read: &Read| {
-        read.field.name.value == "OwnerId" && read.targets.is_empty() && read.field.references.is_none()
-    };
+    let is_owner = |read: &Read| read.field.name.value == "OwnerId" && read.field.references.is_none();
     for mut read in own {
         if is_owner(&read) {
             read = merged(made(OWNER.0, OWNER.1), read);
@@ -184,8 +182,8 @@ pub(super) fn complete(name: &str, own: Vec<Read>) -> Vec<Read> {
 
 /// A usual field with what the source says of it.
 fn merged(usual: Read, source: Read) -> Read {
-    let says_target = source.field.references.is_some() || !source.targets.is_empty();
-    let is_lookup = usual.field.references.is_some() || !usual.targets.is_empty();
+    let says_target = source.field.references.is_some() || source.master.is_some();
+    let is_lookup = usual.field.references.is_some() || usual.master.is_some();
     if says_target || !is_lookup && source.field.kind.is_some() {
         return source;
     }
@@ -200,14 +198,12 @@ fn merged(usual: Read, source: Read) -> Read {
 /// A field of the table.
 fn made(name: &str, line: &str) -> Read {
     let plain = |value: &str| Spanned { value: value.to_owned(), ..Spanned::default() };
-    let (text, targets) = match line.strip_prefix("=> ") {
-        Some(targets) if targets.ends_with('!') => ("id fk required", targets.trim_end_matches('!')),
-        Some(targets) => ("id fk", targets),
-        None => (line, ""),
+    let (text, master) = match line.strip_prefix("=> ").and_then(|line| line.strip_suffix("!!")) {
+        Some(master) => ("id fk required", Some(master)),
+        None => (line, None),
     };
     let field = field::parse(plain(name), &plain(text)).expect("the table holds lines of the format");
-    let targets = targets.split('/').filter(|target| !target.is_empty()).map(str::to_owned).collect();
-    Read { field, targets, is_identifying: line.ends_with("!!") }
+    Read { field, master: master.map(str::to_owned) }
 }
 
 /// Whether leads can become other objects that are there.
@@ -255,7 +251,8 @@ mod tests {
         let owner = Read { field: made("OwnerId", "id pii").field, ..Read::default() };
         let reads = complete("Opportunity", vec![owner]);
         let owner = reads.iter().find(|read| read.field.name.value == "OwnerId").expect("it is there");
-        assert_eq!(owner.targets, ["User", "Group"]);
-        assert!(owner.field.flags.is_pii && owner.field.flags.is_required);
+        let target = owner.field.references.as_ref().expect("it points to a user");
+        assert!(target.entity.value == "User" && target.is_required && owner.field.flags.is_pii);
+        assert_eq!(owner.field.alternatives[0].entity.value, "Group");
     }
 }

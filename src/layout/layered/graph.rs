@@ -243,6 +243,8 @@ pub struct Options {
     pub edge_gap: f64,
     /// Between two lanes.
     pub lane_gap: f64,
+    /// What is added to the gap between two ranks where a phase begins.
+    pub phase_gap: f64,
     /// Width over height to come near to when components are packed, or a long picture is folded.
     pub aspect: f64,
 }
@@ -257,6 +259,7 @@ impl Default for Options {
             rank_gap: 48.0,
             edge_gap: 12.0,
             lane_gap: 6.0,
+            phase_gap: 0.0,
             aspect: 1.6,
         }
     }
@@ -389,6 +392,8 @@ pub(super) struct Layers {
     pub(super) outer: Vec<Outer>,
     /// Left and right borders of each group, from its first rank to its last; none for lanes.
     pub(super) borders: Vec<[Vec<u32>; 2]>,
+    /// Pairs of nodes in lanes that an edge joins within a rank: little should stand between them.
+    pub(super) abreast: Vec<(u32, u32)>,
     /// Vertices of each rank from left to right.
     pub(super) order: Vec<Vec<u32>>,
     /// What restricts that order.

@@ -1,5 +1,6 @@
 //! Layered graphs (Sugiyama, Tagawa and Toda 1981): the passes in their order.
 
+mod abreast;
 mod acyclic;
 mod component;
 mod direction;
@@ -19,6 +20,7 @@ mod shelf;
 mod shift;
 mod simplex;
 mod stack;
+mod steady;
 mod wrap;
 
 pub use graph::{
@@ -135,9 +137,15 @@ fn cost(graph: &Graph, geometry: &Geometry) -> usize {
 
 /// The layers of a graph, nodes that stand side by side among them.
 fn order_layers(graph: &Graph, options: &Options) -> Layers {
-    if !graph.edges.iter().any(|edge| edge.may_stay_in_rank) {
+    let has_lanes = graph.groups.iter().any(|group| group.is_lane);
+    let may_stay = graph.edges.iter().any(|edge| edge.may_stay_in_rank);
+    if may_stay && has_lanes && options.style == Style::Orthogonal {
+        return abreast::order_layers(graph, options);
+    }
+    // What slants has no room to lead straight across lanes.
+    if !may_stay || has_lanes {
         let (_, mut layers) = search::order_layers(graph, options);
-        stack::find_flats(graph, &mut layers);
+        stack::find_flats(graph, &mut layers, options);
         return layers;
     }
     let stacked = stack::put_together(graph, &acyclic::break_cycles(graph)[0]);

@@ -63,7 +63,26 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
         layers.order[vertex.rank].push(index as u32);
     }
     layers.nesting = nesting;
+    layers.abreast = find_abreast(graph, &layers);
     layers
+}
+
+/// Pairs of nodes of one rank that an edge joins, where there are lanes.
+fn find_abreast(graph: &Graph, layers: &Layers) -> Vec<(u32, u32)> {
+    let mut pairs = Vec::new();
+    if layers.nesting.lanes.is_empty() {
+        return pairs;
+    }
+    for edge in &graph.edges {
+        let [one, two] = [edge.source, edge.target].map(|end| end.index() as u32);
+        let [own, other] = [one, two].map(|end| layers.vertices[end as usize].rank);
+        if one != two && own == other {
+            pairs.push((one.min(two), one.max(two)));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// The longest edges, so many that the place holders of all others are not too many; most graphs have none.

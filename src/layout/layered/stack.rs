@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use kurbo::Size;
 
-use super::graph::{Around, Edge, Flat, Graph, Kind, Layers, Node, NodeId, Options, Side};
+use super::graph::{Around, Edge, Flat, Graph, Kind, Layers, Node, NodeId, Options, Side, Style};
 use super::normalize::{LABEL_GAP, split_edges};
 use super::rank::Ranks;
 
@@ -106,7 +106,7 @@ fn join(stack: &[usize], node: usize, other: &[usize], next: usize, side: Side) 
 }
 
 /// Whether a way leads from one stack to the other through a third.
-fn leads_around(
+pub(super) fn leads_around(
     stacks: &[Vec<usize>],
     stack_of: &[usize],
     below: &[Vec<usize>],
@@ -170,13 +170,13 @@ pub(super) fn take_apart(
     for (layer, found) in whole.order.iter_mut().zip(&layers.order) {
         *layer = found.iter().flat_map(|vertex| heirs[*vertex as usize].iter().copied()).collect();
     }
-    find_flats(graph, &mut whole);
+    find_flats(graph, &mut whole, options);
     whole
 }
 
 /// Notes the edges that stay in a rank: straight ones where nothing stands between their ends, others around it. Labels
 /// of these get room beside one of their ends.
-pub(super) fn find_flats(graph: &Graph, layers: &mut Layers) {
+pub(super) fn find_flats(graph: &Graph, layers: &mut Layers, options: &Options) {
     let positions = layers.positions();
     let mut has_loops = vec![false; graph.nodes.len()];
     for edge in graph.edges.iter().filter(|edge| edge.source == edge.target) {
@@ -191,7 +191,13 @@ pub(super) fn find_flats(graph: &Graph, layers: &mut Layers) {
             let (left, right) = if is_right { (source, target) } else { (target, source) };
             let [from, to] = [left, right].map(|end| positions[end as usize] as usize);
             let between = &layers.order[rank(left)][from + 1..to];
-            let is_border = |vertex: &u32| layers.vertices[*vertex as usize].kind == Kind::Border;
+            // From lane to lane an edge may cross others that lead upright through its rank.
+            let has_lanes = layers.nesting.lanes.len() > 1 && options.style == Style::Orthogonal;
+            let is_passed = |vertex: &u32| match layers.vertices[*vertex as usize].kind {
+                Kind::Border => true,
+                Kind::Dummy => has_lanes,
+                Kind::Node(_) | Kind::Label(_) => false,
+            };
             let flat = Flat { edge: index, left, right };
             // Of several one has its label above and one below.
             let beside: Vec<usize> = layers
@@ -202,7 +208,7 @@ pub(super) fn find_flats(graph: &Graph, layers: &mut Layers) {
                 .collect();
             let has_label = beside.iter().chain([&index]).any(|edge| graph.edges[*edge].label.is_some());
             let has_room = beside.len() < 2 || !has_label;
-            if between.iter().all(is_border) && !has_loops[left as usize] && has_room {
+            if between.iter().all(is_passed) && !has_loops[left as usize] && has_room {
                 layers.flats.push(flat);
             } else {
                 around.push(flat);

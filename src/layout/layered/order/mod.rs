@@ -4,6 +4,7 @@
 //! and sifted again as long as its budget of work lasts. The budget is counted in comparisons, never in time, so the
 //! result is the same on every machine.
 
+mod abreast;
 mod adopt;
 mod rules;
 mod shake;

@@ -1,6 +1,7 @@
 //! Orders of layers while they are searched.
 
 use super::super::graph::{Chain, Kind, Layers, Port};
+use super::abreast::Abreast;
 use super::rules::Rules;
 
 /// What an order costs: so much for each crossing, and 1 for each two nodes of a layer that stand against the order of
@@ -29,6 +30,8 @@ pub(super) struct Order {
     pub(super) near: [Near; 2],
     /// Whether a vertex is a node, whose edges may be reordered along its side.
     pub(super) is_node: Vec<bool>,
+    /// What edges within a layer pass.
+    pub(super) abreast: Abreast,
     /// What groups and lanes allow, if there are any.
     pub(super) rules: Option<Rules>,
     pub(super) work: u64,
@@ -215,6 +218,7 @@ impl Order {
             position: vec![0; count],
             near,
             is_node: layers.vertices.iter().map(|vertex| matches!(vertex.kind, Kind::Node(_))).collect(),
+            abreast: Abreast::new(layers),
             rules: Rules::new(layers),
             work: 0,
             room: Room::default(),
@@ -268,7 +272,11 @@ impl Order {
 
     /// What two vertices of a layer cost, the first left of the second, and the other way round.
     pub(super) fn pair(&mut self, one: u32, two: u32) -> (u64, u64) {
-        let (kept, switched) = self.crossings_of_pair(one, two);
+        let (mut kept, mut switched) = self.crossings_of_pair(one, two);
+        if !self.abreast.is_empty() {
+            let passed = self.abreast.passed_of_pair(one, two, &self.position);
+            (kept, switched) = (kept + passed.0, switched + passed.1);
+        }
         let are_nodes = self.is_node[one as usize] && self.is_node[two as usize];
         (
             kept * CROSSING + u64::from(are_nodes && one > two),
@@ -366,6 +374,7 @@ impl Order {
             }
         }
         self.room = Room { nodes, tree, keyed };
+        crossings += self.abreast.passed(&self.layers, &self.rank, &self.position);
         crossings * CROSSING + turned
     }
 
@@ -463,6 +472,7 @@ impl Order {
                 least = least.min(*place);
             }
         }
+        self.abreast.mark_passed(&self.layers, &self.rank, &self.position, &mut is_tangled);
         self.layers.iter().flatten().copied().filter(|vertex| is_tangled[*vertex as usize]).collect()
     }
 }

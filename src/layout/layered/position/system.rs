@@ -14,6 +14,8 @@ use super::start::sweep_places;
 const GROUP_WEIGHT: i32 = 2;
 const LANE_WEIGHT: i32 = 1;
 const MIDDLE_WEIGHT: i32 = 8;
+/// The same of the one with the straightest edges.
+const FIRST_WEIGHT: i32 = 256;
 /// What each px of an edge within a rank costs.
 const FLAT_WEIGHT: i32 = 16;
 
@@ -84,6 +86,7 @@ impl System {
             let halves = [flat.left, flat.right].map(|vertex| graph.nodes[vertex as usize].size.width / 2.0);
             let length = halves[0] + halves[1] + flat_run(graph, flat, options);
             system.bound(left, right, length.ceil() as i32, FLAT_WEIGHT);
+            system.keep_off_label(graph, layers, flat, options);
         }
         for (group, [left, right]) in graph.groups.iter().zip(borders) {
             if left != NONE {
@@ -91,6 +94,24 @@ impl System {
             }
         }
         system
+    }
+
+    /// Keeps lines that an edge within a rank crosses off its label, which stands right after its source.
+    fn keep_off_label(&mut self, graph: &Graph, layers: &Layers, flat: &Flat, options: &Options) {
+        let edge = &graph.edges[flat.edge];
+        let Some(label) = edge.label else { return };
+        let source = edge.source.index() as u32;
+        let run = Stand::new(label, Vec2::new(1.0, 0.0), options).least_run();
+        let reach = (graph.nodes[source as usize].size.width / 2.0 + run).ceil() as i32;
+        let layer = &layers.order[layers.vertices[source as usize].rank];
+        let place = |vertex: u32| layer.iter().position(|other| *other == vertex);
+        let (Some(left), Some(right)) = (place(flat.left), place(flat.right)) else { return };
+        let own = self.variables[source as usize];
+        for vertex in &layer[left + 1..right] {
+            let line = self.variables[*vertex as usize];
+            let (tail, head) = if source == flat.left { (own, line) } else { (line, own) };
+            self.bound(tail, head, reach, 0);
+        }
     }
 
     /// Bands of lanes side by side, each vertex in its own.
@@ -125,6 +146,14 @@ impl System {
                 after[to as usize] += group.insets.x1;
             }
         }
+        // Beside a node stands nothing but labels of its edges, which may lie in the insets and in the gap between lanes.
+        let room = |vertex: usize, own: f64, inset: f64| match layers.vertices[vertex].kind {
+            Kind::Node(node) => {
+                let half = graph.nodes[node].size.width / 2.0;
+                (half + inset).max(own - options.lane_gap).ceil() as i32
+            }
+            _ => (own + inset).ceil() as i32,
+        };
         for (index, band) in lanes.iter().enumerate() {
             let Group { insets, least_breadth, .. } = graph.groups[nesting.lanes[index] as usize];
             // A band that can be seen, also if nothing stands in it.
@@ -140,21 +169,39 @@ impl System {
                 let own = &layers.vertices[vertex];
                 let variable = self.variables[vertex];
                 if *from as usize == index {
-                    self.bound(band.left, variable, (insets.x0 + own.left).ceil() as i32, 0);
+                    self.bound(band.left, variable, room(vertex, own.left, insets.x0), 0);
                 }
                 if *to as usize == index {
-                    self.bound(variable, band.right, (insets.x1 + own.right).ceil() as i32, 0);
+                    self.bound(variable, band.right, room(vertex, own.right, insets.x1), 0);
                 }
             }
         }
-        // What is alone in its lane stands in the middle of it, what is not, around it.
-        for (vertex, (from, to)) in bands.iter().enumerate() {
-            if from == to && layers.is_node(vertex as u32) {
-                let node = Port { variable: self.variables[vertex], offset: 0 };
-                self.attract(node, Port { variable: lanes[*from as usize].middle, offset: 0 }, MIDDLE_WEIGHT);
+        self.draw_to_middles(graph, layers, &bands, &lanes);
+        lanes
+    }
+
+    /// What is alone in its lane stands in the middle of it; of several that with the straightest edges, the others around
+    /// it.
+    fn draw_to_middles(&mut self, graph: &Graph, layers: &Layers, bands: &[(u32, u32)], lanes: &[Band]) {
+        let mut weights = vec![0_u32; graph.nodes.len()];
+        for chain in &layers.chains {
+            chain.ends().into_iter().for_each(|end| weights[end as usize] += chain.weight);
+        }
+        let cell =
+            |vertex: usize| bands[vertex].0 as usize * layers.order.len() + layers.vertices[vertex].rank;
+        let mut first: Vec<Option<usize>> = vec![None; lanes.len() * layers.order.len()];
+        for node in (0..graph.nodes.len()).filter(|node| bands[*node].0 == bands[*node].1) {
+            let first = &mut first[cell(node)];
+            if first.is_none_or(|other| weights[node] > weights[other]) {
+                *first = Some(node);
             }
         }
-        lanes
+        for vertex in (0..graph.nodes.len()).filter(|node| bands[*node].0 == bands[*node].1) {
+            let node = Port { variable: self.variables[vertex], offset: 0 };
+            let weight = if first[cell(vertex)] == Some(vertex) { FIRST_WEIGHT } else { MIDDLE_WEIGHT };
+            let middle = Port { variable: lanes[bands[vertex].0 as usize].middle, offset: 0 };
+            self.attract(node, middle, weight);
+        }
     }
 
     /// Joins parts that no bound joins, as those that only their phases hold together: they start near each other.

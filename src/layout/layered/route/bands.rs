@@ -1,5 +1,7 @@
 //! Where the ranks and the channels between them are, and how far groups reach along them.
 
+use std::collections::BTreeMap;
+
 use kurbo::{Insets, Rect, Vec2};
 
 use super::super::graph::{Flat, Graph, GroupId, Kind, Layers, Options, Style};
@@ -12,6 +14,8 @@ use super::piece::{Router, Way};
 /// for that.
 const MOST_SLANT: f64 = 6.0;
 const MOST_STRETCHED: f64 = 3.0;
+/// From the last track to the nodes of the next rank, and from those before to the first: room for a head and a bend.
+const LEAD: f64 = 18.0;
 
 /// Ranks and the channels between them, from the top.
 pub(super) struct Bands {
@@ -22,10 +26,13 @@ pub(super) struct Bands {
     /// Room above and below each rank for the insets of groups that begin and end there.
     pub(super) above: Vec<f64>,
     pub(super) below: Vec<f64>,
+    /// What is added above each rank where a phase begins.
+    pub(super) phase_gaps: Vec<f64>,
 }
 
 impl Bands {
     pub(super) fn new(
+        graph: &Graph,
         layers: &Layers,
         channels: &[usize],
         boxes: &Boxes,
@@ -41,6 +48,7 @@ impl Bands {
             tracks: channels.to_vec(),
             above: vec![0.0; height],
             below: vec![0.0; height],
+            phase_gaps: phase_gaps(graph, layers, options),
         };
         for (extent, (above, below)) in boxes.extents.iter().zip(&boxes.insets) {
             let Some((first, last)) = *extent else { continue };
@@ -73,7 +81,16 @@ impl Bands {
             let is_half = !has_nodes(rank) || !has_nodes(rank + 1);
             let least = if is_half { options.rank_gap / 2.0 } else { options.rank_gap };
             let insets = bands.below[rank] + bands.above[rank + 1];
-            y += height + least.max(slopes[rank]).max(insets + (*tracks + 1) as f64 * options.edge_gap);
+            let (least, channel) = if layers.nesting.lanes.is_empty() {
+                (least, (*tracks + 1) as f64 * options.edge_gap)
+            } else {
+                // Columns of lanes keep their pitch: what outcomes take is part of the gap.
+                let between = (*tracks).saturating_sub(1) as f64 * options.edge_gap;
+                let channel = if *tracks > 0 { between + 2.0 * LEAD.max(options.edge_gap) } else { 0.0 };
+                (least - after - outcomes[rank + 1].0, channel)
+            };
+            y += height + least.max(slopes[rank]).max(insets + channel);
+            y += bands.phase_gaps[rank + 1];
         }
         bands
     }
@@ -99,10 +116,24 @@ impl Bands {
             // What leads around others in the last rank runs at its foot.
             return self.bottom[rank] - (self.tracks[rank] - track) as f64 * options.edge_gap;
         }
-        let middle =
-            f64::midpoint(self.bottom[rank] + self.below[rank], self.top[rank + 1] - self.above[rank + 1]);
+        let end = self.top[rank + 1] - self.above[rank + 1] - self.phase_gaps[rank + 1];
+        let middle = f64::midpoint(self.bottom[rank] + self.below[rank], end);
         middle + (track as f64 - (self.tracks[rank] - 1) as f64 / 2.0) * options.edge_gap
     }
+}
+
+/// The gap above the first rank of each phase but that of the first.
+fn phase_gaps(graph: &Graph, layers: &Layers, options: &Options) -> Vec<f64> {
+    let mut firsts: BTreeMap<u32, usize> = BTreeMap::new();
+    for (node, vertex) in graph.nodes.iter().zip(&layers.vertices) {
+        if let Some(phase) = node.phase {
+            let first = firsts.entry(phase).or_insert(vertex.rank);
+            *first = vertex.rank.min(*first);
+        }
+    }
+    let mut gaps = vec![0.0; layers.order.len()];
+    firsts.values().skip(1).for_each(|rank| gaps[*rank] = options.phase_gap);
+    gaps
 }
 
 /// How far groups and lanes reach along the main direction.

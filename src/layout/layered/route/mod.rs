@@ -31,7 +31,7 @@ pub(super) fn route_edges(graph: &Graph, layers: &Layers, places: &Places, optio
     }
     let channels = router.use_channels(options);
     let boxes = Boxes::new(graph, layers);
-    let bands = Bands::new(layers, &channels, &boxes, &router.outcomes(), &router.slopes(), options);
+    let bands = Bands::new(graph, layers, &channels, &boxes, &router.outcomes(), &router.slopes(), options);
     let (nodes, mut routes) = router.draw(places, &bands, options);
     let groups = boxes.draw(graph, places, &layers.nesting, &bands);
     clip::clip_routes(graph, &nodes, &groups, &mut routes);

@@ -1,0 +1,57 @@
+//! Service blueprints: what the customer does, and what people and systems do for it before and behind the scenes.
+
+mod cards;
+mod columns;
+mod content;
+mod draw;
+mod figures;
+mod layout;
+mod outline;
+
+use super::notation::Notation;
+use crate::diagnostic::Diagnostics;
+use crate::drawing::outline::Outline;
+use crate::drawing::scene::Scene;
+use crate::model::{Model, View};
+use crate::theme::Look;
+
+/// The service blueprint.
+pub(super) struct Blueprint;
+
+impl Notation for Blueprint {
+    type Content = content::Content;
+    type Geometry = layout::Geometry;
+
+    const TYPE: &'static str = "blueprint";
+    const SUMMARY: &'static str =
+        "What the customer does, and what is done for it before and behind the scenes";
+
+    /// Customers, and people or systems that do something for them.
+    fn is_supported(model: &Model) -> bool {
+        columns::has_both_sides(model)
+    }
+
+    fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
+        content::select(model, view)
+    }
+
+    fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {
+        layout::layout(content, look)
+    }
+
+    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Scene {
+        draw::draw(content, geometry, look)
+    }
+
+    fn outline(content: &Self::Content) -> Outline {
+        outline::outline(content)
+    }
+
+    fn title(content: &Self::Content) -> String {
+        outline::title(content)
+    }
+
+    fn description(content: &Self::Content, geometry: &Self::Geometry) -> String {
+        outline::description(content, geometry)
+    }
+}

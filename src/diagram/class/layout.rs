@@ -1,0 +1,454 @@
+//! Where classes, relations and words stand.
+
+use kurbo::{Point, Rect, Size, Vec2};
+
+use super::content::Content;
+use super::ends::EndWords;
+use super::members::VISIBILITIES;
+use super::relations::Link;
+use super::table::Table;
+use crate::furniture::{
+    Block, EdgeLabel, Footer, Labels, Legend, MARGIN, MIN_WIDTH, ObjectEnd as End,
+    ObjectRelation as LinkKind, PlacedLabel, Swatch, TitleBlockPlace,
+};
+use crate::layout::layered::{self, Direction, Edge, Graph, Label, NodeId, Options, Port};
+use crate::model::{self, Density};
+use crate::theme::{Look, typography};
+
+/// Everything in its place.
+#[derive(Debug)]
+pub(crate) struct Geometry {
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) title_block: TitleBlockPlace,
+    /// Classes, wrapped, in the order of the content.
+    pub(super) classes: Vec<(Table, Rect)>,
+    /// Relations in the order of the content.
+    pub(super) links: Vec<LinkPlace>,
+    pub(super) body_bottom: f64,
+    pub(super) legend: Legend,
+    pub(super) legend_center: f64,
+    /// Numbers on relations, and the words that they stand for.
+    pub(super) numbered: Vec<(usize, String)>,
+    pub(super) footer: Footer,
+}
+
+/// A relation: its way from source to target, the words at its ends, its name.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct LinkPlace {
+    pub(super) points: Vec<Point>,
+    pub(super) ends: Vec<EndWords>,
+    pub(super) label: Option<PlacedLabel>,
+}
+
+/// Between the drawing and the rule of the footer where no legend stands between them.
+const FOOTER_ROOM: f64 = 32.0;
+/// What stands above and below the drawing, for its proportions.
+const FURNITURE: f64 = 156.0 + 116.0;
+const ASPECT: f64 = 2.0;
+/// Beside the words of a port on a side, and the least gap between ranks: marks, and a line of words at either end.
+const PORT_PADDING: f64 = 18.0;
+const LEVEL_PITCH: f64 = 28.0;
+/// Marks are 14 wide.
+const LEAST_APART: f64 = 20.0;
+/// What is more general stands above; a picture from left to right has to be so much better.
+const SIDEWAYS: f64 = 1.25;
+const RANK_GAP: f64 = 88.0;
+const LEAST_RANK_GAP: f64 = 56.0;
+
+/// All words, wrapped.
+struct Wrapped {
+    tables: Vec<Table>,
+    ends: Vec<[Option<Block>; 2]>,
+    labels: Vec<Option<EdgeLabel>>,
+}
+
+impl Wrapped {
+    fn new(content: &Content, look: &Look<'_>) -> Self {
+        let block = |words: &Option<String>| {
+            words.as_ref().map(|words| Block::new(look, words, typography::NOTE, None))
+        };
+        let links = &content.links;
+        // A relation of a class with itself has no room at its ends: its name says all.
+        let of_itself = |link: &Link| link.source == link.target;
+        let ends = |link: &Link| {
+            if of_itself(link) {
+                [None, None]
+            } else {
+                [block(&link.source_words), block(&link.target_words)]
+            }
+        };
+        let label = |link: &Link| {
+            if !of_itself(link) {
+                return link.label.as_ref().map(|words| EdgeLabel::remark(look, words, false));
+            }
+            let counts: Vec<&str> =
+                [&link.source_words, &link.target_words].into_iter().flatten().map(String::as_str).collect();
+            let counts = Some(counts.join(" to ")).filter(|text| !text.is_empty());
+            let has_words = link.label.is_some() || counts.is_some();
+            has_words.then(|| EdgeLabel::flow(look, link.label.as_deref(), counts.as_deref(), false))
+        };
+        Self {
+            tables: content.classes.iter().map(|class| Table::new(look, class)).collect(),
+            ends: links.iter().map(ends).collect(),
+            labels: links.iter().map(label).collect(),
+        }
+    }
+
+    /// The widest words at an end.
+    fn widest(&self) -> f64 {
+        let widths = self.ends.iter().flatten().flatten().map(Block::width);
+        widths.fold(0.0, f64::max)
+    }
+}
+
+/// The drawing without what stands around it; the top left corner of it all is the origin.
+struct Body {
+    size: Size,
+    classes: Vec<Rect>,
+    links: Vec<LinkPlace>,
+}
+
+impl Body {
+    /// How far the picture is from good proportions and from a screen that it fits (VISUAL.md section 8).
+    fn strain(&self) -> f64 {
+        let whole = Size::new((self.size.width + 2.0 * MARGIN).max(MIN_WIDTH), self.size.height + FURNITURE);
+        let aspect = whole.aspect_ratio_width();
+        let misfit = (aspect / 2.4).max(1.4 / aspect).max(1.0);
+        misfit * (whole.width / 1920.0).max(whole.height / 1080.0).max(1.0)
+    }
+}
+
+/// Gives everything its place.
+pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
+    let words = Wrapped::new(content, look);
+    let directions = match content.direction {
+        Some(model::Direction::Right) => vec![Direction::Right],
+        Some(model::Direction::Left) => vec![Direction::Left],
+        Some(model::Direction::Down) => vec![Direction::Down],
+        Some(model::Direction::Up) => vec![Direction::Up],
+        None => vec![Direction::Down, Direction::Right],
+    };
+    let bodies = directions.into_iter().map(|direction| body(content, &words, direction));
+    let best = bodies.reduce(|best, next| if next.strain() * SIDEWAYS < best.strain() { next } else { best });
+    furnish(content, look, words, best.expect("there is a direction at least"))
+}
+
+fn body(content: &Content, words: &Wrapped, direction: Direction) -> Body {
+    let is_level = matches!(direction, Direction::Right | Direction::Left);
+    let (node_gap, edge_gap) = match content.density {
+        // Marks are 14 wide, and words stand between them.
+        Density::Comfortable => (44.0, 28.0),
+        Density::Compact => (32.0, 24.0),
+        Density::Dense => (24.0, 20.0),
+    };
+    let has_words = words.widest() > 0.0;
+    let rank_gap = match (is_level, has_words) {
+        (_, false) => LEAST_RANK_GAP,
+        (false, true) => RANK_GAP,
+        (true, true) => 2.0 * (words.widest() + PORT_PADDING) + 16.0,
+    };
+    let options = Options { direction, node_gap, rank_gap, edge_gap, aspect: ASPECT, ..Options::default() };
+    let mut graph = graph(content, words, is_level);
+    let placed = layered::layout(&graph, &options);
+    let placed =
+        if spread_ports(&mut graph, &placed, direction) { layered::layout(&graph, &options) } else { placed };
+    let routes: Vec<Vec<Point>> = placed
+        .routes
+        .iter()
+        .zip(&content.links)
+        .map(|(route, link)| {
+            let mut points = route.points.clone();
+            points.dedup();
+            // The engine leads from the upper end to the lower one.
+            if link.is_upward {
+                points.reverse();
+            }
+            points
+        })
+        .collect();
+    let ends = place_ends(content, words, &placed.nodes, &routes);
+    let mut boxes = placed.nodes.clone();
+    boxes.extend(ends.iter().flatten().map(EndWords::bounds));
+    let mut labels = Labels::new(boxes, routes.clone());
+    let mut found: Vec<Option<PlacedLabel>> = words
+        .labels
+        .iter()
+        .enumerate()
+        .map(|(index, label)| {
+            label.as_ref().map(|label| labels.place(index, label, placed.routes[index].label))
+        })
+        .collect();
+    let numbers = found.iter_mut().flatten().filter_map(|label| label.number.as_mut());
+    numbers.enumerate().for_each(|(index, number)| *number = index + 1);
+    let links = routes.into_iter().zip(ends).zip(found);
+    let links = links.map(|((points, ends), label)| LinkPlace { points, ends, label }).collect();
+    to_origin(Body { size: Size::ZERO, classes: placed.nodes, links })
+}
+
+/// The graph for the engine: what is more general, and wholes, come first.
+fn graph(content: &Content, words: &Wrapped, is_level: bool) -> Graph {
+    let mut graph = Graph::default();
+    for (place, table) in words.tables.iter().enumerate() {
+        // Each relation at a side has room for its words.
+        let (mut before, mut after, mut widest, mut all) = (0_u32, 0_u32, 0.0_f64, 0.0);
+        for (link, ends) in content.links.iter().zip(&words.ends) {
+            for (end, own) in
+                [(link.source, 0), (link.target, 1)].into_iter().filter(|(end, _)| *end == place)
+            {
+                let is_upper = (end == link.target && own == 1) == link.is_upward;
+                *(if is_upper { &mut after } else { &mut before }) += 1;
+                let width = ends[own].as_ref().map_or(0.0, Block::width);
+                (widest, all) = (widest.max(width), all + width);
+            }
+        }
+        // The widest words need not stand between two of the others.
+        let usual = (widest + all / f64::from((before + after).max(1))) / 2.0;
+        let pitch = if is_level { LEVEL_PITCH } else { usual + PORT_PADDING };
+        let mut size = table.size;
+        let side = if is_level { &mut size.height } else { &mut size.width };
+        *side = side.max((f64::from(before.max(after) + 1) * pitch / 2.0).ceil() * 2.0);
+        graph.nodes.push(layered::Node { size, ..layered::Node::default() });
+    }
+    for (link, label) in content.links.iter().zip(&words.labels) {
+        let (source, target) =
+            if link.is_upward { (link.target, link.source) } else { (link.source, link.target) };
+        let is_kind = matches!(link.kind, LinkKind::Generalization | LinkKind::Realization);
+        graph.edges.push(Edge {
+            weight: if is_kind { 3 } else { 1 },
+            label: label.as_ref().map(|label| Label::new(label.size(false))),
+            ..Edge::new(NodeId::new(source), NodeId::new(target))
+        });
+    }
+    graph
+}
+
+/// Spreads relations evenly along the sides of classes where they crowd, in the order that they have: their marks need more room
+/// than plain lines. Says whether there are any.
+fn spread_ports(graph: &mut Graph, placed: &layered::Geometry, direction: Direction) -> bool {
+    let is_level = matches!(direction, Direction::Right | Direction::Left);
+    let along = |point: Point| if is_level { point.y } else { point.x };
+    let mut has_any = false;
+    for (node, bounds) in placed.nodes.iter().enumerate() {
+        // Ends by the side that they are on, before the node or after it.
+        let mut sides: [Vec<(f64, usize, bool)>; 2] = [Vec::new(), Vec::new()];
+        for (edge, route) in placed.routes.iter().enumerate() {
+            let own = &graph.edges[edge];
+            if own.source == own.target {
+                continue;
+            }
+            let ends = [(own.source, route.points.first(), true), (own.target, route.points.last(), false)];
+            for (_, point, is_source) in ends.into_iter().filter(|(end, ..)| end.index() == node) {
+                let Some(point) = point else { continue };
+                sides[usize::from(is_after(*bounds, *point, direction).unwrap_or(is_source))].push((
+                    along(*point),
+                    edge,
+                    is_source,
+                ));
+            }
+        }
+        if !is_crowded(node, graph, placed) {
+            continue;
+        }
+        for side in sides.iter_mut().filter(|side| side.len() > 1) {
+            side.sort_by(|one, two| one.0.total_cmp(&two.0).then(one.1.cmp(&two.1)));
+            let length = if is_level { bounds.height() } else { bounds.width() };
+            for (place, (_, edge, is_source)) in side.iter().enumerate() {
+                let port = Port::At((length * (place + 1) as f64 / (side.len() + 1) as f64).round());
+                let edge = &mut graph.edges[*edge];
+                *(if *is_source { &mut edge.source_port } else { &mut edge.target_port }) = port;
+                has_any = true;
+            }
+        }
+    }
+    has_any
+}
+
+/// Whether two relations meet a class so near to each other that their marks touch.
+fn is_crowded(node: usize, graph: &Graph, placed: &layered::Geometry) -> bool {
+    let ends = graph.edges.iter().zip(&placed.routes).filter(|(edge, _)| edge.source != edge.target);
+    let ends = ends
+        .flat_map(|(edge, route)| [(edge.source, route.points.first()), (edge.target, route.points.last())]);
+    let points: Vec<Point> =
+        ends.filter(|(end, _)| end.index() == node).filter_map(|(_, point)| point.copied()).collect();
+    points.iter().enumerate().any(|(index, one)| {
+        points[index + 1..].iter().any(|two| {
+            let away = *two - *one;
+            (away.x.abs() < 0.5 || away.y.abs() < 0.5) && away.hypot() < LEAST_APART
+        })
+    })
+}
+
+/// Whether a point on the border of a box is on its side ahead, or behind; neither for one at its other sides.
+fn is_after(bounds: Rect, point: Point, direction: Direction) -> Option<bool> {
+    let (after, before) = match direction {
+        Direction::Down => (bounds.y1 - point.y, point.y - bounds.y0),
+        Direction::Up => (point.y - bounds.y0, bounds.y1 - point.y),
+        Direction::Right => (bounds.x1 - point.x, point.x - bounds.x0),
+        Direction::Left => (point.x - bounds.x0, bounds.x1 - point.x),
+    };
+    match (after.abs() < 0.5, before.abs() < 0.5) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// Multiplicities and roles beside the ends.
+fn place_ends(
+    content: &Content,
+    words: &Wrapped,
+    classes: &[Rect],
+    routes: &[Vec<Point>],
+) -> Vec<Vec<EndWords>> {
+    let lines: Vec<Rect> = routes
+        .iter()
+        .flat_map(|route| route.windows(2))
+        .map(|ends| Rect::from_points(ends[0], ends[1]).inflate(0.5, 0.5))
+        .collect();
+    let mut taken: Vec<Rect> = classes.to_vec();
+    let mut all = Vec::new();
+    for (index, (link, blocks)) in content.links.iter().zip(&words.ends).enumerate() {
+        let route = &routes[index];
+        let mut own = Vec::new();
+        for (end, block) in [End::Source, End::Target].into_iter().zip(blocks) {
+            let (Some(block), Some((at, away))) = (block, end_of(route, end)) else { continue };
+            let is_taken = |room: &Rect| {
+                let overlap = |other: &Rect| {
+                    let shared = room.intersect(*other);
+                    if shared.width() > 0.0 && shared.height() > 0.0 { shared.area() + 20.0 } else { 0.0 }
+                };
+                taken.iter().chain(&lines).map(overlap).sum()
+            };
+            let placed = EndWords::place(block.clone(), at, away, link.kind.covered(end), is_taken);
+            taken.push(placed.bounds());
+            own.push(placed);
+        }
+        all.push(own);
+    }
+    all
+}
+
+/// Where a relation meets its class, and the direction in which it leaves.
+pub(super) fn end_of(route: &[Point], end: End) -> Option<(Point, Vec2)> {
+    let (at, next) = match (end, route) {
+        (End::Source, [first, second, ..]) => (*first, *second),
+        (End::Target, [.., before, last]) => (*last, *before),
+        _ => return None,
+    };
+    Some((at, (next - at).normalize()))
+}
+
+/// Moves everything so that its top left corner is the origin.
+fn to_origin(mut body: Body) -> Body {
+    let at = |point: &Point| Rect::from_points(*point, *point);
+    let lines = body.links.iter().flat_map(|link| &link.points).map(at);
+    let labels = body.links.iter().filter_map(|link| link.label.as_ref()).map(PlacedLabel::bounds);
+    let ends = body.links.iter().flat_map(|link| &link.ends).map(EndWords::bounds);
+    let boxes = body.classes.iter().copied().chain(lines).chain(labels).chain(ends);
+    let bounds = boxes.reduce(|one, two| one.union(two)).unwrap_or(Rect::ZERO);
+    body.size = Size::new(bounds.width().ceil(), bounds.height().ceil());
+    body.shift(Vec2::new(-bounds.x0.floor(), -bounds.y0.floor()));
+    body
+}
+
+impl Body {
+    fn shift(&mut self, by: Vec2) {
+        self.classes.iter_mut().for_each(|bounds| *bounds = *bounds + by);
+        for link in &mut self.links {
+            link.points.iter_mut().for_each(|point| *point += by);
+            link.ends.iter_mut().for_each(|words| words.shift(by));
+            link.label = link.label.take().map(|label| label.moved(by));
+        }
+    }
+}
+
+/// Puts the body in the middle of the picture, title block above, legend and footer below.
+fn furnish(content: &Content, look: &Look<'_>, words: Wrapped, mut body: Body) -> Geometry {
+    let width = (body.size.width + 2.0 * MARGIN).max(MIN_WIDTH);
+    let title_block = content.title_block.place(look, width);
+    let top = title_block.body_top();
+    body.shift(Vec2::new(((width - body.size.width) / 2.0).floor(), top));
+    let body_bottom = top + body.size.height;
+    let mut legend = if content.has_legend { legend(content) } else { Legend::default() };
+    let numbered =
+        body.links.iter().zip(&words.labels).filter_map(|(link, label)| {
+            Some((link.label.as_ref()?.number?, label.as_ref()?.text().to_owned()))
+        });
+    let numbered: Vec<(usize, String)> = numbered.collect();
+    numbered.iter().for_each(|(number, words)| legend.add_note(*number, words.as_str()));
+    let body_bottom = if legend.is_empty() { body_bottom + FOOTER_ROOM } else { body_bottom };
+    let legend_center = legend.last_center(look, width, body_bottom);
+    let footer = Footer::new(look, content.source.as_deref(), content.owner.as_deref(), width);
+    Geometry {
+        width,
+        height: legend_center + footer.height(),
+        title_block,
+        classes: words.tables.into_iter().zip(body.classes).collect(),
+        links: body.links,
+        body_bottom,
+        legend,
+        legend_center,
+        numbered,
+        footer,
+    }
+}
+
+/// The marks that occur.
+fn legend(content: &Content) -> Legend {
+    let mut legend = Legend::default();
+    for kind in LinkKind::ALL.iter().filter(|kind| content.links.iter().any(|link| link.kind == **kind)) {
+        legend.add(Swatch::Object(*kind), kind.word());
+    }
+    let members =
+        || content.classes.iter().flat_map(|class| class.attributes.iter().chain(&class.operations));
+    for (sign, word) in VISIBILITIES {
+        if members().any(|member| member.visibility == Some(*sign)) {
+            legend.add(Swatch::Sign(if *sign == '-' { '−' } else { *sign }), *word);
+        }
+    }
+    legend
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Files;
+    use crate::text::Fonts;
+    use crate::theme;
+
+    #[test]
+    fn what_is_more_general_stands_above_and_words_beside_their_ends() {
+        let text = "type: class\ndirection: down\nclasses:\n  Party: {fields: {name: text}}\n  Person: {is: Party}\n  Company: {is: \
+                    Party}\nrelations: [Company 1 o-- 0..* Person: employs]";
+        let files = Files::single("test.yaml", text.to_owned());
+        let model = crate::load(&files).model.expect("a sound document");
+        let content = super::super::content::select(&model, &model.views[0]).expect("something to show");
+        let fonts = Fonts::embedded();
+        let geometry = layout(&content, &theme::THEMES[0].look(&fonts));
+        let bounds = |name: &str| {
+            let place = content.classes.iter().position(|class| class.name == name).expect("it is there");
+            geometry.classes[place].1
+        };
+        assert!(bounds("Party").y1 < bounds("Company").y0 && bounds("Company").y1 < bounds("Person").y0);
+        for (link, place) in content.links.iter().zip(&geometry.links) {
+            let (first, last) = (place.points[0], place.points[place.points.len() - 1]);
+            let (source, target) = (geometry.classes[link.source].1, geometry.classes[link.target].1);
+            let on_border = |bounds: Rect, at: Point| {
+                bounds.inflate(0.1, 0.1).contains(at) && !bounds.inflate(-0.1, -0.1).contains(at)
+            };
+            assert!(
+                on_border(source, first) && on_border(target, last),
+                "{link:?} leads from source to target"
+            );
+            for words in &place.ends {
+                let near =
+                    [first, last].into_iter().any(|end| words.bounds().inflate(30.0, 30.0).contains(end));
+                assert!(near, "{words:?}");
+                assert!(
+                    geometry.classes.iter().all(|(_, class)| class.intersect(words.bounds()).area() == 0.0)
+                );
+            }
+        }
+    }
+}

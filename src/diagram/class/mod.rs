@@ -1,0 +1,56 @@
+//! Class diagrams: the object model, with what classes hold, what they do, and how they relate (NOTATION.md section 8).
+
+mod content;
+mod draw;
+mod ends;
+mod layout;
+mod members;
+mod outline;
+mod relations;
+mod table;
+
+use super::notation::Notation;
+use crate::diagnostic::Diagnostics;
+use crate::drawing::outline::Outline;
+use crate::drawing::scene::Scene;
+use crate::model::{Model, View};
+use crate::theme::Look;
+
+/// The class diagram.
+pub(super) struct ClassDiagram;
+
+impl Notation for ClassDiagram {
+    type Content = content::Content;
+    type Geometry = layout::Geometry;
+
+    const TYPE: &'static str = "class";
+    const SUMMARY: &'static str = "Which classes there are, what they hold and do, and how they relate";
+
+    fn is_supported(model: &Model) -> bool {
+        model.classes.node_count() > 0
+    }
+
+    fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
+        content::select(model, view)
+    }
+
+    fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {
+        layout::layout(content, look)
+    }
+
+    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Scene {
+        draw::draw(content, geometry, look)
+    }
+
+    fn outline(content: &Self::Content) -> Outline {
+        outline::outline(content)
+    }
+
+    fn title(content: &Self::Content) -> String {
+        outline::title(content)
+    }
+
+    fn description(content: &Self::Content, geometry: &Self::Geometry) -> String {
+        outline::description(content, geometry.title_block.dropped, &geometry.numbered)
+    }
+}

@@ -1,0 +1,122 @@
+//! Draws a data flow diagram (VISUAL.md sections 6 and 7, NOTATION.md section 7).
+
+use kurbo::{Point, Size};
+
+use super::content::{Content, GroupKind};
+use super::layout::{Geometry, GroupPlace};
+use crate::drawing::scene::{Anchor, Group, Item, Part, Role, Scene};
+use crate::furniture::{Edge, EdgeStyle, Pen, PlacedLabel, centered_baseline, draw_edges};
+use crate::theme::Look;
+
+/// Draws everything, in the order in which it is read.
+pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Scene {
+    let pen = Pen::new(look);
+    let ids = ids(content, geometry);
+    let mut items = vec![geometry.title_block.draw(&pen)];
+    if !content.groups.is_empty() {
+        items.push(pen.group("groups", groups(&pen, content, geometry, &ids)));
+    }
+    items.push(pen.group("edges", edges(&pen, content, geometry, &ids)));
+    items.push(pen.group("nodes", nodes(&pen, content, geometry, &ids)));
+    let labels = geometry.edges.iter().filter_map(|edge| edge.label.as_ref());
+    let labels: Vec<Item> = labels.flat_map(|label| label.draw(&pen)).collect();
+    if !labels.is_empty() {
+        items.push(pen.group("edge-labels", labels));
+    }
+    if !geometry.legend.is_empty() {
+        items.push(geometry.legend.draw(&pen, geometry.width, geometry.body_bottom));
+    }
+    items.push(geometry.footer.draw(&pen, geometry.width, geometry.legend_center));
+    Scene { size: Size::new(geometry.width, geometry.height), canvas: look.colors.canvas, items }
+}
+
+/// The id of each node: those of copies are numbered.
+fn ids(content: &Content, geometry: &Geometry) -> Vec<String> {
+    let id = |place: usize| {
+        let node = geometry.nodes[place].node;
+        let before = geometry.nodes[..place].iter().filter(|other| other.node == node).count();
+        let id = &content.nodes[node].id;
+        if before == 0 { id.clone() } else { format!("{id}~{}", before + 1) }
+    };
+    (0..geometry.nodes.len()).map(id).collect()
+}
+
+fn groups(pen: &Pen<'_>, content: &Content, geometry: &Geometry, ids: &[String]) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (group, place) in content.groups.iter().zip(&geometry.groups) {
+        let bounds = place.bounds;
+        let members = ids.iter().zip(&geometry.nodes).filter(|(_, node)| group.members.contains(&node.node));
+        let part = Part::Cluster {
+            id: group.id.clone(),
+            name: group.name.clone(),
+            bounds,
+            members: members.map(|(id, _)| id.clone()).collect(),
+            parent: None,
+        };
+        let drawn = if bounds.area() > 0.0 { group_items(pen, group.kind, place) } else { Vec::new() };
+        items.push(pen.part(&format!("group-{}", group.id), part, drawn));
+    }
+    items
+}
+
+fn group_items(pen: &Pen<'_>, kind: GroupKind, place: &GroupPlace) -> Vec<Item> {
+    let colors = &pen.look.colors;
+    let (ground, ink) = match kind {
+        GroupKind::Boundary => (pen.boundary(place.bounds, 12.0), colors.negative.color),
+        GroupKind::Band => (pen.filled(place.bounds, 12.0, colors.band, Role::Decoration), colors.ink),
+    };
+    let baseline = centered_baseline(place.name_at.y, 1, place.name.style);
+    let at = Point::new(place.name_at.x, baseline);
+    vec![ground, pen.block(at, &place.name, ink, Anchor::Start, None)]
+}
+
+/// Flows, those of personal data last, so that they lie above all others.
+fn edges(pen: &Pen<'_>, content: &Content, geometry: &Geometry, ids: &[String]) -> Vec<Item> {
+    let mut order: Vec<usize> = (0..content.edges.len()).collect();
+    order.sort_by_key(|edge| content.edges[*edge].is_personal);
+    let mut lines = Vec::new();
+    let mut owner = Vec::new();
+    for index in order {
+        let (edge, place) = (&content.edges[index], &geometry.edges[index]);
+        let style = if edge.is_personal { EdgeStyle::Personal } else { EdgeStyle::Plain };
+        let parts = PlacedLabel::part(place.label.as_ref(), &place.points, edge.heads);
+        for (points, heads) in parts {
+            lines.push(Edge { points, style, heads });
+            owner.push(index);
+        }
+    }
+    let mut parts: Vec<(usize, Vec<Item>)> = Vec::new();
+    for (index, drawn) in owner.into_iter().zip(draw_edges(pen, &lines)) {
+        match parts.last_mut() {
+            Some((last, items)) if *last == index => items.extend(drawn),
+            _ => parts.push((index, drawn)),
+        }
+    }
+    let part = |(index, items): (usize, Vec<Item>)| {
+        let (edge, place) = (&content.edges[index], &geometry.edges[index]);
+        let part = Part::Edge {
+            source: ids[place.ends.0].clone(),
+            target: ids[place.ends.1].clone(),
+            points: place.points.clone(),
+            label: place.label.as_ref().map(|label| label.bounds()),
+        };
+        let (id, tooltip) = (Some(format!("edge-{}", index + 1)), edge.tooltip.clone());
+        Item::Group(Group { id, part, tooltip, items, ..Group::default() })
+    };
+    parts.into_iter().map(part).collect()
+}
+
+fn nodes(pen: &Pen<'_>, content: &Content, geometry: &Geometry, ids: &[String]) -> Vec<Item> {
+    let draw = |(place, id): (&super::layout::NodePlace, &String)| {
+        let node = &content.nodes[place.node];
+        let items = place.figure.draw(pen, node, place.bounds, place.is_copy);
+        Item::Group(Group {
+            id: Some(format!("node-{id}")),
+            part: Part::Node { id: id.clone(), name: node.title(), bounds: place.bounds },
+            link: node.link.clone(),
+            tooltip: node.tooltip.clone(),
+            items,
+        })
+    };
+    geometry.nodes.iter().zip(ids).map(draw).collect()
+}

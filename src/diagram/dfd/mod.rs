@@ -1,0 +1,66 @@
+//! Data flow diagrams: which data pass between processes, stores and outsiders (NOTATION.md section 7).
+
+mod content;
+mod copies;
+mod draw;
+mod figure;
+mod figures;
+mod graph;
+mod layout;
+mod nodes;
+mod notices;
+mod outline;
+mod scope;
+mod style;
+mod words;
+
+use super::notation::Notation;
+use crate::diagnostic::Diagnostics;
+use crate::drawing::outline::Outline;
+use crate::drawing::scene::Scene;
+use crate::metrics::dataflow;
+use crate::model::{Model, View};
+use crate::theme::Look;
+
+/// The data flow diagram.
+pub(super) struct DataFlowDiagram;
+
+impl Notation for DataFlowDiagram {
+    type Content = content::Content;
+    type Geometry = layout::Geometry;
+
+    const TYPE: &'static str = "dfd";
+    const SUMMARY: &'static str = "Which data pass between processes, stores and outsiders";
+
+    fn is_supported(model: &Model) -> bool {
+        dataflow::is_present(model)
+    }
+
+    fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
+        content::select(model, view)
+    }
+
+    fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {
+        layout::layout(content, look)
+    }
+
+    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Scene {
+        draw::draw(content, geometry, look)
+    }
+
+    fn outline(content: &Self::Content) -> Outline {
+        outline::outline(content)
+    }
+
+    fn title(content: &Self::Content) -> String {
+        outline::title(content)
+    }
+
+    fn description(content: &Self::Content, geometry: &Self::Geometry) -> String {
+        outline::description(content, geometry.title_block.dropped, &geometry.numbered)
+    }
+
+    fn notices(content: &Self::Content) -> Vec<String> {
+        content.notices.clone()
+    }
+}

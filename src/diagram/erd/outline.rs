@@ -1,0 +1,106 @@
+//! An entity-relationship diagram's structure: tables with their columns, and relations.
+
+use super::content::Content;
+use super::relations::Line;
+use super::tables::Table;
+use crate::drawing::outline::{self, Cluster, Column, Entities, Outline, RelationSide};
+use crate::furniture::{Most, RelationKind};
+use crate::model::Field;
+
+/// The structure.
+pub(super) fn outline(content: &Content) -> Outline {
+    let clusters = content.groups.iter().map(|group| Cluster {
+        id: group.name.clone(),
+        name: group.name.clone(),
+        parent: None,
+    });
+    Outline::Entities(Entities {
+        title: content.title_block.title.clone(),
+        tables: content.tables.iter().map(table).collect(),
+        relations: content.lines.iter().map(|line| relation(content, line)).collect(),
+        clusters: clusters.collect(),
+        unsaid: vec![("headline figure".to_owned(), content.title_block.figures.len())],
+    })
+}
+
+fn table(table: &Table) -> outline::Table {
+    outline::Table {
+        id: table.id.clone(),
+        name: table.words.name.clone(),
+        columns: table.fields.iter().map(column).collect(),
+        cluster: table.group,
+        records: table.records,
+        note: table.note.clone(),
+    }
+}
+
+fn column(field: &Field) -> Column {
+    let flags = field.flags;
+    Column {
+        name: field.name.clone(),
+        kind: field.kind.clone(),
+        values: field.values.clone(),
+        is_primary: flags.is_primary,
+        is_foreign: flags.is_foreign,
+        is_unique: flags.is_unique,
+        is_required: (flags.is_required || flags.is_primary) && !flags.is_nullable,
+        is_index: flags.is_index,
+        is_derived: flags.is_derived,
+        privacy: match (flags.is_sensitive, flags.is_pii) {
+            (true, _) => Some("PII+".to_owned()),
+            (false, true) => Some("PII".to_owned()),
+            (false, false) => None,
+        },
+        note: field.note.clone(),
+    }
+}
+
+fn relation(content: &Content, line: &Line) -> outline::Relation {
+    let side = |at: usize| {
+        let own = line.ends[at].own;
+        RelationSide {
+            table: content.tables[line.tables[at]].id.clone(),
+            column: line.columns[at],
+            min: own.min,
+            max: match own.max {
+                Most::Count(count) => Some(count),
+                Most::Many | Most::Unstated => None,
+            },
+            is_stated: own.max != Most::Unstated,
+        }
+    };
+    outline::Relation {
+        child: side(0),
+        parent: side(1),
+        is_identifying: line.ends[0].is_identifying,
+        label: line.label.clone(),
+        line: match line.ends[0].kind {
+            RelationKind::Association => outline::RelationKind::Association,
+            RelationKind::Aggregation => outline::RelationKind::Aggregation,
+            RelationKind::Composition => outline::RelationKind::Composition,
+            RelationKind::Generalization => outline::RelationKind::Generalization,
+            RelationKind::Realization => outline::RelationKind::Realization,
+            RelationKind::Dependency => outline::RelationKind::Dependency,
+            RelationKind::Conversion => outline::RelationKind::Conversion,
+        },
+    }
+}
+
+/// What the picture is, in one line.
+pub(super) fn title(content: &Content) -> String {
+    format!("{}: entity-relationship diagram", content.subject)
+}
+
+/// The picture in sentences, with the headline figures that found no room in it.
+pub(super) fn description(content: &Content, dropped: usize, numbered: &[(usize, String)]) -> String {
+    let mut sentences = content.sentences.clone();
+    let figures = &content.title_block.figures;
+    let hidden = &figures[figures.len().saturating_sub(dropped)..];
+    sentences.extend(hidden.iter().map(|figure| format!("{}: {}.", figure.label, figure.value)));
+    let notes: Vec<String> =
+        numbered.iter().map(|(number, words)| format!("{number} is “{words}”")).collect();
+    sentences.extend(
+        Some(format!("Of the numbers on its lines, {}.", notes.join(", "))).filter(|_| !notes.is_empty()),
+    );
+    sentences.join(" ")
+}

@@ -1,0 +1,270 @@
+//! Routes that meet another one at a corner of a decision take a free corner instead; small jogs are taken out.
+
+use kurbo::{Point, Rect};
+
+use super::plane::Plane;
+
+/// How far from its corner a route may turn, the nearest first.
+const LEVELS: [f64; 5] = [10.0, 14.0, 20.0, 28.0, 40.0];
+/// What lines keep from each other and from nodes, and how many lines a new way may cross.
+const CLEAR: f64 = 8.0;
+const MOST_CROSSED: usize = 2;
+/// A step to the side that is no longer is a jog, and how near to a corner of its node a port may come.
+const JOG: f64 = 6.0;
+const CORNER: f64 = 6.0;
+/// How far a line stays from the border of its lane.
+const EDGE: f64 = 6.0;
+/// Nearer than this is the same place.
+const SAME: f64 = 0.5;
+
+impl Plane {
+    /// Leads routes to free corners of pointed nodes where their own are shared, seen from left to right. New runs stay
+    /// within what `lane` says of a node: from where to where its lane reaches.
+    pub(in crate::diagram) fn use_free_corners(
+        &mut self,
+        is_pointed: impl Fn(usize) -> bool,
+        lane: impl Fn(usize) -> (f64, f64),
+    ) {
+        // Ways in keep their corners before ways out do.
+        for is_end in [false, true] {
+            for edge in 0..self.routes.len() {
+                let (source, target) = self.ends[edge];
+                let node = if is_end { target } else { source };
+                if source == target || !is_pointed(node) || self.routes[edge].len() < 3 {
+                    continue;
+                }
+                let mut route = self.routes[edge].clone();
+                if is_end {
+                    route.reverse();
+                }
+                if !self.is_shared(edge, route[0]) {
+                    continue;
+                }
+                // A head against another line is worse than a line around its own node.
+                let meets_head = self.meets_the_other_way(edge, is_end);
+                if let Some(mut found) = self.by_a_free_corner((edge, node), &route, lane(node), meets_head) {
+                    if is_end {
+                        found.reverse();
+                    }
+                    self.routes[edge] = found;
+                    self.rooms[edge] = None;
+                }
+            }
+        }
+    }
+
+    /// Whether another route begins or ends at a point.
+    fn is_shared(&self, edge: usize, at: Point) -> bool {
+        let others = self.routes.iter().enumerate().filter(|(other, _)| *other != edge);
+        others.into_iter().any(|(_, route)| {
+            [route.first(), route.last()].into_iter().flatten().any(|end| (*end - at).hypot() < SAME)
+        })
+    }
+
+    /// Whether another route leaves where this one ends, or ends where it leaves.
+    fn meets_the_other_way(&self, edge: usize, is_end: bool) -> bool {
+        let at = |edge: usize, is_end: bool| {
+            let route = &self.routes[edge];
+            if is_end { route.last().copied() } else { route.first().copied() }
+        };
+        let own = at(edge, is_end);
+        let mut others = (0..self.routes.len()).filter(|other| *other != edge);
+        others
+            .any(|other| at(other, !is_end).zip(own).is_some_and(|(other, own)| (other - own).hypot() < SAME))
+    }
+
+    /// A way from the upper or the lower corner to a later upright run of the route.
+    fn by_a_free_corner(
+        &self,
+        (edge, node): (usize, usize),
+        route: &[Point],
+        lane: (f64, f64),
+        may_circle: bool,
+    ) -> Option<Vec<Point>> {
+        let bounds = self.nodes[node]?;
+        let x = bounds.center().x;
+        let corners = [(bounds.y0, -1.0), (bounds.y1, 1.0)];
+        let free = corners.into_iter().filter(|(y, _)| !self.is_shared(edge, Point::new(x, *y)));
+        let mut found: Option<(usize, Vec<Point>)> = None;
+        for (y, side) in free {
+            let corner = Point::new(x, y);
+            let mut ways: Vec<(Vec<Point>, usize)> = Vec::new();
+            for at in 1..route.len() - 1 {
+                let (from, to) = (route[at], route[at + 1]);
+                if (from.y - to.y).abs() < SAME && (from.y - y) * side >= LEVELS[0] {
+                    // Straight to where the route runs level.
+                    ways.push((vec![corner, Point::new(x, from.y), to], at + 2));
+                }
+                if (from.x - to.x).abs() < SAME {
+                    let levels = LEVELS.map(|level| y + side * level).into_iter();
+                    for level in levels.filter(|y| (lane.0 + EDGE..=lane.1 - EDGE).contains(y)) {
+                        let meets = Point::new(from.x, level);
+                        if (meets.x - x).abs() >= CLEAR && (to.y - level).abs() >= CLEAR {
+                            ways.push((vec![corner, Point::new(x, level), meets, to], at + 2));
+                        }
+                    }
+                }
+            }
+            for (new, next) in ways {
+                let Some(crossed) = self.crossed(edge, node, &new, may_circle) else { continue };
+                let way: Vec<Point> = new.iter().chain(&route[next..]).copied().collect();
+                let is_better =
+                    |(known, other): &(usize, Vec<Point>)| (crossed, way.len()) < (*known, other.len());
+                if found.as_ref().is_none_or(is_better) {
+                    found = Some((crossed, way));
+                }
+            }
+        }
+        found.map(|(_, way)| way)
+    }
+
+    /// How many lines a way crosses; `None` if it comes too near to a node, a label or a line beside it.
+    fn crossed(&self, edge: usize, node: usize, way: &[Point], may_circle: bool) -> Option<usize> {
+        let runs: Vec<(Point, Point)> = way.windows(2).map(|ends| (ends[0], ends[1])).collect();
+        let hits = |bounds: &Rect, by: f64| {
+            let near = bounds.inflate(by, by);
+            let is_hit = |run: &(Point, Point)| overlaps(&Rect::from_points(run.0, run.1), &near);
+            runs.iter().any(is_hit)
+        };
+        let is_other = |other: &usize| *other != node;
+        let mut boxes = (0..self.nodes.len()).filter(is_other).filter_map(|node| self.nodes[node]);
+        let (source, target) = self.ends[edge];
+        let far = if node == source { target } else { source };
+        let is_far = |bounds: &Rect| self.nodes[far].is_some_and(|other| other == *bounds);
+        if boxes.any(|bounds| hits(&bounds, if is_far(&bounds) { -1.0 } else { CLEAR })) {
+            return None;
+        }
+        let rooms =
+            (0..self.rooms.len()).filter(|other| *other != edge).filter_map(|other| self.rooms[other]);
+        if rooms.into_iter().any(|room| hits(&room, 2.0)) {
+            return None;
+        }
+        let mut crossed = 0;
+        for other in (0..self.routes.len()).filter(|other| *other != edge) {
+            for ends in self.routes[other].windows(2) {
+                let is_level = (ends[0].y - ends[1].y).abs() < SAME;
+                for run in &runs {
+                    let bounds = Rect::from_points(ends[0], ends[1]);
+                    let is_alike = ((run.0.y - run.1.y).abs() < SAME) == is_level;
+                    let own = Rect::from_points(run.0, run.1);
+                    if is_alike && overlaps(&own.inflate(CLEAR, CLEAR), &bounds.inflate(SAME, SAME)) {
+                        return None;
+                    }
+                    if !is_alike && overlaps(&own.inflate(SAME, SAME), &bounds.inflate(SAME, SAME)) {
+                        // Around its own node it would lead in a circle.
+                        if !may_circle && [self.ends[other].0, self.ends[other].1].contains(&node) {
+                            return None;
+                        }
+                        crossed += 1;
+                    }
+                }
+            }
+        }
+        (crossed <= MOST_CROSSED).then_some(crossed)
+    }
+
+    /// Takes out small steps to the side: the end of a route slides along the side of its node, unless that is pointed.
+    pub(in crate::diagram) fn take_out_jogs(&mut self, is_pointed: impl Fn(usize) -> bool) {
+        for edge in 0..self.routes.len() {
+            for is_end in [false, true] {
+                let (source, target) = self.ends[edge];
+                let node = if is_end { target } else { source };
+                let mut route = self.routes[edge].clone();
+                if is_end {
+                    route.reverse();
+                }
+                let ([start, bend, turn, after, ..], Some(bounds)) = (route.as_slice(), self.nodes[node])
+                else {
+                    continue;
+                };
+                let step = *turn - *bend;
+                let is_level = (start.y - bend.y).abs() < SAME;
+                let goes_on = (*bend - *start).dot(*after - *turn) > 0.0;
+                if step.hypot() > JOG || step.hypot() < 0.01 || !goes_on || is_pointed(node) {
+                    continue;
+                }
+                let new = *start + step;
+                let is_on_side = if is_level {
+                    (bounds.y0 + CORNER..=bounds.y1 - CORNER).contains(&new.y)
+                } else {
+                    (bounds.x0 + CORNER..=bounds.x1 - CORNER).contains(&new.x)
+                };
+                if !is_on_side || !self.is_apart(edge, (new, *turn)) {
+                    continue;
+                }
+                let mut straight = vec![new];
+                straight.extend(&route[3..]);
+                if is_end {
+                    straight.reverse();
+                }
+                self.routes[edge] = straight;
+            }
+        }
+    }
+
+    /// Whether no line runs close beside a run.
+    fn is_apart(&self, edge: usize, run: (Point, Point)) -> bool {
+        let is_level = (run.0.y - run.1.y).abs() < SAME;
+        let own = Rect::from_points(run.0, run.1).inflate(JOG, JOG);
+        let mut others = (0..self.routes.len())
+            .filter(|other| *other != edge)
+            .flat_map(|other| self.routes[other].windows(2));
+        !others.any(|ends| {
+            ((ends[0].y - ends[1].y).abs() < SAME) == is_level
+                && overlaps(&own, &Rect::from_points(ends[0], ends[1]).inflate(SAME, SAME))
+        })
+    }
+}
+
+fn overlaps(one: &Rect, two: &Rect) -> bool {
+    one.x0 < two.x1 && two.x0 < one.x1 && one.y0 < two.y1 && two.y0 < one.y1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn route(points: &[(f64, f64)]) -> Vec<Point> {
+        points.iter().map(|at| Point::from(*at)).collect()
+    }
+
+    #[test]
+    fn a_way_back_leaves_a_decision_by_its_free_corner() {
+        let nodes = [Rect::new(0.0, 0.0, 100.0, 60.0), Rect::new(200.0, 100.0, 300.0, 160.0)];
+        let forward = route(&[(100.0, 20.0), (150.0, 20.0), (150.0, 130.0), (200.0, 130.0)]);
+        let back = route(&[
+            (200.0, 130.0),
+            (170.0, 130.0),
+            (170.0, 180.0),
+            (120.0, 180.0),
+            (120.0, 40.0),
+            (100.0, 40.0),
+        ]);
+        let mut plane = Plane {
+            nodes: nodes.iter().copied().map(Some).collect(),
+            routes: vec![forward, back],
+            ends: vec![(0, 1), (1, 0)],
+            rooms: vec![None, None],
+        };
+        plane.use_free_corners(|node| node == 1, |_| (0.0, 200.0));
+        let first = plane.routes[1][0];
+        assert!(
+            first == Point::new(250.0, 100.0) || first == Point::new(250.0, 160.0),
+            "{:?}",
+            plane.routes[1]
+        );
+    }
+
+    #[test]
+    fn a_jog_is_taken_out_at_the_side_of_a_node() {
+        let nodes = [Rect::new(0.0, 0.0, 100.0, 60.0), Rect::new(300.0, 0.0, 400.0, 60.0)];
+        let mut plane = Plane {
+            nodes: nodes.iter().copied().map(Some).collect(),
+            routes: vec![route(&[(100.0, 28.0), (200.0, 28.0), (200.0, 30.0), (300.0, 30.0)])],
+            ends: vec![(0, 1)],
+            rooms: vec![None],
+        };
+        plane.take_out_jogs(|_| false);
+        assert_eq!(plane.routes[0], route(&[(100.0, 30.0), (300.0, 30.0)]));
+    }
+}

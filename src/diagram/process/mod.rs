@@ -1,0 +1,16 @@
+//! What all pictures of a process are made of: which steps there are, their nodes and edges, words, labels and marks.
+
+mod corners;
+pub(super) mod draw;
+pub(super) mod edges;
+pub(super) mod ends;
+pub(super) mod figures;
+pub(super) mod labels;
+pub(super) mod legend;
+mod loops;
+pub(super) mod nodes;
+pub(super) mod outline;
+pub(super) mod parts;
+pub(super) mod plane;
+pub(super) mod scope;
+pub(super) mod words;

@@ -1,0 +1,198 @@
+//! Boxes and routes between the engine and the drawing.
+
+use kurbo::{Point, Rect};
+
+use crate::shape::Shape;
+
+/// Boxes and routes, to be moved.
+#[derive(Clone, Debug, Default)]
+pub(in crate::diagram) struct Plane {
+    /// Boxes of all nodes; those of asides are `None` until they are placed.
+    pub(in crate::diagram) nodes: Vec<Option<Rect>>,
+    /// Routes of all edges, empty for those of asides.
+    pub(in crate::diagram) routes: Vec<Vec<Point>>,
+    /// The nodes that each edge joins.
+    pub(in crate::diagram) ends: Vec<(usize, usize)>,
+    /// Rooms of labels.
+    pub(in crate::diagram) rooms: Vec<Option<Rect>>,
+}
+
+/// The shortest way from a corner to a bend, and what such a way keeps away from.
+const LEAST_DROP: f64 = 12.0;
+/// How deep a way goes that turns once more, so that its label has room.
+const DEEP_DROP: f64 = 28.0;
+/// Nearer than this is the same place.
+const SAME: f64 = 0.5;
+const CLEAR: f64 = 8.0;
+
+impl Plane {
+    /// With x for y: what runs down runs to the right.
+    pub(in crate::diagram) fn turned(&self) -> Self {
+        let rect = |rect: Rect| Rect::new(rect.y0, rect.x0, rect.y1, rect.x1);
+        let point = |point: &Point| Point::new(point.y, point.x);
+        Self {
+            nodes: self.nodes.iter().map(|node| node.map(rect)).collect(),
+            routes: self.routes.iter().map(|route| route.iter().map(point).collect()).collect(),
+            ends: self.ends.clone(),
+            rooms: self.rooms.iter().map(|room| room.map(rect)).collect(),
+        }
+    }
+
+    /// Takes the ends of routes back to the boxes of their nodes, where the engine saw larger ones.
+    pub(in crate::diagram) fn snap(&mut self) {
+        for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
+            let last = route.len().saturating_sub(1);
+            for (at, node) in [(0, *source), (last, *target)] {
+                if let (Some(point), Some(bounds)) = (route.get_mut(at), self.nodes[node]) {
+                    *point =
+                        Point::new(point.x.clamp(bounds.x0, bounds.x1), point.y.clamp(bounds.y0, bounds.y1));
+                }
+            }
+        }
+    }
+
+    /// Draws the ends of routes out to the outlines, where those lie within their boxes.
+    pub(in crate::diagram) fn join(&mut self, shapes: &[Shape]) {
+        for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
+            let last = route.len().saturating_sub(1);
+            for (at, node) in [(0, *source), (last, *target)] {
+                // Remarks have no outline.
+                let shape = shapes.get(node).copied();
+                if let (Some(point), Some(shape), Some(bounds)) = (route.get_mut(at), shape, self.nodes[node])
+                {
+                    *point = shape.port(bounds, *point);
+                }
+            }
+        }
+    }
+
+    /// Lets the second way that leaves a corner leave by the next one, where that is free: it goes the same way, but turns
+    /// at once. Seen from left to right or from right to left.
+    pub(in crate::diagram) fn part_ways(&mut self, is_pointed: impl Fn(usize) -> bool) {
+        let mut from = vec![Vec::new(); self.nodes.len()];
+        self.ends.iter().enumerate().for_each(|(edge, (source, _))| from[*source].push(edge));
+        for edge in 0..self.routes.len() {
+            let (source, _) = self.ends[edge];
+            if !is_pointed(source) || !self.shares_its_start(edge, &from[source]) {
+                continue;
+            }
+            if let Some(route) = self.by_the_next_corner(edge) {
+                self.routes[edge] = route;
+            }
+        }
+    }
+
+    /// Whether another edge of the same source begins at the same point.
+    fn shares_its_start(&self, edge: usize, siblings: &[usize]) -> bool {
+        let start = |edge: usize| self.routes[edge].first().copied();
+        let others = siblings.iter().copied().filter(|other| *other != edge).filter_map(start);
+        start(edge).is_some_and(|own| others.into_iter().any(|other| (other - own).hypot() < 0.5))
+    }
+
+    /// A route that turned up or down in front of its source, by the upper or the lower corner instead: straight to where
+    /// it went, or around a corner more, or deeper down.
+    fn by_the_next_corner(&self, edge: usize) -> Option<Vec<Point>> {
+        let bounds = self.nodes[self.ends[edge].0]?;
+        let [start, bend, turn, after, rest @ ..] = self.routes[edge].as_slice() else { return None };
+        let is_level = (start.y - bend.y).abs() < SAME;
+        let goes_on = (after.x - turn.x) * (bend.x - start.x) > 0.0;
+        if !is_level || !goes_on || (turn.y - bend.y).abs() < SAME {
+            return None;
+        }
+        let way = (turn.y - bend.y).signum();
+        let corner = Point::new(bounds.center().x, if way > 0.0 { bounds.y1 } else { bounds.y0 });
+        let drop = (turn.y - corner.y) * way;
+        let mut found = Vec::new();
+        if drop >= LEAST_DROP {
+            found.push(vec![corner, Point::new(corner.x, turn.y)]);
+        }
+        let level = corner.y + way * DEEP_DROP;
+        let detour = [corner, Point::new(corner.x, level)];
+        if drop >= DEEP_DROP + LEAST_DROP {
+            found.push([&detour[..], &[Point::new(bend.x, level), *turn]].concat());
+        } else if drop < DEEP_DROP && rest.first().is_some_and(|next| (next.y - level) * way < -LEAST_DROP) {
+            found.push([&detour[..], &[Point::new(after.x, level)]].concat());
+        }
+        let mut found = found.into_iter().filter(|route| self.is_clear(edge, route, *turn));
+        let new = found.next()?;
+        // What went deeper is there already.
+        let begins_with = if new.len() == 3 { rest } else { &self.routes[edge][3..] };
+        Some([&new[..], begins_with].concat())
+    }
+
+    /// Whether the new part of a route keeps clear of all others, and of what it did not pass before.
+    fn is_clear(&self, edge: usize, route: &[Point], turn: Point) -> bool {
+        let end = if route.len() == 2 { Some(turn) } else { None };
+        let points: Vec<Point> = route.iter().copied().chain(end).collect();
+        let new: Vec<Rect> = points.windows(2).map(|ends| Rect::from_points(ends[0], ends[1])).collect();
+        let is_own = |node: usize| node == self.ends[edge].0;
+        let boxes = (0..self.nodes.len()).filter(|node| !is_own(*node)).filter_map(|node| self.nodes[node]);
+        let runs = (0..self.routes.len())
+            .filter(|other| *other != edge)
+            .flat_map(|other| self.routes[other].windows(2).map(|ends| Rect::from_points(ends[0], ends[1])));
+        let rooms =
+            (0..self.rooms.len()).filter(|other| *other != edge).filter_map(|other| self.rooms[other]);
+        let hits = |other: &Rect| {
+            let near = other.inflate(CLEAR, CLEAR);
+            new.iter().any(|run| run.x0 < near.x1 && near.x0 < run.x1 && run.y0 < near.y1 && near.y0 < run.y1)
+        };
+        !boxes.chain(runs).chain(rooms).any(|other| hits(&other))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn route(points: &[(f64, f64)]) -> Vec<Point> {
+        points.iter().map(|at| Point::from(*at)).collect()
+    }
+
+    /// A decision with two ways out of its right corner, the second down to a step.
+    fn plane(in_between: Option<Rect>) -> Plane {
+        let nodes = vec![
+            Some(Rect::new(0.0, 0.0, 144.0, 96.0)),
+            Some(Rect::new(200.0, 18.0, 344.0, 78.0)),
+            Some(Rect::new(200.0, 120.0, 344.0, 180.0)),
+            in_between,
+        ];
+        let straight = route(&[(144.0, 48.0), (200.0, 48.0)]);
+        let down = route(&[(144.0, 48.0), (172.0, 48.0), (172.0, 150.0), (200.0, 150.0)]);
+        Plane { nodes, routes: vec![straight, down], ends: vec![(0, 1), (0, 2)], rooms: vec![None, None] }
+    }
+
+    #[test]
+    fn the_second_way_out_of_a_corner_takes_the_next_corner() {
+        let mut plane = plane(None);
+        plane.part_ways(|node| node == 0);
+        assert_eq!(plane.routes[1], route(&[(72.0, 96.0), (72.0, 150.0), (200.0, 150.0)]));
+        assert_eq!(plane.routes[0].len(), 2, "the first goes on straight");
+    }
+
+    #[test]
+    fn a_way_stays_where_something_is_below() {
+        let mut plane = plane(Some(Rect::new(40.0, 120.0, 100.0, 180.0)));
+        plane.part_ways(|node| node == 0);
+        assert_eq!(plane.routes[1].len(), 4);
+    }
+
+    #[test]
+    fn a_way_whose_corner_leads_onto_another_step_turns_once_more() {
+        let mut plane = plane(Some(Rect::new(40.0, 140.0, 100.0, 180.0)));
+        plane.nodes[2] = Some(Rect::new(200.0, 220.0, 344.0, 280.0));
+        plane.routes[1] = route(&[(144.0, 48.0), (172.0, 48.0), (172.0, 250.0), (200.0, 250.0)]);
+        plane.part_ways(|node| node == 0);
+        let around = [(72.0, 96.0), (72.0, 124.0), (172.0, 124.0), (172.0, 250.0), (200.0, 250.0)];
+        assert_eq!(plane.routes[1], route(&around));
+    }
+
+    #[test]
+    fn a_way_that_is_not_as_deep_as_its_corner_goes_deeper() {
+        let mut plane = plane(None);
+        plane.nodes[2] = Some(Rect::new(400.0, 18.0, 544.0, 78.0));
+        let below = [(144.0, 48.0), (172.0, 48.0), (172.0, 90.0), (472.0, 90.0), (472.0, 78.0)];
+        plane.routes[1] = route(&below);
+        plane.part_ways(|node| node == 0);
+        assert_eq!(plane.routes[1], route(&[(72.0, 96.0), (72.0, 124.0), (472.0, 124.0), (472.0, 78.0)]));
+    }
+}

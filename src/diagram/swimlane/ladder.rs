@@ -1,0 +1,177 @@
+//! The time ladder under the lanes: waiting on the upper level, work on the lower one, and how much is right first time
+//! (VISUAL.md section 13).
+
+use kurbo::{BezPath, Point, Rect};
+
+use super::content::Content;
+use crate::diagram::written;
+use crate::drawing::scene::{Anchor, Item, Role, Stroke};
+use crate::furniture::{Block, Pen};
+use crate::metrics::ladder::{self, StepTimes};
+use crate::model::Calendar;
+use crate::text::number;
+use crate::theme::{Look, typography};
+
+/// The times of the main path, by node.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Times {
+    pub(super) of_node: Vec<Option<StepTimes>>,
+    pub(super) calendar: Calendar,
+}
+
+/// What a line of the ladder stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Level {
+    Waiting,
+    Working,
+    /// Nobody says how long it takes.
+    Unknown,
+}
+
+/// The ladder in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct LadderPlace {
+    runs: Vec<(Level, Point, Point)>,
+    risers: Vec<(Point, Point)>,
+    /// Values with their baselines, centred.
+    values: Vec<(Block, Point)>,
+    /// What stands in the header: label, value, where.
+    totals: Vec<(Block, Block, Point)>,
+}
+
+/// From the lanes to the upper level, from there to the lower one, and below that.
+const TOP: f64 = 44.0;
+const STEP: f64 = 28.0;
+const FOOT: f64 = 50.0;
+/// Baselines of values above the upper and below the lower level, and of shares.
+const ABOVE: f64 = 8.0;
+const BELOW: f64 = 20.0;
+const SHARE: f64 = 42.0;
+/// How long the first wait is drawn, and from a label to its value.
+const FIRST: f64 = 40.0;
+const VALUE_GAP: f64 = 8.0;
+/// What the lines are as wide as.
+const LINE: f64 = 3.0;
+
+/// How high the ladder is.
+pub(super) const HEIGHT: f64 = TOP + STEP + FOOT;
+
+/// The ladder below lanes that end at `bottom`, for nodes in their places; its header begins at `left`.
+pub(super) fn place(
+    content: &Content,
+    look: &Look<'_>,
+    nodes: &[Rect],
+    (left, bottom): (f64, f64),
+) -> Option<LadderPlace> {
+    let times = content.times.as_ref()?;
+    let columns = columns(times, nodes);
+    let first = columns.first()?;
+    let (upper, lower) = (bottom + TOP, bottom + TOP + STEP);
+    let mut ladder =
+        LadderPlace { runs: Vec::new(), risers: Vec::new(), values: Vec::new(), totals: Vec::new() };
+    let mut from = first.0 - FIRST;
+    for (start, end, steps) in &columns {
+        let sum = ladder::sum(steps.iter().copied(), &times.calendar);
+        match &sum.wait {
+            Some(wait) => {
+                ladder.runs.push((Level::Waiting, Point::new(from, upper), Point::new(*start, upper)));
+                let riser = |x: f64| (Point::new(x, upper), Point::new(x, lower));
+                ladder.risers.extend((from > first.0).then(|| riser(from)));
+                ladder.risers.push(riser(*start));
+                let at = Point::new(f64::midpoint(from, *start), upper - ABOVE);
+                ladder.values.push((value(look, &written::duration(wait)), at));
+            }
+            None if from > first.0 => {
+                ladder.runs.push((Level::Unknown, Point::new(from, lower), Point::new(*start, lower)));
+            }
+            None => {}
+        }
+        let level = if sum.work.is_some() { Level::Working } else { Level::Unknown };
+        ladder.runs.push((level, Point::new(*start, lower), Point::new(*end, lower)));
+        let middle = f64::midpoint(*start, *end);
+        let work = sum.work.as_ref().map(written::duration);
+        ladder.values.extend(work.map(|work| (value(look, &work), Point::new(middle, lower + BELOW))));
+        let share = sum.complete_accurate.map(number::percent);
+        ladder.values.extend(share.map(|share| {
+            (Block::new(look, &share, typography::NOTE, None), Point::new(middle, lower + SHARE))
+        }));
+        from = *end;
+    }
+    ladder.totals = totals(look, times, left, [upper + 4.0, lower + 4.0, lower + SHARE]);
+    Some(ladder)
+}
+
+fn value(look: &Look<'_>, text: &str) -> Block {
+    Block::new(look, text, typography::TEXT_STRONG, None)
+}
+
+/// The columns of the main path: from where to where, and the steps in each.
+fn columns<'a>(times: &'a Times, nodes: &[Rect]) -> Vec<(f64, f64, Vec<&'a StepTimes>)> {
+    let mut columns: Vec<(f64, f64, Vec<&StepTimes>)> = Vec::new();
+    for (step, bounds) in times.of_node.iter().zip(nodes) {
+        let Some(step) = step else { continue };
+        let is_own =
+            |column: &&mut (f64, f64, Vec<&StepTimes>)| (column.0..=column.1).contains(&bounds.center().x);
+        match columns.iter_mut().find(is_own) {
+            Some((start, end, steps)) => {
+                (*start, *end) = (start.min(bounds.x0), end.max(bounds.x1));
+                steps.push(step);
+            }
+            None => columns.push((bounds.x0, bounds.x1, vec![step])),
+        }
+    }
+    columns.sort_by(|one, two| one.0.total_cmp(&two.0));
+    columns
+}
+
+/// Sums in the header.
+fn totals(look: &Look<'_>, times: &Times, left: f64, baselines: [f64; 3]) -> Vec<(Block, Block, Point)> {
+    let steps = || times.of_node.iter().flatten();
+    let sum = ladder::sum(steps(), &times.calendar);
+    let ratio = ladder::activity_ratio(steps(), &times.calendar);
+    let work = sum.work.as_ref().map(written::duration);
+    let work = match (work, ratio) {
+        (Some(work), Some(ratio)) => Some(format!("{work}, {}", number::percent(ratio))),
+        (work, _) => work,
+    };
+    let lines = [
+        ("Waiting", sum.wait.as_ref().map(written::duration)),
+        ("Work", work),
+        ("Right first time", sum.complete_accurate.map(number::percent)),
+    ];
+    let place = |((label, text), baseline): ((&str, Option<String>), f64)| {
+        let label = Block::new(look, label, typography::NOTE, None);
+        Some((label, value(look, &text?), Point::new(left, baseline)))
+    };
+    lines.into_iter().zip(baselines).filter_map(place).collect()
+}
+
+/// Draws it.
+pub(super) fn draw(pen: &Pen<'_>, ladder: &LadderPlace) -> Vec<Item> {
+    let colors = &pen.look.colors;
+    let line = |from: &Point, to: &Point, stroke: Stroke| {
+        let mut path = BezPath::new();
+        path.move_to(*from);
+        path.line_to(*to);
+        pen.stroked(path, stroke, Role::Decoration)
+    };
+    let risers = ladder.risers.iter().map(|(from, to)| line(from, to, Stroke::new(colors.outline, 1.0)));
+    let mut items: Vec<Item> = risers.collect();
+    for (level, from, to) in &ladder.runs {
+        let stroke = match level {
+            Level::Waiting => Stroke::new(colors.waste.color, LINE),
+            Level::Working => Stroke::new(colors.positive.color, LINE),
+            Level::Unknown => Stroke::new(colors.outline, 1.5).dashed(2.0, 4.0),
+        };
+        items.push(line(from, to, stroke));
+    }
+    for (block, at) in &ladder.values {
+        items.push(pen.block(*at, block, colors.ink, Anchor::Middle, None));
+    }
+    for (label, value, at) in &ladder.totals {
+        items.push(pen.block(*at, label, colors.muted, Anchor::Start, None));
+        let beside = Point::new(at.x + label.width() + VALUE_GAP, at.y);
+        items.push(pen.block(beside, value, colors.ink, Anchor::Start, None));
+    }
+    items
+}

@@ -1,0 +1,270 @@
+//! Where lanes, phases, nodes, edges and hand-offs stand (VISUAL.md sections 7, 8 and 11).
+
+use kurbo::{Point, Rect, Vec2};
+
+use super::content::Content;
+use super::frame::{Frame, LanePlace, PhasePlace};
+use super::graph::{Gaps, LANE_GAP, graph};
+use super::hand_offs;
+use super::ladder::LadderPlace;
+use crate::diagram::process::ends::sizes;
+use crate::diagram::process::labels::{EdgePlace, NotePlace, place_labels};
+use crate::diagram::process::legend::{add_marks, add_outlines};
+use crate::diagram::process::plane::Plane;
+use crate::diagram::process::words::Wrapped;
+use crate::furniture::{
+    EdgeStyle, Footer, Icon, Legend, Meaning, Node, PlacedLabel, Swatch, TitleBlockPlace,
+};
+use crate::layout::layered::{self, Direction, Feedback, Options};
+use crate::model;
+use crate::shape::Shape;
+use crate::theme::Look;
+
+/// Everything in its place.
+#[derive(Debug)]
+pub(crate) struct Geometry {
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) title_block: TitleBlockPlace,
+    /// Lanes in the order of the content.
+    pub(super) lanes: Vec<LanePlace>,
+    pub(super) phases: Vec<PhasePlace>,
+    /// Dotted lines between phases.
+    pub(super) separators: Vec<(Point, Point)>,
+    /// Nodes, wrapped, in the order of the content.
+    pub(super) nodes: Vec<(Node, Rect)>,
+    /// Edges in the order of the content.
+    pub(super) edges: Vec<EdgePlace>,
+    /// Where work is handed to another lane.
+    pub(super) hand_offs: Vec<Point>,
+    pub(super) notes: Vec<NotePlace>,
+    pub(super) ladder: Option<LadderPlace>,
+    pub(super) body_bottom: f64,
+    pub(super) legend: Legend,
+    pub(super) legend_center: f64,
+    /// Numbers on edges, and the words that they stand for.
+    pub(super) numbered: Vec<(usize, String)>,
+    pub(super) footer: Footer,
+}
+
+/// Where a phase begins, and from there to the first column.
+const PHASE_GAP: f64 = 20.0;
+/// So wide a picture is read on a screen of 1920: its smallest text, of 12 px, is 9 px high there (VISUAL.md section 8).
+const READABLE: f64 = 2560.0;
+
+/// The drawing without what stands around it.
+pub(super) struct Body {
+    pub(super) nodes: Vec<Rect>,
+    pub(super) edges: Vec<EdgePlace>,
+    pub(super) notes: Vec<(Rect, Vec<Point>)>,
+    pub(super) hand_offs: Vec<Point>,
+    /// Bands of the lanes; along the main direction they are as long as the engine needs them.
+    pub(super) lanes: Vec<Rect>,
+    /// From where to where phases reach along the main direction.
+    pub(super) phases: Vec<(f64, f64)>,
+}
+
+/// Gives everything its place.
+pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
+    let parts = (content.nodes.as_slice(), content.edges.as_slice(), content.notes.as_slice());
+    let words = Wrapped::new(look, content.density, parts, std::iter::empty());
+    let (body, placed) = best(content, look, &words);
+    let legend = if content.has_legend { legend(content) } else { Legend::default() };
+    furnish(content, look, words, body, (placed, legend))
+}
+
+/// Across, as long as that is read on a screen; upright where only that is, and where the author wishes it.
+fn best(content: &Content, look: &Look<'_>, words: &Wrapped) -> (Body, Placed) {
+    let lay_out = |direction: model::Direction| {
+        let is_level = matches!(direction, model::Direction::Right | model::Direction::Left);
+        let frame = Frame::new(content, look, words, is_level);
+        let mut body = body(content, words, &frame, direction);
+        let placed = frame.place(content, look, &mut body);
+        (body, placed)
+    };
+    if let Some(direction) = content.direction {
+        return lay_out(direction);
+    }
+    let across = lay_out(model::Direction::Right);
+    // The ladder of times stands below lanes that run across.
+    if across.1.width <= READABLE || content.times.is_some() {
+        return across;
+    }
+    let upright = lay_out(model::Direction::Down);
+    if upright.1.width <= READABLE { upright } else { across }
+}
+
+fn turned(direction: model::Direction) -> Direction {
+    match direction {
+        model::Direction::Right => Direction::Right,
+        model::Direction::Left => Direction::Left,
+        model::Direction::Down => Direction::Down,
+        model::Direction::Up => Direction::Up,
+    }
+}
+
+/// Nodes, edges and labels in their lanes.
+fn body(content: &Content, words: &Wrapped, frame: &Frame, direction: model::Direction) -> Body {
+    let is_level = matches!(direction, model::Direction::Right | model::Direction::Left);
+    let sizes = sizes(&content.edges, words, is_level);
+    let laned = graph(content, words, &sizes, &frame.breadths, is_level);
+    let gaps = Gaps::of(content.density);
+    let options = Options {
+        direction: turned(direction),
+        node_gap: gaps.stack,
+        rank_gap: gaps.columns,
+        edge_gap: gaps.edges,
+        lane_gap: LANE_GAP,
+        phase_gap: PHASE_GAP,
+        feedback: Feedback::Natural,
+        ..Options::default()
+    };
+    let placed = layered::layout(&laned.graph, &options);
+    let ends = laned.graph.edges.iter().map(|edge| (edge.source.index(), edge.target.index()));
+    let boxes = placed.nodes.iter().zip(&sizes);
+    let rooms = placed.routes.iter().map(|route| route.label).collect();
+    let mut plane = Plane {
+        nodes: boxes.map(|(bounds, size)| Some(Rect::from_center_size(bounds.center(), *size))).collect(),
+        ends: ends.collect(),
+        routes: placed.routes.into_iter().map(|route| route.points).collect(),
+        rooms,
+    };
+    let lanes: Vec<Rect> = laned.groups.iter().map(|group| placed.groups[group.index()]).collect();
+    finish(words, (&lanes, &content.lane_of), is_level, &mut plane);
+    let hand_offs = hand_offs::find(content, &plane.routes, &lanes, is_level);
+    let mut nodes: Vec<Rect> = plane.nodes.iter().map(|bounds| bounds.unwrap_or(Rect::ZERO)).collect();
+    let count = content.nodes.len();
+    let notes: Vec<Rect> = nodes[count..].to_vec();
+    nodes.extend(hand_offs.iter().map(|dot| Rect::from_center_size(*dot, hand_offs::SIZE)));
+    let labels = place_labels(words, &nodes, &plane);
+    let (own, of_notes) = plane.routes.split_at(content.edges.len());
+    let edges = own.iter().zip(labels);
+    Body {
+        edges: edges.map(|(points, label)| EdgePlace { points: points.clone(), label }).collect(),
+        notes: notes.into_iter().zip(of_notes.iter().cloned()).collect(),
+        nodes: nodes[..count].to_vec(),
+        hand_offs,
+        lanes,
+        phases: placed.phases,
+    }
+}
+
+/// Draws routes out to the outlines; the second way out of a corner takes another one.
+fn finish(words: &Wrapped, (lanes, lane_of): (&[Rect], &[usize]), is_level: bool, plane: &mut Plane) {
+    plane.snap();
+    let shapes: Vec<Shape> = words.nodes.iter().map(Node::shape).collect();
+    let is_pointed = |node: usize| shapes.get(node) == Some(&Shape::Decision);
+    let mut level = if is_level { std::mem::take(plane) } else { plane.turned() };
+    let before = level.routes.clone();
+    level.part_ways(is_pointed);
+    let reach = |node: usize| {
+        let lane = lanes.get(lane_of.get(node).copied().unwrap_or_default()).copied().unwrap_or_default();
+        if is_level { (lane.y0, lane.y1) } else { (lane.x0, lane.x1) }
+    };
+    // No way leaves the lanes between its ends.
+    for (route, (before, (source, target))) in
+        level.routes.iter_mut().zip(before.into_iter().zip(&level.ends))
+    {
+        let (one, two) = (reach(*source), reach(*target));
+        let (start, end) = (one.0.min(two.0), one.1.max(two.1));
+        if !route.iter().all(|point| (start..=end).contains(&point.y)) {
+            *route = before;
+        }
+    }
+    level.use_free_corners(is_pointed, reach);
+    level.take_out_jogs(is_pointed);
+    *plane = if is_level { level } else { level.turned() };
+    plane.join(&shapes);
+    plane.bend_loops(&shapes);
+}
+
+impl Body {
+    /// The box around all nodes, lines and words.
+    pub(super) fn bounds(&self) -> Rect {
+        let at = |point: &Point| Rect::from_points(*point, *point);
+        let lines = self.edges.iter().flat_map(|edge| &edge.points).map(at);
+        let labels = self.edges.iter().filter_map(|edge| edge.label.as_ref()).map(PlacedLabel::bounds);
+        let notes = self.notes.iter().map(|(bounds, _)| *bounds);
+        let boxes = self.nodes.iter().copied().chain(lines).chain(labels).chain(notes);
+        boxes.reduce(|one, two| one.union(two)).unwrap_or(Rect::ZERO)
+    }
+
+    /// Moves everything but the bands of lanes.
+    pub(super) fn shift(&mut self, by: Vec2) {
+        let boxes = self.nodes.iter_mut();
+        boxes.chain(self.notes.iter_mut().map(|note| &mut note.0)).for_each(|bounds| *bounds = *bounds + by);
+        let lines = self.edges.iter_mut().map(|edge| &mut edge.points);
+        let lines = lines.chain(self.notes.iter_mut().map(|note| &mut note.1));
+        lines.flatten().chain(&mut self.hand_offs).for_each(|point| *point += by);
+        for edge in &mut self.edges {
+            edge.label = edge.label.take().map(|label| label.moved(by));
+        }
+    }
+}
+
+/// Lanes and phases in their places, and how large the picture is with its margins.
+pub(super) struct Placed {
+    pub(super) title_block: TitleBlockPlace,
+    pub(super) lanes: Vec<LanePlace>,
+    pub(super) phases: Vec<PhasePlace>,
+    pub(super) separators: Vec<(Point, Point)>,
+    pub(super) ladder: Option<LadderPlace>,
+    pub(super) width: f64,
+    /// Where lanes end, and the ladder below them.
+    pub(super) bottom: f64,
+}
+
+/// Title block above, legend and footer below.
+fn furnish(
+    content: &Content,
+    look: &Look<'_>,
+    words: Wrapped,
+    body: Body,
+    (placed, mut legend): (Placed, Legend),
+) -> Geometry {
+    let numbered =
+        body.edges.iter().zip(&words.labels).filter_map(|(edge, label)| {
+            Some((edge.label.as_ref()?.number?, label.as_ref()?.text().to_owned()))
+        });
+    let numbered: Vec<(usize, String)> = numbered.collect();
+    numbered.iter().for_each(|(number, words)| legend.add_note(*number, words.as_str()));
+    let legend_center = legend.last_center(look, placed.width, placed.bottom);
+    let footer = Footer::new(look, content.source.as_deref(), content.owner.as_deref(), placed.width);
+    let notes = words.notes.into_iter().zip(body.notes);
+    Geometry {
+        width: placed.width,
+        height: legend_center + footer.height(),
+        title_block: placed.title_block,
+        lanes: placed.lanes,
+        phases: placed.phases,
+        separators: placed.separators,
+        nodes: words.nodes.into_iter().zip(body.nodes).collect(),
+        edges: body.edges,
+        hand_offs: body.hand_offs,
+        ladder: placed.ladder,
+        notes: notes.map(|(text, (bounds, line))| NotePlace { text, bounds, line }).collect(),
+        body_bottom: placed.bottom,
+        legend,
+        legend_center,
+        numbered,
+        footer,
+    }
+}
+
+/// The marks that occur: outlines, hand-offs, dashes and icons.
+fn legend(content: &Content) -> Legend {
+    let mut legend = Legend::default();
+    if content.edges.iter().any(|edge| edge.style == EdgeStyle::Main) {
+        legend.add(Swatch::Edge(EdgeStyle::Main), "Main path");
+    }
+    add_outlines(&mut legend, &content.nodes);
+    if content.hand_offs.contains(&true) {
+        legend.add(Swatch::HandOff, "Hand-off between lanes");
+    }
+    add_marks(&mut legend, &content.nodes, &content.edges);
+    if content.nodes.iter().any(|node| node.words.facts.iter().any(|(icon, _)| *icon == Some(Icon::Clock))) {
+        let word = if content.has_service_levels { "Service level" } else { "Time" };
+        legend.add(Swatch::Icon(Icon::Clock, Meaning::Accent), word);
+    }
+    legend
+}

@@ -1,0 +1,58 @@
+//! Swimlanes: who does what, in which phase, with the hand-offs in sight.
+
+mod columns;
+mod content;
+mod draw;
+mod frame;
+mod graph;
+mod hand_offs;
+mod ladder;
+mod lanes;
+mod layout;
+mod outline;
+
+use super::notation::Notation;
+use crate::diagnostic::Diagnostics;
+use crate::drawing::outline::Outline;
+use crate::drawing::scene::Scene;
+use crate::model::{Model, View};
+use crate::theme::Look;
+
+/// The swimlane diagram.
+pub(super) struct Swimlane;
+
+impl Notation for Swimlane {
+    type Content = content::Content;
+    type Geometry = layout::Geometry;
+
+    const TYPE: &'static str = "swimlane";
+    const SUMMARY: &'static str = "Who does what, in which phase, and where work is handed off";
+
+    fn is_supported(model: &Model) -> bool {
+        !model.steps.is_empty() && model.swimlanes.len() > 1
+    }
+
+    fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
+        content::select(model, view)
+    }
+
+    fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {
+        layout::layout(content, look)
+    }
+
+    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Scene {
+        draw::draw(content, geometry, look)
+    }
+
+    fn outline(content: &Self::Content) -> Outline {
+        outline::outline(content)
+    }
+
+    fn title(content: &Self::Content) -> String {
+        outline::title(content)
+    }
+
+    fn description(content: &Self::Content, geometry: &Self::Geometry) -> String {
+        outline::description(content, geometry.title_block.dropped, &geometry.numbered)
+    }
+}
