@@ -12,6 +12,7 @@ pub mod document;
 pub mod drawing;
 pub mod export;
 pub mod furniture;
+pub mod import;
 pub mod layout;
 pub mod metrics;
 pub mod model;

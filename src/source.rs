@@ -90,6 +90,11 @@ impl Files {
         &self.sources[id.0 as usize]
     }
 
+    /// All texts, in the order in which they were added.
+    pub fn all(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.sources.iter().enumerate().map(|(at, source)| (SourceId(offset(at)), source.as_ref()))
+    }
+
     /// The document itself: the first text, if there is one.
     pub fn root(&self) -> Option<(SourceId, &Source)> {
         self.sources.first().map(|source| (SourceId(0), source.as_ref()))

@@ -21,6 +21,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("print", &["diagnostic", "source"]),
     ("yaml", &["diagnostic", "source"]),
     ("document", &["diagnostic", "source", "yaml"]),
+    ("import", &["diagnostic", "document", "source"]),
     ("model", &["diagnostic", "document", "source"]),
     ("metrics", &["model"]),
     (
@@ -60,8 +61,12 @@ const CRATE_HOMES: &[(&str, &[&str])] = &[
             "document/keys",
             "export/json.rs",
             "layout/exchange",
+            "import/hubspot",
         ],
     ),
+    ("sqlparser", &["import/sql"]),
+    ("roxmltree", &["import/salesforce"]),
+    ("layout_rs", &["import/dot.rs"]),
     ("resvg", &["export/png.rs"]),
     ("krilla", &["export/pdf.rs"]),
     ("minijinja", &["export/template.rs"]),
@@ -80,6 +85,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
     ("theme", &["palette"]),
     ("diagram", &["notation", "choice", "heading", "headline", "map", "process", "written"]),
     ("shape", &[]),
+    ("import", &["importer", "tables", "privacy", "graph", "words", "cursor"]),
 ];
 
 fn sources() -> Vec<(String, String)> {
@@ -291,6 +297,10 @@ fn no_snapshot_is_unreferenced() {
     let maker = fs::read_to_string(support::root().join("tests/rejected.rs")).unwrap();
     let made = maker.split('"').filter(|word| word.starts_with("limit-"));
     names.extend(made.map(|name| format!("rejected/{name}.snap")));
+    for path in support::entries("tests/import") {
+        names
+            .insert(format!("import/{}.snap", path.file_name().unwrap().to_string_lossy().replace('.', "-")));
+    }
     let folder = support::root().join("snapshots");
     for ending in ["snap", "svg", "mmd", "dot", "json", "new"] {
         for path in support::files("snapshots", ending) {

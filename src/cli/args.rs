@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use crm_diagram::layout::layered;
-use crm_diagram::{diagram, export, print, theme};
+use crm_diagram::{diagram, export, import, print, theme};
 
 /// Draw CRM diagrams from one YAML file.
 ///
@@ -38,6 +38,7 @@ Examples:
   crm-diagram check *.yaml                            all that is wrong, with lines
   crm-diagram views map.yaml                          which pictures a file offers
   crm-diagram layout graph.json -o geometry.json      places and routes for another program
+  crm-diagram import sql schema.sql -o data.yaml      a document out of a foreign file
 
 Exit codes: 0 done, 1 findings (of check), 2 bad input or failure, 3 wrong usage";
 
@@ -52,6 +53,8 @@ pub(crate) enum Command {
     Views(Views),
     /// Lay out a graph of another program: sizes in, places and routes out, both as JSON.
     Layout(Layout),
+    /// Make a document of a foreign file: the schema of a database, the source of a CRM, a diagram of another tool.
+    Import(Import),
     /// Print the JSON Schema of the format, for editors.
     Schema(Schema),
     /// Print completions for a shell.
@@ -213,6 +216,53 @@ Examples:
   echo '{\"nodes\": [{\"id\": \"a\", \"w\": 80, \"h\": 40}]}' | crm-diagram layout -
 
 Nothing is written when the graph has an error. docs/layout-json.md has every key of both files.";
+
+/// Make a document of a foreign file.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = import_help())]
+pub(crate) struct Import {
+    /// The kind of input; may be left out where the ending of the file says it.
+    #[arg(value_name = "KIND")]
+    pub(crate) kind: String,
+
+    /// The file or folder; `-` is standard input.
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub(crate) input: Option<PathBuf>,
+
+    /// Where to: a file, or `-` for standard output.
+    #[arg(short, long, value_name = "FILE|-", value_hint = ValueHint::AnyPath)]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Mark fields as personal data by what their names say, each with a remark that it is a guess.
+    #[arg(long)]
+    pub(crate) suggest_pii: bool,
+
+    /// The process whose stages are wanted: a business process of Salesforce, a pipeline of HubSpot.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) process: Option<String>,
+
+    /// The dialect of SQL: postgres, mysql, sqlite, sqlserver, oracle, generic; guessed when left out.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) dialect: Option<String>,
+}
+
+fn import_help() -> String {
+    let width = import::IMPORTERS.iter().map(|importer| importer.name.len()).max().unwrap_or(0);
+    let kinds = import::IMPORTERS
+        .iter()
+        .map(|importer| format!("  {:width$}  {}\n", importer.name, importer.summary));
+    let kinds: String = kinds.collect();
+    format!("Kinds:\n{kinds}{IMPORT_EXAMPLES}")
+}
+
+const IMPORT_EXAMPLES: &str = "
+Examples:
+  crm-diagram import sql schema.sql -o data.yaml
+  crm-diagram import schema.sql --suggest-pii > data.yaml
+  pg_dump --schema-only crm | crm-diagram import sql - -o data.yaml
+
+What records hold is never written: no names, addresses or amounts. What was skipped is counted on standard error;
+what could not be read is told with its line. Nothing is written when something is wrong.";
 
 /// Where the main direction leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crm_diagram::source::Files;
+use crm_diagram::source::{Files, Source};
 use crm_diagram::text::Fonts;
 
 use super::args::Render;
@@ -75,6 +75,37 @@ pub(super) fn read(path: &Path) -> Result<Files, InputError> {
             Err(InputError::NotText { name, at, line, hint })
         }
     }
+}
+
+/// Reads the files of a folder and those below it that are wanted, in the order of their paths.
+pub(super) fn read_folder(folder: &Path, wants: impl Fn(&str) -> bool) -> Result<Files, InputError> {
+    let mut paths = Vec::new();
+    let unreadable = |cause| InputError::Read { name: folder.display().to_string(), cause };
+    find_files(folder, 0, &mut paths).map_err(unreadable)?;
+    let mut files = Files::default();
+    for path in paths.iter().filter(|path| wants(&path.to_string_lossy().replace('\\', "/"))) {
+        let read = read(path)?;
+        let (_, source) = read.root().expect("one file was read");
+        files.add(Source::new(source.name().replace('\\', "/"), source.text()));
+    }
+    Ok(files)
+}
+
+/// Files of a folder and those below it, in the order of their names; links are not followed out of it.
+fn find_files(dir: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    const DEEPEST: usize = 24;
+    let mut entries: Vec<_> = fs::read_dir(dir)?.collect::<io::Result<_>>()?;
+    entries.sort_by_key(fs::DirEntry::path);
+    for entry in entries {
+        let kind = entry.file_type()?;
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if kind.is_dir() && depth < DEEPEST && !is_hidden && entry.file_name() != "node_modules" {
+            find_files(&entry.path(), depth + 1, files)?;
+        } else if kind.is_file() {
+            files.push(entry.path());
+        }
+    }
+    Ok(())
 }
 
 /// Reads all documents; tells all that cannot be read.

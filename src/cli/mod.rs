@@ -7,6 +7,7 @@
 mod args;
 mod check;
 mod completions;
+mod import;
 mod input;
 mod layout;
 mod man;
@@ -64,6 +65,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(check) => check::run(check, &args),
         Command::Views(views) => views::run(views, &args),
         Command::Layout(layout) => layout::run(layout, &args),
+        Command::Import(import) => import::run(import, &args),
         Command::Schema(args) => schema::run(args),
         Command::Completions(completions) => completions::run(completions),
         Command::Man(man) => man::run(man),

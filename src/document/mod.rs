@@ -29,6 +29,7 @@ mod testing;
 mod top;
 mod view;
 mod words;
+pub mod write;
 
 pub use reference::reference_text;
 pub use schema::{schema, schema_text};

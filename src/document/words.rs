@@ -13,6 +13,15 @@ pub(super) trait Words: Copy + 'static {
     fn of(word: &str) -> Option<Self> {
         Self::WORDS.iter().position(|known| *known == word).map(|at| Self::MEANINGS[at])
     }
+
+    /// The first word that means this.
+    fn word(self) -> &'static str
+    where
+        Self: PartialEq,
+    {
+        let at = Self::MEANINGS.iter().position(|known| *known == self);
+        Self::WORDS[at.expect("every meaning has a word")]
+    }
 }
 
 macro_rules! words {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the checks of this folder need and the machine lacks: Chromium, Graphviz, Poppler, Node packages.
+# Installs what the checks of this folder need and the machine lacks: Chromium, Graphviz, Poppler, PostgreSQL, Node packages.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -7,6 +7,8 @@ wanted=()
 command -v chromium >/dev/null || command -v google-chrome >/dev/null || wanted+=(chromium)
 command -v dot >/dev/null || wanted+=(graphviz)
 command -v pdftotext >/dev/null || wanted+=(poppler-utils)
+command -v psql >/dev/null && compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
+command -v python3 >/dev/null || wanted+=(python3)
 command -v node >/dev/null || wanted+=(nodejs npm)
 if ((${#wanted[@]})); then
     sudo=()

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# What Chromium, Mermaid, Graphviz and Poppler say of every example and every hard document, as BINARY draws it.
+# What Chromium, Mermaid, Graphviz and Poppler say of every example and every hard document, as BINARY draws it, and what
+# PostgreSQL and SQLite say of the schemas that it imports.
 set -euo pipefail
 binary=$(realpath "${1:?usage: run.sh BINARY}")
 cd "$(dirname "$0")"
 ./install.sh
+python3 schemas.py "$binary" ../import/*.sql
 exec node check.mjs "$binary"

@@ -1,0 +1,340 @@
+//! Tables of a database, and the entities that they are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::grammar::field::{Field, FieldReference, Flags};
+use crate::document::grammar::relation::{Cardinality, Relation, RelationKind};
+use crate::document::sections::{Entity, Item};
+use crate::document::slug;
+use crate::source::{Span, Spanned};
+
+/// The name of a table, with the schema that it stands in where one is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Name {
+    pub(super) schema: Option<String>,
+    pub(super) name: String,
+}
+
+/// A table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    pub(super) name: Name,
+    pub(super) module: Option<String>,
+    pub(super) columns: Vec<Column>,
+    /// The columns of its primary key.
+    pub(super) primary: Vec<String>,
+    /// The columns of each other key.
+    pub(super) uniques: Vec<Vec<String>>,
+    pub(super) foreign: Vec<Foreign>,
+    pub(super) note: Option<String>,
+    pub(super) span: Span,
+}
+
+/// A column.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Column {
+    pub(super) name: String,
+    pub(super) kind: Option<String>,
+    /// What it may hold, if that is a list.
+    pub(super) values: Vec<String>,
+    pub(super) is_required: bool,
+    pub(super) is_derived: bool,
+    pub(super) is_indexed: bool,
+    pub(super) note: Option<String>,
+}
+
+/// A foreign key.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Foreign {
+    pub(super) columns: Vec<String>,
+    pub(super) table: Name,
+    /// The columns that it points to; those of the primary key if none are written.
+    pub(super) target: Vec<String>,
+    pub(super) span: Span,
+}
+
+/// Schemas that are there without anybody asking for them.
+const USUAL_SCHEMAS: &[&str] = &["public", "dbo", "main"];
+
+/// All tables of one input.
+#[derive(Debug, Default)]
+pub(super) struct Tables {
+    pub(super) tables: Vec<Table>,
+}
+
+/// What the tables are in a document.
+pub(super) struct Entities {
+    pub(super) entities: Vec<Entity>,
+    pub(super) relations: Vec<Spanned<Relation>>,
+    pub(super) findings: Diagnostics,
+}
+
+impl Table {
+    /// A column by its name, in whatever case.
+    pub(super) fn column(&mut self, name: &str) -> Option<&mut Column> {
+        let at = self.position(name)?;
+        self.columns.get_mut(at)
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        let exact = self.columns.iter().position(|column| column.name == name);
+        exact.or_else(|| self.columns.iter().position(|column| column.name.eq_ignore_ascii_case(name)))
+    }
+
+    fn has(names: &[String], name: &str) -> bool {
+        names.iter().any(|other| other.eq_ignore_ascii_case(name))
+    }
+
+    fn is_primary(&self, name: &str) -> bool {
+        Self::has(&self.primary, name)
+    }
+
+    /// Whether the column alone is a key.
+    fn is_key(&self, name: &str) -> bool {
+        let is_alone = |key: &[String]| key.len() == 1 && key[0].eq_ignore_ascii_case(name);
+        is_alone(&self.primary) || self.uniques.iter().any(|key| is_alone(key))
+    }
+}
+
+impl Tables {
+    /// The table of a name; the schema decides only where two tables share the name.
+    pub(super) fn find(&self, name: &Name) -> Option<usize> {
+        let is_same = |one: &str, two: &str| one.eq_ignore_ascii_case(two);
+        let schema = |table: &Table| table.name.schema.clone().unwrap_or_default().to_lowercase();
+        let wanted = name.schema.clone().unwrap_or_default().to_lowercase();
+        let all =
+            || self.tables.iter().enumerate().filter(|(_, table)| is_same(&table.name.name, &name.name));
+        let exact = all().find(|(_, table)| table.name.name == name.name && schema(table) == wanted);
+        let found = exact.or_else(|| all().find(|(_, table)| schema(table) == wanted));
+        let found = found.or_else(|| {
+            // A name without schema may be of any; a schema that is written is not another.
+            let is_usual = |name: &str| name.is_empty() || USUAL_SCHEMAS.contains(&name);
+            all().find(|(_, table)| wanted.is_empty() || is_usual(&wanted) && is_usual(&schema(table)))
+        });
+        found.map(|(at, _)| at)
+    }
+
+    /// The entities that the tables are, and the relations that no single field can say.
+    pub(super) fn into_entities(mut self) -> Entities {
+        self.guess_modules();
+        let names = self.names();
+        let mut findings = Diagnostics::default();
+        let mut relations = Vec::new();
+        let mut entities = Vec::new();
+        for (at, table) in self.tables.iter().enumerate() {
+            let mut fields: Vec<Field> = table.columns.iter().map(|column| field(table, column)).collect();
+            for foreign in &table.foreign {
+                self.relate(table, &names, at, foreign, &mut fields, &mut relations, &mut findings);
+            }
+            entities.push(Entity {
+                item: Item { name: names[at].clone(), span: table.span, ..Item::default() },
+                module: table.module.clone(),
+                fields,
+                note: table.note.clone(),
+                ..Entity::default()
+            });
+        }
+        Entities { entities, relations, findings }
+    }
+
+    /// A foreign key of one column is a reference of its field; any other is a line of `relations`.
+    #[expect(clippy::too_many_arguments, reason = "the three lists are what is being built")]
+    fn relate(
+        &self,
+        table: &Table,
+        names: &[String],
+        at: usize,
+        foreign: &Foreign,
+        fields: &mut [Field],
+        relations: &mut Vec<Spanned<Relation>>,
+        findings: &mut Diagnostics,
+    ) {
+        let columns: Vec<usize> = foreign.columns.iter().filter_map(|name| table.position(name)).collect();
+        if columns.is_empty() || columns.len() < foreign.columns.len() {
+            let message =
+                format!("a foreign key of `{}` names a column that the table does not have", names[at]);
+            findings.push(Diagnostic::warning("I004", foreign.span, message).help("it is left out"));
+            return;
+        }
+        let target = self.find(&foreign.table).map(|index| (&self.tables[index], names[index].as_str()));
+        let entity = match target {
+            Some((_, name)) => name.to_owned(),
+            None => outside(&foreign.table, names),
+        };
+        let is_required = columns.iter().all(|index| table.columns[*index].is_required)
+            || foreign.columns.iter().all(|name| table.is_primary(name));
+        let is_free = |field: &Field| field.references.is_none();
+        if let [only] = columns.as_slice()
+            && is_free(&fields[*only])
+            && !entity.contains('.')
+        {
+            let part = target.and_then(|(target, _)| part(target, foreign));
+            let field = &mut fields[*only];
+            let is_inherited = target
+                .is_some_and(|(target, _)| kind_of(target, foreign) == plain_kind(field.kind.as_deref()));
+            if is_inherited && field.values.is_empty() {
+                field.kind = None;
+            }
+            field.flags.is_required = false;
+            field.flags.is_unique = field.flags.is_unique || table.is_key(&foreign.columns[0]);
+            field.references =
+                Some(FieldReference { entity: plain(entity), field: part.map(plain), is_required });
+            return;
+        }
+        for index in &columns {
+            fields[*index].flags.is_foreign = fields[*index].references.is_none();
+        }
+        let is_one = |key: &[String]| {
+            key.len() == foreign.columns.len() && foreign.columns.iter().all(|name| Table::has(key, name))
+        };
+        let is_unique = is_one(&table.primary) || table.uniques.iter().any(|key| is_one(key));
+        relations.push(Spanned::new(
+            Relation {
+                from: plain(entity),
+                from_end: if is_required { Cardinality::ONE } else { Cardinality::OPTIONAL },
+                to: plain(names[at].clone()),
+                to_end: if is_unique { Cardinality::OPTIONAL } else { Cardinality::ANY },
+                kind: RelationKind::Association,
+                is_identifying: foreign.columns.iter().all(|name| table.is_primary(name)),
+                label: Some(plain(foreign.columns.join(", "))),
+            },
+            foreign.span,
+        ));
+    }
+
+    /// The names of the entities: those of the tables, with their schemas where two would be too much alike.
+    fn names(&self) -> Vec<String> {
+        let mut taken: BTreeSet<String> = BTreeSet::new();
+        let count =
+            |name: &str| self.tables.iter().filter(|table| alike(&table.name.name) == alike(name)).count();
+        let mut names = Vec::new();
+        for table in &self.tables {
+            let bare = if table.name.name.trim().is_empty() {
+                "unnamed".to_owned()
+            } else {
+                table.name.name.replace('.', "_")
+            };
+            let name = match &table.name.schema {
+                Some(schema) if count(&table.name.name) > 1 && !USUAL_SCHEMAS.contains(&schema.as_str()) => {
+                    format!("{schema}_{bare}")
+                }
+                _ => bare,
+            };
+            let numbered = (2..).map(|number| format!("{name}_{number}"));
+            let name =
+                std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(&alike(name)));
+            let name = name.expect("numbers do not end");
+            taken.insert(alike(&name));
+            names.push(name);
+        }
+        names
+    }
+
+    /// Modules: the schemas, if the tables are in several; else what stands before the first `_` of their names, if most
+    /// of them share it with others.
+    fn guess_modules(&mut self) {
+        if self.tables.iter().any(|table| table.module.is_some()) {
+            return;
+        }
+        let schemas: BTreeSet<Option<String>> =
+            self.tables.iter().map(|table| table.name.schema.clone()).collect();
+        if schemas.len() > 1 {
+            for table in &mut self.tables {
+                table.module = table.name.schema.clone();
+            }
+            return;
+        }
+        let mut groups: BTreeMap<String, usize> = BTreeMap::new();
+        for table in &self.tables {
+            groups
+                .entry(prefix(&table.name.name).unwrap_or_default())
+                .and_modify(|count| *count += 1)
+                .or_insert(1);
+        }
+        groups.remove("");
+        groups.retain(|_, count| *count >= SMALLEST_MODULE);
+        let grouped: usize = groups.values().sum();
+        if groups.len() < 2 || grouped * 2 < self.tables.len() {
+            return;
+        }
+        for table in &mut self.tables {
+            table.module = prefix(&table.name.name).filter(|prefix| groups.contains_key(prefix));
+        }
+    }
+}
+
+/// Fewer tables with one prefix are no module.
+const SMALLEST_MODULE: usize = 3;
+
+/// `crm` of `crm_Accounts`.
+fn prefix(name: &str) -> Option<String> {
+    let (prefix, rest) = name.trim_start_matches('_').split_once('_')?;
+    (!prefix.is_empty() && !rest.is_empty()).then(|| prefix.to_owned())
+}
+
+/// What two names of entities must not share: references find both.
+fn alike(name: &str) -> String {
+    slug(&crate::document::fold(name))
+}
+
+/// The name of a table that the input does not define, apart from those that it does.
+fn outside(name: &Name, names: &[String]) -> String {
+    let bare = name.name.replace('.', "_");
+    let is_taken = names.iter().any(|taken| alike(taken) == alike(&bare));
+    match &name.schema {
+        Some(schema) if is_taken => format!("{schema}_{bare}"),
+        _ => bare,
+    }
+}
+
+fn field(table: &Table, column: &Column) -> Field {
+    let is_primary = table.is_primary(&column.name);
+    let flags = Flags {
+        is_primary,
+        is_unique: table.is_key(&column.name) && !is_primary,
+        is_required: column.is_required && !is_primary,
+        is_index: column.is_indexed && !is_primary,
+        is_derived: column.is_derived,
+        ..Flags::default()
+    };
+    Field {
+        name: plain(column.name.clone()),
+        kind: column.kind.clone(),
+        values: column.values.clone(),
+        flags,
+        references: None,
+        alternatives: Vec::new(),
+        note: column.note.clone(),
+        span: table.span,
+    }
+}
+
+/// The field that a key points to, if it is not the primary key of its table.
+fn part(target: &Table, foreign: &Foreign) -> Option<String> {
+    let name = foreign.target.first()?;
+    let is_primary = target.primary.len() == 1 && target.is_primary(name);
+    let at = target.position(name)?;
+    (!is_primary).then(|| target.columns[at].name.clone())
+}
+
+/// The type of the field that a key points to.
+fn kind_of(target: &Table, foreign: &Foreign) -> Option<String> {
+    let name = foreign.target.first().or(target.primary.first())?;
+    let column = target.position(name).map(|at| &target.columns[at])?;
+    plain_kind(column.kind.as_deref()).filter(|_| column.values.is_empty())
+}
+
+/// A type without what only its own table says of it: that it counts up.
+fn plain_kind(kind: Option<&str>) -> Option<String> {
+    Some(match kind? {
+        "serial" | "integer" => "int".to_owned(),
+        "bigserial" => "bigint".to_owned(),
+        "smallserial" => "smallint".to_owned(),
+        kind => kind.to_owned(),
+    })
+}
+
+pub(super) fn plain(value: String) -> Spanned<String> {
+    Spanned { value, span: Span::default() }
+}
