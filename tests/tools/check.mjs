@@ -54,7 +54,7 @@ for (const document of documents) {
   const name = document.slice(root.length + 1);
   const names = labels(document);
   // What the embedded faces lack is refused in PNG and PDF; in SVG the reader's machine has it.
-  const needsFonts = basename(document).endsWith("scripts.yaml");
+  const needsFonts = /[\u0590-\u08ff\u0900-\u0e7f\u1100-\u11ff\u2e80-\ud7ff\u{1f000}-\u{1faff}]/u.test(readFileSync(document, "utf8"));
   const drawn = new Map();
   for (const theme of THEMES) {
     const { files, status, said } = draw(document, "-f", "svg", "--theme", theme);

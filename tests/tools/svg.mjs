@@ -133,9 +133,12 @@ function look() {
     const isCanvas = x1 - x0 > canvas.width - 2 && y1 - y0 > canvas.height - 2;
     return isSeen(shape) && !isCanvas && order.get(shape) >= 0;
   });
+  const band = (element) => element.closest('[id$="-lanes"], [id$="-groups"]');
   for (const line of lines) {
     const [x, y] = [(line.x0 + line.x1) / 2, (line.y0 + line.y1) / 2];
-    const around = boxes.filter((box) => order.get(box) < line.at && inside(box, x, y));
+    // A label may lie across the border of a lane or a group, as its line does; what stands in their heads may not.
+    const isMeant = (box) => !band(box) || band(box) === band(line.element);
+    const around = boxes.filter((box) => order.get(box) < line.at && isMeant(box) && inside(box, x, y));
     const area = (box) => {
       const { x0, y0, x1, y1 } = bounds.get(box);
       return (x1 - x0) * (y1 - y0);
