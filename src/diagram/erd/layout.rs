@@ -203,7 +203,18 @@ fn furnish(
     (tables, labels): (Vec<Table>, Vec<Option<EdgeLabel>>),
     placed: columns::Geometry,
 ) -> Geometry {
-    let (_, _, by) = frame(content, look, placed.size);
+    let found: Vec<GroupPlace> = placed
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(index, bounds)| group(content, look, index, *bounds, &placed.tables))
+        .collect();
+    let words = place_labels(content, &labels, &placed.tables, &found, &placed.routes);
+    // A label beside the outermost line stands out of the drawing.
+    let all = words.iter().flatten().map(PlacedLabel::bounds);
+    let whole = all.fold(placed.size.to_rect(), |whole, label| whole.union(label)).expand();
+    let (_, _, by) = frame(content, look, whole.size());
+    let by = by - whole.origin().to_vec2();
     let boxes: Vec<Rect> = placed.tables.iter().map(|bounds| *bounds + by).collect();
     let mut routes = placed.routes;
     routes.iter_mut().flatten().for_each(|point| *point += by);
@@ -213,7 +224,8 @@ fn furnish(
         .enumerate()
         .map(|(index, bounds)| group(content, look, index, *bounds + by, &boxes))
         .collect();
-    let placed_labels = place_labels(content, &labels, &boxes, &groups, &routes);
+    let placed_labels: Vec<Option<PlacedLabel>> =
+        words.into_iter().map(|label| label.map(|label| label.moved(by))).collect();
     let mut legend = if content.has_legend { legend(content) } else { Legend::default() };
     let numbered: Vec<(usize, String)> = placed_labels
         .iter()
@@ -232,7 +244,7 @@ fn furnish(
         labels: placed_labels,
         groups,
         numbered,
-        ..empty(content, look, placed.size, legend)
+        ..empty(content, look, whole.size(), legend)
     }
 }
 
