@@ -148,7 +148,7 @@ impl Node {
         let mut name = Block::new(look, &words.name, size.style, Some(room));
         // Marks in a corner stand beside the first line where that is high up.
         let beside = width - 2.0 * (MARK_REACH + MARK_STEP * words.marks.len() as f64);
-        let is_high_up = name.lines() > 1 || size.padding < 12.0;
+        let is_high_up = name.lines() + facts.len() > 1 || size.padding < 12.0;
         if !words.marks.is_empty() && words.shape != Shape::Decision && is_high_up && name.width() > beside {
             name = Block::new(look, &words.name, size.style, Some(beside));
         }
