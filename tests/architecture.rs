@@ -83,7 +83,7 @@ const CRATE_HOMES: &[(&str, &[&str])] = &[
 const FAMILIES: &[(&str, &[&str])] = &[
     ("print", &["printer"]),
     ("theme", &["palette"]),
-    ("diagram", &["notation", "choice", "heading", "headline", "map", "process", "written"]),
+    ("diagram", &["notation", "choice", "caption", "headline", "map", "process", "surroundings", "written"]),
     ("shape", &[]),
     ("import", &["importer", "tables", "privacy", "graph", "words", "cursor"]),
 ];

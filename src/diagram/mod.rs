@@ -1,17 +1,18 @@
 //! The kinds of diagram.
 
 mod blueprint;
+mod caption;
 mod choice;
 mod class;
 mod dfd;
 mod erd;
 mod flowchart;
-mod heading;
 mod headline;
 mod journey;
 mod map;
 mod notation;
 mod process;
+mod surroundings;
 mod swimlane;
 mod written;
 

@@ -1,5 +1,7 @@
 //! What a diagram supplies, in the order in which it runs.
 
+use super::caption::Caption;
+use super::surroundings::Surroundings;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::Drawing;
 use crate::drawing::outline::Outline;
@@ -10,12 +12,14 @@ use crate::theme::{Look, Theme};
 
 /// A kind of diagram, as its folder states it.
 pub(super) trait Notation: Sync {
-    /// What is shown.
-    type Content;
-    /// Where it is shown.
-    type Geometry;
+    /// What is shown, and what is said around it.
+    type Content: AsRef<Caption>;
+    /// Where it is shown, and what stands around it.
+    type Geometry: AsRef<Surroundings>;
     /// The `type` that asks for it.
     const TYPE: &'static str;
+    /// What such a picture is called.
+    const NAME: &'static str;
     /// One line for help texts.
     const SUMMARY: &'static str;
 
@@ -25,14 +29,10 @@ pub(super) trait Notation: Sync {
     fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics>;
     /// Gives everything its place.
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry;
-    /// Draws it.
-    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Scene;
+    /// Draws it, in the order in which it is read, without what stands around it.
+    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Vec<Item>;
     /// Says the structure alone.
     fn outline(content: &Self::Content) -> Outline;
-    /// Says what the picture is, in one line.
-    fn title(content: &Self::Content) -> String;
-    /// Says it for those who cannot see it: kind, counts, extremes, main finding, and what found no room.
-    fn description(content: &Self::Content, geometry: &Self::Geometry) -> String;
     /// What the author should know of it: rules of the notation that what is shown breaks.
     fn notices(_: &Self::Content) -> Vec<String> {
         Vec::new()
@@ -89,15 +89,16 @@ impl<N: Notation> Diagram for N {
         let content = N::select(model, view)?;
         let look = theme.look(fonts);
         let geometry = N::layout(&content, &look);
-        let scene = N::draw(&content, &geometry, &look);
-        let dark_scene = theme.dark_look(fonts).map(|dark| N::draw(&content, &geometry, &dark));
+        let (caption, around): (&Caption, &Surroundings) = (content.as_ref(), geometry.as_ref());
+        let draw = |look: &Look<'_>| around.scene(N::draw(&content, &geometry, look), look);
+        let scene = draw(&look);
         Ok(Drawing {
             name: view.id.clone(),
-            title: N::title(&content),
-            description: N::description(&content, &geometry),
+            title: format!("{}: {}", caption.subject, N::NAME),
+            description: caption.description(around.title_block.dropped, &around.numbered),
             notices: N::notices(&content).into_iter().chain(legibility(&scene)).collect(),
             scene,
-            dark_scene,
+            dark_scene: theme.dark_look(fonts).map(|dark| draw(&dark)),
             outline: N::outline(&content),
         })
     }

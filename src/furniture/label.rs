@@ -423,6 +423,23 @@ impl Labels {
     }
 }
 
+/// Counts the labels whose words found no room, from 1, in their order.
+pub fn number_labels(labels: &mut [Option<PlacedLabel>]) {
+    let numbers = labels.iter_mut().flatten().filter_map(|label| label.number.as_mut());
+    numbers.enumerate().for_each(|(index, number)| *number = index + 1);
+}
+
+/// The numbers that stand on lines, and the words that they stand for.
+pub fn numbered<'a>(
+    placed: impl Iterator<Item = Option<&'a PlacedLabel>>,
+    words: &[Option<EdgeLabel>],
+) -> Vec<(usize, String)> {
+    let told = |(label, words): (Option<&PlacedLabel>, &Option<EdgeLabel>)| {
+        Some((label?.number?, words.as_ref()?.text().to_owned()))
+    };
+    placed.zip(words).filter_map(told).collect()
+}
+
 /// The box of a run, as wide as its line is drawn.
 fn line(from: Point, to: Point) -> Rect {
     Rect::from_points(from, to).inflate(0.5, 0.5)

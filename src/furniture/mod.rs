@@ -21,7 +21,7 @@ pub use edge::{Edge, EdgeStyle, Heads, draw_edges};
 pub use face::{Face, Mood};
 pub use footer::Footer;
 pub use icon::Icon;
-pub use label::{EdgeLabel, LabelKind, Labels, PlacedLabel};
+pub use label::{EdgeLabel, LabelKind, Labels, PlacedLabel, number_labels, numbered};
 pub use legend::{Legend, Meaning, Swatch};
 pub use node::{Emphasis, Node, NodeSize, NodeWords};
 pub use object_relation::{ObjectEnd, ObjectRelation};

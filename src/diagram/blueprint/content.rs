@@ -4,28 +4,20 @@ use super::cards::Cards;
 use super::columns;
 use super::figures::{self, Shown};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::diagram::heading;
+use crate::diagram::caption::Caption;
 use crate::diagram::map::row::{Choices, Chosen, GOALS, Row, RowKind, choose, find};
 use crate::diagram::map::scope::{Column, Scope};
 use crate::diagram::map::stage_header::Levels;
 use crate::diagram::process::parts;
 use crate::diagram::process::scope::Scope as Process;
-use crate::furniture::TitleBlock;
 use crate::metrics::service::Side;
 use crate::model::{Choice, Density, Model, View};
 
 /// A blueprint, chosen and ordered.
 #[derive(Debug)]
 pub(crate) struct Content {
-    pub(super) title_block: TitleBlock,
-    /// What it is of, for the output's own title.
-    pub(super) subject: String,
-    /// Sentences for those who cannot see it.
-    pub(super) sentences: Vec<String>,
-    pub(super) source: Option<String>,
-    pub(super) owner: Option<String>,
+    pub(super) caption: Caption,
     pub(super) density: Density,
-    pub(super) has_legend: bool,
     /// The columns; for each whether a stage or a phase begins with it.
     pub(super) begins_stage: Vec<bool>,
     /// Phases and stages above the columns; none where the view does without.
@@ -36,6 +28,12 @@ pub(crate) struct Content {
     /// The bands shown, from the customer down.
     pub(super) bands: Vec<Band>,
     pub(super) cards: Cards,
+}
+
+impl AsRef<Caption> for Content {
+    fn as_ref(&self) -> &Caption {
+        &self.caption
+    }
 }
 
 /// The cards of one side.
@@ -102,22 +100,13 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
     if findings.has_errors() {
         return Err(findings);
     }
-    let heading = heading::of(model, view, "Service blueprint", "Service");
+    let mut caption = Caption::new(model, view, "Service blueprint", "Service");
+    caption.title_block.subtitle = caption.title_block.subtitle.or_else(|| scope.who());
     let shows_goals = rows.above.iter().chain(&rows.below).any(|row| row.kind.name == GOALS);
     let levels = if rows.has_header { Levels::new(&scope, shows_goals) } else { Levels::default() };
     Ok(Content {
-        title_block: TitleBlock {
-            kind_line: heading.kind_line,
-            title: heading.title,
-            subtitle: heading.subtitle.or_else(|| scope.who()),
-            figures,
-        },
-        subject: heading.subject,
-        sentences: figures::sentences(&shown, &cards),
-        source: heading.source,
-        owner: heading.owner,
+        caption: caption.with(figures, figures::sentences(&shown, &cards)),
         density,
-        has_legend: view.legend.unwrap_or(true),
         begins_stage: begins_stage(&levels, &scope.columns),
         levels,
         above: rows.above,

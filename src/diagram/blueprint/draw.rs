@@ -1,6 +1,6 @@
 //! Draws a blueprint (VISUAL.md sections 4, 7 and 10).
 
-use kurbo::{Point, Rect, Size};
+use kurbo::{Point, Rect};
 
 use super::cards::Card as Shown;
 use super::content::Content;
@@ -11,15 +11,15 @@ use crate::diagram::map::row::Row;
 use crate::diagram::map::row::body::Place;
 use crate::diagram::process::draw as process;
 use crate::diagram::process::nodes::Node;
-use crate::drawing::scene::{Anchor, Group, Item, Part, Role, Scene, Stroke};
+use crate::drawing::scene::{Anchor, Group, Item, Part, Role, Stroke};
 use crate::furniture::{MARGIN, Pen};
 use crate::metrics::service::Side;
 use crate::theme::{Look, typography};
 
 /// Draws everything, in the order in which it is read.
-pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Scene {
+pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Vec<Item> {
     let pen = Pen::new(look);
-    let mut items = vec![geometry.title_block.draw(&pen), pen.group("grid", grid_lines(&pen, geometry))];
+    let mut items = vec![pen.group("grid", grid_lines(&pen, geometry))];
     if !geometry.headers.is_empty() {
         let bands = geometry.headers.iter().flat_map(|band| band.draw(&pen));
         items.push(pen.group("phases", bands.collect()));
@@ -38,21 +38,17 @@ pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> S
         items.push(pen.group("edge-labels", labels));
     }
     items.extend(cells(&pen, &content.below, &geometry.below, geometry));
-    if !geometry.legend.is_empty() {
-        items.push(geometry.legend.draw(&pen, geometry.width, geometry.bottom));
-    }
-    items.push(geometry.footer.draw(&pen, geometry.width, geometry.legend_center));
-    Scene { size: Size::new(geometry.width, geometry.height), canvas: look.colors.canvas, items }
+    items
 }
 
 /// Hairlines below rows, and dotted lines between stages. Without a legend the footer's rule is the last one.
 fn grid_lines(pen: &Pen<'_>, geometry: &Geometry) -> Vec<Item> {
-    let right = geometry.width - MARGIN;
+    let right = geometry.around.width - MARGIN;
     let below = geometry.bands.last().map(|band| band.bounds.y1);
     let rows = |cells: &Cells| cells.grid.rows.iter().map(|row| row.bottom).collect::<Vec<_>>();
     let mut bottoms: Vec<f64> = rows(&geometry.above).into_iter().chain(below).collect();
     bottoms.extend(rows(&geometry.below));
-    if geometry.legend.is_empty() {
+    if geometry.around.legend.is_empty() {
         bottoms.pop();
     }
     let mut items: Vec<Item> = bottoms.into_iter().map(|y| pen.hairline(MARGIN, right, y)).collect();

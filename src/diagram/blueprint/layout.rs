@@ -12,9 +12,8 @@ use crate::diagram::map::row_header::RowHeader;
 use crate::diagram::map::stage_header::HeaderBand;
 use crate::diagram::process::labels::{EdgePlace, place_among};
 use crate::diagram::process::words::Wrapped;
-use crate::furniture::{
-    EdgeStyle, Footer, Heads, Legend, MARGIN, MIN_WIDTH, Meaning, Swatch, TitleBlockPlace,
-};
+use crate::diagram::surroundings::{Marks, Surroundings};
+use crate::furniture::{EdgeStyle, Heads, Legend, MARGIN, MIN_WIDTH, Meaning, Swatch, numbered};
 use crate::layout::channel;
 use crate::layout::grid;
 use crate::model::Density;
@@ -23,9 +22,7 @@ use crate::theme::Look;
 /// Everything in its place.
 #[derive(Debug)]
 pub(crate) struct Geometry {
-    pub(super) width: f64,
-    pub(super) height: f64,
-    pub(super) title_block: TitleBlockPlace,
+    pub(super) around: Surroundings,
     pub(super) frame: Frame,
     pub(super) headers: Vec<HeaderBand>,
     /// Rows of cells above and below the cards.
@@ -37,12 +34,12 @@ pub(crate) struct Geometry {
     pub(super) bands: Vec<BandPlace>,
     /// Where stages part: the ends of the dotted lines.
     pub(super) separators: Vec<(Point, Point)>,
-    pub(super) legend: Legend,
-    pub(super) legend_center: f64,
-    /// Numbers on edges, and the words that they stand for.
-    pub(super) numbered: Vec<(usize, String)>,
-    pub(super) footer: Footer,
-    pub(super) bottom: f64,
+}
+
+impl AsRef<Surroundings> for Geometry {
+    fn as_ref(&self) -> &Surroundings {
+        &self.around
+    }
 }
 
 /// Rows of cells.
@@ -69,7 +66,7 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
     let placed = channel::layout(&grid);
     let frame = Frame { columns: placed.columns.clone(), density: content.density };
     let picture = (placed.right.max(frame.right()) + MARGIN).max(MIN_WIDTH).ceil();
-    let title_block = content.title_block.place(look, picture);
+    let title_block = content.caption.title_block.place(look, picture);
     let (headers_above, top) = content.levels.place(&frame, title_block.body_top(), look);
     let above = place_cells(&content.above, &frame, top, look);
     grid.top = above.grid.bottom;
@@ -84,21 +81,13 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
     let edges = placed.routes.iter().zip(labels);
     let edges: Vec<EdgePlace> =
         edges.map(|(points, label)| EdgePlace { points: points.clone(), label }).collect();
-    let numbered = edges
-        .iter()
-        .zip(&words.labels)
-        .filter_map(|(edge, label)| Some((edge.label.as_ref()?.number?, label.as_ref()?.text().to_owned())));
-    let numbered: Vec<(usize, String)> = numbered.collect();
-    let mut legend = if content.has_legend { legend(content) } else { Legend::default() };
-    numbered.iter().for_each(|(number, words)| legend.add_note(*number, words.as_str()));
-    let legend_center = legend.last_center(look, picture, bottom);
-    let footer = Footer::new(look, content.source.as_deref(), content.owner.as_deref(), picture);
+    let told = numbered(edges.iter().map(|edge| edge.label.as_ref()), &words.labels);
+    let marks = Marks { legend: legend(content), numbered: told, ..Marks::default() };
+    let around = Surroundings::below(&content.caption, look, (picture, title_block), bottom, marks);
     let separators = separators(content, &frame, &above, &below, (&placed, bottom));
     let count = cards.len();
     Geometry {
-        width: picture,
-        height: legend_center + footer.height(),
-        title_block,
+        around,
         headers: headers_above,
         cards: cards.into_iter().zip(placed.boxes.into_iter().take(count)).collect(),
         above,
@@ -107,11 +96,6 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
         bands: bands.into_iter().zip(headers).map(|(band, header)| BandPlace { header, ..band }).collect(),
         separators,
         frame,
-        legend,
-        legend_center,
-        numbered,
-        footer,
-        bottom,
     }
 }
 

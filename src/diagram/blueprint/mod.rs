@@ -12,7 +12,7 @@ mod outline;
 use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
-use crate::drawing::scene::Scene;
+use crate::drawing::scene::Item;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -24,6 +24,7 @@ impl Notation for Blueprint {
     type Geometry = layout::Geometry;
 
     const TYPE: &'static str = "blueprint";
+    const NAME: &'static str = "service blueprint";
     const SUMMARY: &'static str =
         "What the customer does, and what is done for it before and behind the scenes";
 
@@ -40,19 +41,11 @@ impl Notation for Blueprint {
         layout::layout(content, look)
     }
 
-    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Scene {
+    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Vec<Item> {
         draw::draw(content, geometry, look)
     }
 
     fn outline(content: &Self::Content) -> Outline {
         outline::outline(content)
-    }
-
-    fn title(content: &Self::Content) -> String {
-        outline::title(content)
-    }
-
-    fn description(content: &Self::Content, geometry: &Self::Geometry) -> String {
-        outline::description(content, geometry)
     }
 }

@@ -2,7 +2,6 @@
 
 use super::content::Content;
 use super::draw::band_id;
-use super::layout::Geometry;
 use crate::diagram::process::outline as process;
 use crate::drawing::outline::{self, Direction, Graph, Outline};
 
@@ -21,28 +20,17 @@ pub(super) fn outline(content: &Content) -> Outline {
         parent: None,
     });
     let rows = content.above.iter().chain(&content.below).filter_map(|row| row.body.unsaid());
-    let figures = ("headline figure".to_owned(), content.title_block.figures.len());
+    let figures = ("headline figure".to_owned(), content.caption.title_block.figures.len());
     let marks = content.cards.cards.iter();
     let fails = ("fail point".to_owned(), marks.clone().filter(|card| card.is_fail_point).count());
     let waits = ("wait point".to_owned(), marks.filter(|card| card.is_wait_point).count());
     let unsaid = rows.map(|(kind, count)| (kind.to_owned(), count));
     Outline::Graph(Graph {
-        title: content.title_block.title.clone(),
+        title: content.caption.title_block.title.clone(),
         direction: Direction::Right,
         nodes,
         edges,
         clusters: clusters.collect(),
         unsaid: unsaid.chain([fails, waits, figures]).filter(|(_, count)| *count > 0).collect(),
     })
-}
-
-/// What the picture is, in one line.
-pub(super) fn title(content: &Content) -> String {
-    format!("{}: service blueprint", content.subject)
-}
-
-/// The picture in sentences, with the headline figures that found no room in it.
-pub(super) fn description(content: &Content, geometry: &Geometry) -> String {
-    let figures = &content.title_block.figures;
-    process::description(&content.sentences, figures, geometry.title_block.dropped, &geometry.numbered)
 }

@@ -3,30 +3,29 @@
 use super::members::{self, Member};
 use super::relations::{self, Link};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagram::caption::Caption;
 use crate::diagram::choice::passes_as;
-use crate::diagram::heading;
 use crate::diagram::headline::{Catalogue, Computed};
 use crate::diagram::written::counted;
-use crate::furniture::{Figure, TitleBlock};
+use crate::furniture::Figure;
 use crate::metrics::objects::Counts;
 use crate::model::{Density, Direction, Field, Model, Relation, View};
 
 /// A class diagram, chosen and ordered.
 #[derive(Debug)]
 pub(crate) struct Content {
-    pub(super) title_block: TitleBlock,
-    /// What it is of, for the output's own title.
-    pub(super) subject: String,
-    /// Sentences for those who cannot see it.
-    pub(super) sentences: Vec<String>,
-    pub(super) source: Option<String>,
-    pub(super) owner: Option<String>,
+    pub(super) caption: Caption,
     pub(super) density: Density,
-    pub(super) has_legend: bool,
     /// Which way it runs, if the author says so.
     pub(super) direction: Option<Direction>,
     pub(super) classes: Vec<Class>,
     pub(super) links: Vec<Link>,
+}
+
+impl AsRef<Caption> for Content {
+    fn as_ref(&self) -> &Caption {
+        &self.caption
+    }
 }
 
 /// A class.
@@ -136,20 +135,10 @@ fn of_objects(model: &Model, view: &View, objects: &Objects<'_>) -> Result<Conte
     if findings.has_errors() {
         return Err(findings);
     }
-    let heading = heading::of(model, view, "Class diagram", "Object model");
+    let caption = Caption::new(model, view, "Class diagram", "Object model");
     Ok(Content {
-        title_block: TitleBlock {
-            kind_line: heading.kind_line,
-            title: heading.title,
-            subtitle: heading.subtitle,
-            figures,
-        },
-        subject: heading.subject,
-        sentences: sentences(&counts, &classes),
-        source: heading.source,
-        owner: heading.owner,
+        caption: caption.with(figures, sentences(&counts, &classes)),
         density: view.density.unwrap_or_else(|| density(classes.len())),
-        has_legend: view.legend.unwrap_or(true),
         direction: view.direction,
         classes,
         links,

@@ -1,18 +1,18 @@
 //! Draws a class diagram.
 
-use kurbo::{Point, Size};
+use kurbo::Point;
 
 use super::content::Content;
 use super::layout::{Geometry, LinkPlace, end_of};
 use super::relations::Link;
-use crate::drawing::scene::{Group, Item, Part, Scene};
+use crate::drawing::scene::{Group, Item, Part};
 use crate::furniture::{Edge, Heads, ObjectEnd as End, Pen, PlacedLabel, draw_edges};
 use crate::theme::Look;
 
 /// Draws everything, in the order in which it is read.
-pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Scene {
+pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Vec<Item> {
     let pen = Pen::new(look);
-    let mut items = vec![geometry.title_block.draw(&pen)];
+    let mut items = Vec::new();
     items.push(pen.group("edges", links(&pen, content, geometry)));
     items.push(pen.group("nodes", classes(&pen, content, geometry)));
     let ends = geometry.links.iter().flat_map(|link| &link.ends).map(|words| words.draw(&pen));
@@ -21,11 +21,7 @@ pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> S
     if !labels.is_empty() {
         items.push(pen.group("edge-labels", labels));
     }
-    if !geometry.legend.is_empty() {
-        items.push(geometry.legend.draw(&pen, geometry.width, geometry.body_bottom));
-    }
-    items.push(geometry.footer.draw(&pen, geometry.width, geometry.legend_center));
-    Scene { size: Size::new(geometry.width, geometry.height), canvas: look.colors.canvas, items }
+    items
 }
 
 /// Lines that stop where their marks begin, and the marks.

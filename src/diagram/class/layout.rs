@@ -7,9 +7,10 @@ use super::ends::EndWords;
 use super::members::VISIBILITIES;
 use super::relations::Link;
 use super::table::Table;
+use crate::diagram::surroundings::{Marks, Surroundings};
 use crate::furniture::{
-    Block, EdgeLabel, Footer, Labels, Legend, MARGIN, MIN_WIDTH, ObjectEnd as End,
-    ObjectRelation as LinkKind, PlacedLabel, Swatch, TitleBlockPlace,
+    Block, EdgeLabel, Labels, Legend, MARGIN, MIN_WIDTH, ObjectEnd as End, ObjectRelation as LinkKind,
+    PlacedLabel, Swatch, number_labels, numbered,
 };
 use crate::layout::layered::{self, Direction, Edge, Graph, Label, NodeId, Options, Port};
 use crate::model::{self, Density};
@@ -18,19 +19,17 @@ use crate::theme::{Look, typography};
 /// Everything in its place.
 #[derive(Debug)]
 pub(crate) struct Geometry {
-    pub(super) width: f64,
-    pub(super) height: f64,
-    pub(super) title_block: TitleBlockPlace,
+    pub(super) around: Surroundings,
     /// Classes, wrapped, in the order of the content.
     pub(super) classes: Vec<(Table, Rect)>,
     /// Relations in the order of the content.
     pub(super) links: Vec<LinkPlace>,
-    pub(super) body_bottom: f64,
-    pub(super) legend: Legend,
-    pub(super) legend_center: f64,
-    /// Numbers on relations, and the words that they stand for.
-    pub(super) numbered: Vec<(usize, String)>,
-    pub(super) footer: Footer,
+}
+
+impl AsRef<Surroundings> for Geometry {
+    fn as_ref(&self) -> &Surroundings {
+        &self.around
+    }
 }
 
 /// A relation: its way from source to target, the words at its ends, its name.
@@ -179,8 +178,7 @@ fn body(content: &Content, words: &Wrapped, direction: Direction) -> Body {
             label.as_ref().map(|label| labels.place(index, label, placed.routes[index].label))
         })
         .collect();
-    let numbers = found.iter_mut().flatten().filter_map(|label| label.number.as_mut());
-    numbers.enumerate().for_each(|(index, number)| *number = index + 1);
+    number_labels(&mut found);
     let links = routes.into_iter().zip(ends).zip(found);
     let links = links.map(|((points, ends), label)| LinkPlace { points, ends, label }).collect();
     to_origin(Body { size: Size::ZERO, classes: placed.nodes, links })
@@ -365,33 +363,15 @@ impl Body {
 
 /// Puts the body in the middle of the picture, title block above, legend and footer below.
 fn furnish(content: &Content, look: &Look<'_>, words: Wrapped, mut body: Body) -> Geometry {
-    let width = (body.size.width + 2.0 * MARGIN).max(MIN_WIDTH);
-    let title_block = content.title_block.place(look, width);
-    let top = title_block.body_top();
-    body.shift(Vec2::new(((width - body.size.width) / 2.0).floor(), top));
-    let body_bottom = top + body.size.height;
-    let mut legend = if content.has_legend { legend(content) } else { Legend::default() };
-    let numbered =
-        body.links.iter().zip(&words.labels).filter_map(|(link, label)| {
-            Some((link.label.as_ref()?.number?, label.as_ref()?.text().to_owned()))
-        });
-    let numbered: Vec<(usize, String)> = numbered.collect();
-    numbered.iter().for_each(|(number, words)| legend.add_note(*number, words.as_str()));
-    let body_bottom = if legend.is_empty() { body_bottom + FOOTER_ROOM } else { body_bottom };
-    let legend_center = legend.last_center(look, width, body_bottom);
-    let footer = Footer::new(look, content.source.as_deref(), content.owner.as_deref(), width);
-    Geometry {
-        width,
-        height: legend_center + footer.height(),
-        title_block,
-        classes: words.tables.into_iter().zip(body.classes).collect(),
-        links: body.links,
-        body_bottom,
-        legend,
-        legend_center,
-        numbered,
-        footer,
-    }
+    let labels = body.links.iter().map(|link| link.label.as_ref());
+    let marks = Marks {
+        legend: legend(content),
+        numbered: numbered(labels, &words.labels),
+        footer_room: FOOTER_ROOM,
+    };
+    let (around, by) = Surroundings::around(&content.caption, look, body.size, marks);
+    body.shift(by);
+    Geometry { around, classes: words.tables.into_iter().zip(body.classes).collect(), links: body.links }
 }
 
 /// The marks that occur.

@@ -12,7 +12,7 @@ mod table;
 use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
-use crate::drawing::scene::Scene;
+use crate::drawing::scene::Item;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -24,6 +24,7 @@ impl Notation for ClassDiagram {
     type Geometry = layout::Geometry;
 
     const TYPE: &'static str = "class";
+    const NAME: &'static str = "class diagram";
     const SUMMARY: &'static str = "Which classes there are, what they hold and do, and how they relate";
 
     fn is_supported(model: &Model) -> bool {
@@ -38,19 +39,11 @@ impl Notation for ClassDiagram {
         layout::layout(content, look)
     }
 
-    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Scene {
+    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Vec<Item> {
         draw::draw(content, geometry, look)
     }
 
     fn outline(content: &Self::Content) -> Outline {
         outline::outline(content)
-    }
-
-    fn title(content: &Self::Content) -> String {
-        outline::title(content)
-    }
-
-    fn description(content: &Self::Content, geometry: &Self::Geometry) -> String {
-        outline::description(content, geometry.title_block.dropped, &geometry.numbered)
     }
 }

@@ -6,31 +6,30 @@ use super::notices;
 use super::scope::{self, Scope};
 use super::style::{STYLES, Style};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::diagram::{heading, written};
-use crate::furniture::TitleBlock;
+use crate::diagram::caption::Caption;
+use crate::diagram::written;
 use crate::metrics::dataflow::{Level, NodeKind, Source};
 use crate::model::{Density, Direction, Model, View};
 
 /// A data flow diagram, chosen and ordered.
 #[derive(Debug)]
 pub(crate) struct Content {
-    pub(super) title_block: TitleBlock,
-    /// What it is of, for the output's own title.
-    pub(super) subject: String,
-    /// Sentences for those who cannot see it.
-    pub(super) sentences: Vec<String>,
+    pub(super) caption: Caption,
     /// Rules that it breaks.
     pub(super) notices: Vec<String>,
-    pub(super) source: Option<String>,
-    pub(super) owner: Option<String>,
     pub(super) density: Density,
-    pub(super) has_legend: bool,
     /// Which way it runs, if the author says so.
     pub(super) direction: Option<Direction>,
     pub(super) style: &'static Style,
     pub(super) nodes: Vec<Node>,
     pub(super) edges: Vec<Edge>,
     pub(super) groups: Vec<Group>,
+}
+
+impl AsRef<Caption> for Content {
+    fn as_ref(&self) -> &Caption {
+        &self.caption
+    }
 }
 
 /// Nodes that belong together.
@@ -73,28 +72,19 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
     if findings.has_errors() {
         return Err(findings);
     }
-    let heading = heading::of(model, view, "Data flow diagram", "System");
+    let mut caption = Caption::new(model, view, "Data flow diagram", "System");
+    caption.title_block.kind_line = kind_line(&scope, &caption.title_block.kind_line);
     let node = |(place, meant): (usize, &crate::metrics::dataflow::Node)| {
-        let node = nodes::node(&scope, meant, style, view, &heading.subject);
+        let node = nodes::node(&scope, meant, style, view, &caption.subject);
         let is_inner = groups.iter().any(|group| group.members.contains(&place));
         Node { is_around: matches!(scope.level, Level::Inside(_)) && !is_inner, ..node }
     };
     Ok(Content {
         nodes: scope.graph.nodes.iter().enumerate().map(node).collect(),
         edges: scope.graph.flows.iter().map(|flow| nodes::edge(&scope, flow, view)).collect(),
-        title_block: TitleBlock {
-            kind_line: kind_line(&scope, &heading.kind_line),
-            title: heading.title,
-            subtitle: heading.subtitle,
-            figures,
-        },
-        subject: heading.subject,
-        sentences: figures::sentences(&scope),
+        caption: caption.with(figures, figures::sentences(&scope)),
         notices: notices::notices(&scope),
-        source: heading.source,
-        owner: heading.owner,
         density: view.density.unwrap_or_else(|| density(count)),
-        has_legend: view.legend.unwrap_or(true),
         direction: view.direction,
         style,
         groups,

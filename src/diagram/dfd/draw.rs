@@ -1,18 +1,18 @@
 //! Draws a data flow diagram (VISUAL.md sections 6 and 7, NOTATION.md section 7).
 
-use kurbo::{Point, Size};
+use kurbo::Point;
 
 use super::content::{Content, GroupKind};
 use super::layout::{Geometry, GroupPlace};
-use crate::drawing::scene::{Anchor, Group, Item, Part, Role, Scene};
+use crate::drawing::scene::{Anchor, Group, Item, Part, Role};
 use crate::furniture::{Edge, EdgeStyle, Pen, PlacedLabel, centered_baseline, draw_edges};
 use crate::theme::Look;
 
 /// Draws everything, in the order in which it is read.
-pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Scene {
+pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Vec<Item> {
     let pen = Pen::new(look);
     let ids = ids(content, geometry);
-    let mut items = vec![geometry.title_block.draw(&pen)];
+    let mut items = Vec::new();
     if !content.groups.is_empty() {
         items.push(pen.group("groups", groups(&pen, content, geometry, &ids)));
     }
@@ -23,11 +23,7 @@ pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> S
     if !labels.is_empty() {
         items.push(pen.group("edge-labels", labels));
     }
-    if !geometry.legend.is_empty() {
-        items.push(geometry.legend.draw(&pen, geometry.width, geometry.body_bottom));
-    }
-    items.push(geometry.footer.draw(&pen, geometry.width, geometry.legend_center));
-    Scene { size: Size::new(geometry.width, geometry.height), canvas: look.colors.canvas, items }
+    items
 }
 
 /// The id of each node: those of copies are numbered.

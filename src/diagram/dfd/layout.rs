@@ -7,8 +7,9 @@ use super::copies::Plan;
 use super::figure::Figure;
 use super::graph::{graph, sizes};
 use super::words::Wrapped;
+use crate::diagram::surroundings::{Marks, Surroundings};
 use crate::furniture::{
-    Block, EdgeStyle, Footer, Labels, Legend, MARGIN, MIN_WIDTH, PlacedLabel, Swatch, TitleBlockPlace,
+    Block, EdgeStyle, Labels, Legend, MARGIN, MIN_WIDTH, PlacedLabel, Swatch, number_labels, numbered,
 };
 use crate::layout::layered::{Arrangement, Direction, Feedback, Options};
 use crate::metrics::dataflow::NodeKind;
@@ -19,20 +20,18 @@ use crate::theme::Look;
 /// Everything in its place.
 #[derive(Debug)]
 pub(crate) struct Geometry {
-    pub(super) width: f64,
-    pub(super) height: f64,
-    pub(super) title_block: TitleBlockPlace,
+    pub(super) around: Surroundings,
     pub(super) nodes: Vec<NodePlace>,
     /// Flows in the order of the content.
     pub(super) edges: Vec<EdgePlace>,
     /// Groups in the order of the content.
     pub(super) groups: Vec<GroupPlace>,
-    pub(super) body_bottom: f64,
-    pub(super) legend: Legend,
-    pub(super) legend_center: f64,
-    /// Numbers on flows, and the words that they stand for.
-    pub(super) numbered: Vec<(usize, String)>,
-    pub(super) footer: Footer,
+}
+
+impl AsRef<Surroundings> for Geometry {
+    fn as_ref(&self) -> &Surroundings {
+        &self.around
+    }
 }
 
 /// A node: which of the content, wrapped, its box, and whether it is drawn elsewhere too.
@@ -362,8 +361,7 @@ fn place_labels(
         .enumerate()
         .map(|(index, label)| label.as_ref().map(|label| labels.place(index, label, rooms[index])))
         .collect();
-    let numbers = found.iter_mut().flatten().filter_map(|label| label.number.as_mut());
-    numbers.enumerate().for_each(|(index, number)| *number = index + 1);
+    number_labels(&mut found);
     found
 }
 
@@ -392,21 +390,14 @@ impl Body {
 
 /// Puts the body in the middle of the picture, title block above, legend and footer below.
 fn furnish(content: &Content, look: &Look<'_>, words: Wrapped, mut body: Body) -> Geometry {
-    let width = (body.size.width + 2.0 * MARGIN).max(MIN_WIDTH);
-    let title_block = content.title_block.place(look, width);
-    let top = title_block.body_top();
-    body.shift(Vec2::new(((width - body.size.width) / 2.0).floor(), top));
-    let body_bottom = top + body.size.height;
-    let mut legend = if content.has_legend { legend(content, &body.plan) } else { Legend::default() };
-    let numbered =
-        body.edges.iter().zip(&words.labels).filter_map(|(edge, label)| {
-            Some((edge.label.as_ref()?.number?, label.as_ref()?.text().to_owned()))
-        });
-    let numbered: Vec<(usize, String)> = numbered.collect();
-    numbered.iter().for_each(|(number, words)| legend.add_note(*number, words.as_str()));
-    let body_bottom = if legend.is_empty() { body_bottom + FOOTER_ROOM } else { body_bottom };
-    let legend_center = legend.last_center(look, width, body_bottom);
-    let footer = Footer::new(look, content.source.as_deref(), content.owner.as_deref(), width);
+    let labels = body.edges.iter().map(|edge| edge.label.as_ref());
+    let marks = Marks {
+        legend: legend(content, &body.plan),
+        numbered: numbered(labels, &words.labels),
+        footer_room: FOOTER_ROOM,
+    };
+    let (around, by) = Surroundings::around(&content.caption, look, body.size, marks);
+    body.shift(by);
     let groups = words.groups.iter().zip(&body.groups);
     let groups = groups.map(|(name, bounds)| name_group(name.clone(), *bounds, &body)).collect();
     let node = |(place, bounds): (usize, &Rect)| {
@@ -414,19 +405,7 @@ fn furnish(content: &Content, look: &Look<'_>, words: Wrapped, mut body: Body) -
         let is_copy = body.plan.is_copied(place);
         NodePlace { node, figure: words.nodes[node].clone(), bounds: *bounds, is_copy }
     };
-    Geometry {
-        width,
-        height: legend_center + footer.height(),
-        title_block,
-        nodes: body.nodes.iter().enumerate().map(node).collect(),
-        groups,
-        edges: body.edges,
-        body_bottom,
-        legend,
-        legend_center,
-        numbered,
-        footer,
-    }
+    Geometry { around, nodes: body.nodes.iter().enumerate().map(node).collect(), groups, edges: body.edges }
 }
 
 /// Puts the name of a group at the left of its head, or as near to that as no line runs through it.

@@ -17,7 +17,7 @@ mod words;
 use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
-use crate::drawing::scene::Scene;
+use crate::drawing::scene::Item;
 use crate::metrics::dataflow;
 use crate::model::{Model, View};
 use crate::theme::Look;
@@ -30,6 +30,7 @@ impl Notation for DataFlowDiagram {
     type Geometry = layout::Geometry;
 
     const TYPE: &'static str = "dfd";
+    const NAME: &'static str = "data flow diagram";
     const SUMMARY: &'static str = "Which data pass between processes, stores and outsiders";
 
     fn is_supported(model: &Model) -> bool {
@@ -44,20 +45,12 @@ impl Notation for DataFlowDiagram {
         layout::layout(content, look)
     }
 
-    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Scene {
+    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Vec<Item> {
         draw::draw(content, geometry, look)
     }
 
     fn outline(content: &Self::Content) -> Outline {
         outline::outline(content)
-    }
-
-    fn title(content: &Self::Content) -> String {
-        outline::title(content)
-    }
-
-    fn description(content: &Self::Content, geometry: &Self::Geometry) -> String {
-        outline::description(content, geometry.title_block.dropped, &geometry.numbered)
     }
 
     fn notices(content: &Self::Content) -> Vec<String> {

@@ -33,30 +33,11 @@ pub(super) fn outline(content: &Content) -> Outline {
         parent: None,
     });
     Outline::Graph(Graph {
-        title: content.title_block.title.clone(),
+        title: content.caption.title_block.title.clone(),
         direction: process::direction(content.direction),
         nodes: nodes.collect(),
         edges: edges.collect(),
         clusters: clusters.collect(),
-        unsaid: vec![("headline figure".to_owned(), content.title_block.figures.len())],
+        unsaid: vec![("headline figure".to_owned(), content.caption.title_block.figures.len())],
     })
-}
-
-/// What the picture is, in one line.
-pub(super) fn title(content: &Content) -> String {
-    format!("{}: data flow diagram", content.subject)
-}
-
-/// The picture in sentences, with the headline figures that found no room in it.
-pub(super) fn description(content: &Content, dropped: usize, numbered: &[(usize, String)]) -> String {
-    let mut sentences = content.sentences.clone();
-    let figures = &content.title_block.figures;
-    let hidden = &figures[figures.len().saturating_sub(dropped)..];
-    sentences.extend(hidden.iter().map(|figure| format!("{}: {}.", figure.label, figure.value)));
-    let notes: Vec<String> =
-        numbered.iter().map(|(number, words)| format!("{number} is “{words}”")).collect();
-    if !notes.is_empty() {
-        sentences.push(format!("Of the numbers on its lines, {}.", notes.join(", ")));
-    }
-    sentences.join(" ")
 }

@@ -7,26 +7,25 @@ use super::relations::{self, Line, Oriented};
 use super::scope::Scope;
 use super::tables::{self, Columns, Table};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::diagram::heading;
-use crate::furniture::{RELATION_NOTATIONS, RelationNotation, TitleBlock};
+use crate::diagram::caption::Caption;
+use crate::furniture::{RELATION_NOTATIONS, RelationNotation};
 use crate::model::{Density, EntityId, Model, View};
 
 /// An entity-relationship diagram, chosen and ordered.
 #[derive(Debug)]
 pub(crate) struct Content {
-    pub(super) title_block: TitleBlock,
-    /// What it is of, for the output's own title.
-    pub(super) subject: String,
-    /// Sentences for those who cannot see it.
-    pub(super) sentences: Vec<String>,
-    pub(super) source: Option<String>,
-    pub(super) owner: Option<String>,
+    pub(super) caption: Caption,
     pub(super) density: Density,
-    pub(super) has_legend: bool,
     pub(super) notation: &'static RelationNotation,
     pub(super) tables: Vec<Table>,
     pub(super) lines: Vec<Line>,
     pub(super) groups: Vec<Group>,
+}
+
+impl AsRef<Caption> for Content {
+    fn as_ref(&self) -> &Caption {
+        &self.caption
+    }
 }
 
 /// A module around its tables.
@@ -57,7 +56,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         return Err(findings);
     }
     let density = view.density.unwrap_or_else(|| density(scope.entities.len()));
-    let heading = heading::of(model, view, "Entity-relationship diagram", "Data model");
+    let mut caption = Caption::new(model, view, "Entity-relationship diagram", "Data model");
     let groups = if is_grouped { groups(&scope) } else { Vec::new() };
     let places = groups.iter().enumerate().map(|(place, group)| (group.name.clone(), place)).collect();
     let oriented = relations::oriented(&scope);
@@ -67,22 +66,12 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         tables::tables(&scope, (Columns::of(view, density), view.fields.is_some()), &places, &is_dependent);
     let lines = lines(&scope, &tables, oriented);
     let has_counts = tables.iter().any(|table| table.words.count.is_some());
+    if has_counts {
+        caption.source = caption.source.map(|source| format!("{source} · Number in a table header: rows"));
+    }
     Ok(Content {
-        title_block: TitleBlock {
-            kind_line: heading.kind_line,
-            title: heading.title,
-            subtitle: heading.subtitle,
-            figures,
-        },
-        subject: heading.subject,
-        sentences: figures::sentences(&scope),
-        source: heading.source.map(|source| match has_counts {
-            true => format!("{source} · Number in a table header: rows"),
-            false => source,
-        }),
-        owner: heading.owner,
+        caption: caption.with(figures, figures::sentences(&scope)),
         density,
-        has_legend: view.legend.unwrap_or(true),
         notation,
         tables,
         lines,

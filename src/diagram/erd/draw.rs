@@ -1,19 +1,19 @@
 //! Draws an entity-relationship diagram (VISUAL.md section 14).
 
-use kurbo::{Point, Rect, Size};
+use kurbo::{Point, Rect};
 
 use super::chen;
 use super::content::Content;
 use super::layout::{GROUP_NAME, Geometry};
 use super::lines::{self, first_run};
-use crate::drawing::scene::{Anchor, Group, Item, Part, Role, Scene};
+use crate::drawing::scene::{Anchor, Group, Item, Part, Role};
 use crate::furniture::{Edge, MarkPlace, Pen, centered_baseline, draw_edges};
 use crate::theme::Look;
 
 /// Draws everything, in the order in which it is read.
-pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Scene {
+pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Vec<Item> {
     let pen = Pen::new(look);
-    let mut items = vec![geometry.title_block.draw(&pen)];
+    let mut items = Vec::new();
     if !geometry.groups.is_empty() {
         items.push(pen.group("groups", groups(&pen, content, geometry)));
     }
@@ -29,11 +29,7 @@ pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> S
     if !labels.is_empty() {
         items.push(pen.group("relation-labels", labels));
     }
-    if !geometry.legend.is_empty() {
-        items.push(geometry.legend.draw(&pen, geometry.width, geometry.body_bottom));
-    }
-    items.push(geometry.footer.draw(&pen, geometry.width, geometry.legend_center));
-    Scene { size: Size::new(geometry.width, geometry.height), canvas: look.colors.canvas, items }
+    items
 }
 
 /// Bands around the tables of modules.

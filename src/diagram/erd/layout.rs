@@ -8,9 +8,10 @@ use super::chen;
 use super::content::Content;
 use super::lines::first_run;
 use super::tables::MOST_CATEGORIES;
+use crate::diagram::surroundings::{Marks, Surroundings};
 use crate::furniture::{
-    Badge, Block, EdgeLabel, Footer, Labels, Legend, MARGIN, MIN_WIDTH, PlacedLabel, Privacy, RelationEnd,
-    RelationKind, Swatch, Table, TableSize, TableStyle, TitleBlockPlace,
+    Badge, Block, EdgeLabel, Labels, Legend, MARGIN, PlacedLabel, Privacy, RelationEnd, RelationKind, Swatch,
+    Table, TableSize, TableStyle, number_labels, numbered,
 };
 use crate::layout::columns;
 use crate::model::Density;
@@ -19,23 +20,21 @@ use crate::theme::{Look, typography};
 /// Everything in its place.
 #[derive(Debug)]
 pub(crate) struct Geometry {
-    pub(super) width: f64,
-    pub(super) height: f64,
-    pub(super) title_block: TitleBlockPlace,
+    pub(super) around: Surroundings,
     /// Tables in the order of the content.
     pub(super) tables: Vec<TablePlace>,
     /// Ways of the relations, from child to parent, in the order of the content.
     pub(super) routes: Vec<Vec<Point>>,
     pub(super) labels: Vec<Option<PlacedLabel>>,
     pub(super) groups: Vec<GroupPlace>,
-    pub(super) body_bottom: f64,
-    pub(super) legend: Legend,
-    pub(super) legend_center: f64,
-    /// Numbers on relations, and the words that they stand for.
-    pub(super) numbered: Vec<(usize, String)>,
-    pub(super) footer: Footer,
     /// What Chen's notation has instead of tables and lines between them.
     pub(super) chen: Option<chen::Chart>,
+}
+
+impl AsRef<Surroundings> for Geometry {
+    fn as_ref(&self) -> &Surroundings {
+        &self.around
+    }
 }
 
 /// A table in its place.
@@ -156,95 +155,66 @@ fn graph(content: &Content, tables: &[Table], labels: &[Option<EdgeLabel>]) -> c
     }
 }
 
-/// What stands around a drawing of a size: the picture's width, the title block, and where the drawing begins.
-fn frame(content: &Content, look: &Look<'_>, size: Size) -> (f64, TitleBlockPlace, Vec2) {
-    let width = (size.width + 2.0 * MARGIN).max(MIN_WIDTH);
-    let title_block = content.title_block.place(look, width);
-    let by = Vec2::new(((width - size.width) / 2.0).floor(), title_block.body_top());
-    (width, title_block, by)
-}
-
-/// A picture without anything in it, title block above, legend and footer below.
-fn empty(content: &Content, look: &Look<'_>, size: Size, legend: Legend) -> Geometry {
-    let (width, title_block, by) = frame(content, look, size);
-    let body_bottom = by.y + size.height;
-    let legend_center = legend.last_center(look, width, body_bottom);
-    let footer = Footer::new(look, content.source.as_deref(), content.owner.as_deref(), width);
+/// A chart of Chen's with all that stands around it.
+fn furnish_chart(content: &Content, look: &Look<'_>, mut chart: chen::Chart) -> Geometry {
+    let marks = Marks { legend: chen::legend(content), ..Marks::default() };
+    let (around, by) = Surroundings::around(&content.caption, look, chart.size, marks);
+    chart.shift(by);
     Geometry {
-        width,
-        height: legend_center + footer.height(),
-        title_block,
+        around,
         tables: Vec::new(),
         routes: Vec::new(),
         labels: Vec::new(),
         groups: Vec::new(),
-        body_bottom,
-        legend,
-        legend_center,
-        numbered: Vec::new(),
-        footer,
-        chen: None,
+        chen: Some(chart),
     }
-}
-
-/// A chart of Chen's with all that stands around it.
-fn furnish_chart(content: &Content, look: &Look<'_>, mut chart: chen::Chart) -> Geometry {
-    let (_, _, by) = frame(content, look, chart.size);
-    chart.shift(by);
-    let legend = if content.has_legend { chen::legend(content) } else { Legend::default() };
-    let around = empty(content, look, chart.size, legend);
-    Geometry { chen: Some(chart), ..around }
 }
 
 /// Puts the drawing in the middle of the picture, title block above, legend and footer below.
 fn furnish(
     content: &Content,
     look: &Look<'_>,
-    (tables, labels): (Vec<Table>, Vec<Option<EdgeLabel>>),
+    (tables, words): (Vec<Table>, Vec<Option<EdgeLabel>>),
     placed: columns::Geometry,
 ) -> Geometry {
-    let found: Vec<GroupPlace> = placed
-        .groups
-        .iter()
-        .enumerate()
-        .map(|(index, bounds)| group(content, look, index, *bounds, &placed.tables))
-        .collect();
-    let words = place_labels(content, &labels, &placed.tables, &found, &placed.routes);
+    let groups = placed.groups.iter().enumerate();
+    let mut groups: Vec<GroupPlace> =
+        groups.map(|(index, bounds)| group(content, look, index, *bounds, &placed.tables)).collect();
+    let labels = place_labels(content, &words, &placed.tables, &groups, &placed.routes);
     // A label beside the outermost line stands out of the drawing.
-    let all = words.iter().flatten().map(PlacedLabel::bounds);
+    let all = labels.iter().flatten().map(PlacedLabel::bounds);
     let whole = all.fold(placed.size.to_rect(), |whole, label| whole.union(label)).expand();
-    let (_, _, by) = frame(content, look, whole.size());
+    let marks = Marks {
+        legend: legend(content),
+        numbered: numbered(labels.iter().map(Option::as_ref), &words),
+        ..Marks::default()
+    };
+    let (around, by) = Surroundings::around(&content.caption, look, whole.size(), marks);
     let by = by - whole.origin().to_vec2();
-    let boxes: Vec<Rect> = placed.tables.iter().map(|bounds| *bounds + by).collect();
     let mut routes = placed.routes;
     routes.iter_mut().flatten().for_each(|point| *point += by);
-    let groups: Vec<GroupPlace> = placed
-        .groups
-        .iter()
-        .enumerate()
-        .map(|(index, bounds)| group(content, look, index, *bounds + by, &boxes))
-        .collect();
-    let placed_labels: Vec<Option<PlacedLabel>> =
-        words.into_iter().map(|label| label.map(|label| label.moved(by))).collect();
-    let mut legend = if content.has_legend { legend(content) } else { Legend::default() };
-    let numbered: Vec<(usize, String)> = placed_labels
-        .iter()
-        .zip(&labels)
-        .filter_map(|(place, label)| Some((place.as_ref()?.number?, label.as_ref()?.text().to_owned())))
-        .collect();
-    numbered.iter().for_each(|(number, words)| legend.add_note(*number, words.as_str()));
+    groups.iter_mut().for_each(|group| group.shift(by));
+    let tables = tables.into_iter().zip(placed.tables).zip(placed.grown);
+    let tables = tables.map(|((table, bounds), grown)| TablePlace {
+        table,
+        bounds: bounds + by,
+        head: grown.head,
+        rows: grown.rows,
+    });
     Geometry {
-        tables: tables
-            .into_iter()
-            .zip(boxes)
-            .zip(placed.grown)
-            .map(|((table, bounds), grown)| TablePlace { table, bounds, head: grown.head, rows: grown.rows })
-            .collect(),
+        around,
+        tables: tables.collect(),
         routes,
-        labels: placed_labels,
+        labels: labels.into_iter().map(|label| label.map(|label| label.moved(by))).collect(),
         groups,
-        numbered,
-        ..empty(content, look, whole.size(), legend)
+        chen: None,
+    }
+}
+
+impl GroupPlace {
+    fn shift(&mut self, by: Vec2) {
+        self.bounds = self.bounds + by;
+        self.head = (self.head.0 + by.x, self.head.1 + by.x);
     }
 }
 
@@ -295,13 +265,12 @@ fn place_labels(
     for (label, line) in placed.iter_mut().zip(&content.lines) {
         if label.as_ref().is_some_and(|label| label.number.is_some() || label.is_lost)
             && line.is_told_by_its_head()
-            && content.has_legend
+            && content.caption.has_legend
         {
             *label = None;
         }
     }
-    let numbers = placed.iter_mut().flatten().filter_map(|label| label.number.as_mut());
-    numbers.enumerate().for_each(|(index, number)| *number = index + 1);
+    number_labels(&mut placed);
     placed
 }
 

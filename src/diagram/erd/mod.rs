@@ -14,7 +14,7 @@ mod tables;
 use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
-use crate::drawing::scene::Scene;
+use crate::drawing::scene::Item;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -26,6 +26,7 @@ impl Notation for EntityRelationship {
     type Geometry = layout::Geometry;
 
     const TYPE: &'static str = "erd";
+    const NAME: &'static str = "entity-relationship diagram";
     const SUMMARY: &'static str = "Tables with their columns, and how their records belong together";
 
     fn is_supported(model: &Model) -> bool {
@@ -40,19 +41,11 @@ impl Notation for EntityRelationship {
         layout::layout(content, look)
     }
 
-    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Scene {
+    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Vec<Item> {
         draw::draw(content, geometry, look)
     }
 
     fn outline(content: &Self::Content) -> Outline {
         outline::outline(content)
-    }
-
-    fn title(content: &Self::Content) -> String {
-        outline::title(content)
-    }
-
-    fn description(content: &Self::Content, geometry: &Self::Geometry) -> String {
-        outline::description(content, geometry.title_block.dropped, &geometry.numbered)
     }
 }

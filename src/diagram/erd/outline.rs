@@ -15,11 +15,11 @@ pub(super) fn outline(content: &Content) -> Outline {
         parent: None,
     });
     Outline::Entities(Entities {
-        title: content.title_block.title.clone(),
+        title: content.caption.title_block.title.clone(),
         tables: content.tables.iter().map(table).collect(),
         relations: content.lines.iter().map(|line| relation(content, line)).collect(),
         clusters: clusters.collect(),
-        unsaid: vec![("headline figure".to_owned(), content.title_block.figures.len())],
+        unsaid: vec![("headline figure".to_owned(), content.caption.title_block.figures.len())],
     })
 }
 
@@ -84,23 +84,4 @@ fn relation(content: &Content, line: &Line) -> outline::Relation {
             RelationKind::Conversion => outline::RelationKind::Conversion,
         },
     }
-}
-
-/// What the picture is, in one line.
-pub(super) fn title(content: &Content) -> String {
-    format!("{}: entity-relationship diagram", content.subject)
-}
-
-/// The picture in sentences, with the headline figures that found no room in it.
-pub(super) fn description(content: &Content, dropped: usize, numbered: &[(usize, String)]) -> String {
-    let mut sentences = content.sentences.clone();
-    let figures = &content.title_block.figures;
-    let hidden = &figures[figures.len().saturating_sub(dropped)..];
-    sentences.extend(hidden.iter().map(|figure| format!("{}: {}.", figure.label, figure.value)));
-    let notes: Vec<String> =
-        numbered.iter().map(|(number, words)| format!("{number} is “{words}”")).collect();
-    sentences.extend(
-        Some(format!("Of the numbers on its lines, {}.", notes.join(", "))).filter(|_| !notes.is_empty()),
-    );
-    sentences.join(" ")
 }

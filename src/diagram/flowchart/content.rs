@@ -1,33 +1,32 @@
 //! What a flowchart shows: title, headline figures, nodes, edges, notes, groups.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagram::caption::Caption;
 use crate::diagram::process::edges::Edge;
 use crate::diagram::process::figures;
 use crate::diagram::process::nodes::Node;
 use crate::diagram::process::parts::{Note, Parts, check, density_of};
 use crate::diagram::process::scope::Scope;
-use crate::diagram::{heading, written};
-use crate::furniture::TitleBlock;
+use crate::diagram::written;
 use crate::model::{Density, Direction, Model, View};
 
 /// A flowchart, chosen and ordered.
 #[derive(Debug)]
 pub(crate) struct Content {
-    pub(super) title_block: TitleBlock,
-    /// What it is of, for the output's own title.
-    pub(super) subject: String,
-    /// Sentences for those who cannot see it.
-    pub(super) sentences: Vec<String>,
-    pub(super) source: Option<String>,
-    pub(super) owner: Option<String>,
+    pub(super) caption: Caption,
     pub(super) density: Density,
-    pub(super) has_legend: bool,
     /// Which way it runs, if the author says so.
     pub(super) direction: Option<Direction>,
     pub(super) nodes: Vec<Node>,
     pub(super) edges: Vec<Edge>,
     pub(super) notes: Vec<Note>,
     pub(super) groups: Vec<Group>,
+}
+
+impl AsRef<Caption> for Content {
+    fn as_ref(&self) -> &Caption {
+        &self.caption
+    }
 }
 
 /// A stage or a phase around its nodes.
@@ -53,21 +52,11 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         return Err(findings);
     }
     let density = view.density.unwrap_or_else(|| density_of(scope.steps.len()));
-    let heading = heading::of(model, view, "Flowchart", "Process");
+    let caption = Caption::new(model, view, "Flowchart", "Process");
     let parts = Parts::of(&scope, view, density);
     Ok(Content {
-        title_block: TitleBlock {
-            kind_line: heading.kind_line,
-            title: heading.title,
-            subtitle: heading.subtitle,
-            figures,
-        },
-        subject: heading.subject,
-        sentences: figures::sentences(&scope),
-        source: heading.source,
-        owner: heading.owner,
+        caption: caption.with(figures, figures::sentences(&scope)),
         density,
-        has_legend: view.legend.unwrap_or(true),
         direction: view.direction,
         nodes: parts.nodes,
         edges: parts.edges,

@@ -1,18 +1,18 @@
 //! Draws a flowchart (VISUAL.md sections 6, 7 and 12).
 
-use kurbo::{Point, Size};
+use kurbo::Point;
 
 use super::content::Content;
 use super::layout::Geometry;
 use crate::diagram::process::draw as process;
-use crate::drawing::scene::{Anchor, Item, Part, Role, Scene};
+use crate::drawing::scene::{Anchor, Item, Part, Role};
 use crate::furniture::{Pen, centered_baseline};
 use crate::theme::Look;
 
 /// Draws everything, in the order in which it is read.
-pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Scene {
+pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Vec<Item> {
     let pen = Pen::new(look);
-    let mut items = vec![geometry.title_block.draw(&pen)];
+    let mut items = Vec::new();
     if !content.groups.is_empty() {
         items.push(pen.group("groups", groups(&pen, content, geometry)));
     }
@@ -27,11 +27,7 @@ pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> S
         let notes = geometry.notes.iter().flat_map(|note| process::draw_note(&pen, note));
         items.push(pen.group("notes", notes.collect()));
     }
-    if !geometry.legend.is_empty() {
-        items.push(geometry.legend.draw(&pen, geometry.width, geometry.body_bottom));
-    }
-    items.push(geometry.footer.draw(&pen, geometry.width, geometry.legend_center));
-    Scene { size: Size::new(geometry.width, geometry.height), canvas: look.colors.canvas, items }
+    items
 }
 
 /// Bands around the nodes of stages or phases.

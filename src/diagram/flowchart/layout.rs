@@ -1,7 +1,7 @@
 //! A flowchart in its place (VISUAL.md section 12): the drawing in the direction that suits it best, and what stands around
 //! it.
 
-use kurbo::{Point, Rect, Vec2};
+use kurbo::{Point, Rect};
 
 use super::body::{Body, best_body};
 use super::content::Content;
@@ -9,15 +9,14 @@ use super::direction::directions;
 use crate::diagram::process::labels::{EdgePlace, NotePlace};
 use crate::diagram::process::legend::legend;
 use crate::diagram::process::words::Wrapped;
-use crate::furniture::{Block, Footer, Legend, MARGIN, MIN_WIDTH, Node, PlacedLabel, TitleBlockPlace};
+use crate::diagram::surroundings::{Marks, Surroundings};
+use crate::furniture::{Block, Node, PlacedLabel, numbered};
 use crate::theme::Look;
 
 /// Everything in its place.
 #[derive(Debug)]
 pub(crate) struct Geometry {
-    pub(super) width: f64,
-    pub(super) height: f64,
-    pub(super) title_block: TitleBlockPlace,
+    pub(super) around: Surroundings,
     /// Nodes, wrapped, in the order of the content.
     pub(super) nodes: Vec<(Node, Rect)>,
     /// Edges in the order of the content.
@@ -25,12 +24,12 @@ pub(crate) struct Geometry {
     pub(super) notes: Vec<NotePlace>,
     /// Groups in the order of the content; those without a box are not drawn.
     pub(super) groups: Vec<GroupPlace>,
-    pub(super) body_bottom: f64,
-    pub(super) legend: Legend,
-    pub(super) legend_center: f64,
-    /// Numbers on edges, and the words that they stand for.
-    pub(super) numbered: Vec<(usize, String)>,
-    pub(super) footer: Footer,
+}
+
+impl AsRef<Surroundings> for Geometry {
+    fn as_ref(&self) -> &Surroundings {
+        &self.around
+    }
 }
 
 /// A group: its name, where that begins and how high up, its box.
@@ -58,37 +57,23 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
 
 /// Puts the body in the middle of the picture, title block above, legend and footer below.
 fn furnish(content: &Content, look: &Look<'_>, words: Wrapped, mut body: Body) -> Geometry {
-    let width = (body.size.width + 2.0 * MARGIN).max(MIN_WIDTH);
-    let title_block = content.title_block.place(look, width);
-    let top = title_block.body_top();
-    body.shift(Vec2::new(((width - body.size.width) / 2.0).floor(), top));
-    let body_bottom = top + body.size.height;
-    let mut legend =
-        if content.has_legend { legend(&content.nodes, &content.edges) } else { Legend::default() };
-    let numbered =
-        body.edges.iter().zip(&words.labels).filter_map(|(edge, label)| {
-            Some((edge.label.as_ref()?.number?, label.as_ref()?.text().to_owned()))
-        });
-    let numbered: Vec<(usize, String)> = numbered.collect();
-    numbered.iter().for_each(|(number, words)| legend.add_note(*number, words.as_str()));
-    let legend_center = legend.last_center(look, width, body_bottom);
-    let footer = Footer::new(look, content.source.as_deref(), content.owner.as_deref(), width);
+    let labels = body.edges.iter().map(|edge| edge.label.as_ref());
+    let marks = Marks {
+        legend: legend(&content.nodes, &content.edges),
+        numbered: numbered(labels, &words.labels),
+        ..Marks::default()
+    };
+    let (around, by) = Surroundings::around(&content.caption, look, body.size, marks);
+    body.shift(by);
     let groups = words.groups.into_iter().zip(&body.groups);
     let groups = groups.map(|(name, bounds)| name_group(name, *bounds, &body)).collect();
     let notes = words.notes.into_iter().zip(body.notes);
     Geometry {
-        width,
-        height: legend_center + footer.height(),
-        title_block,
+        around,
         nodes: words.nodes.into_iter().zip(body.nodes).collect(),
         edges: body.edges,
         notes: notes.map(|(text, (bounds, line))| NotePlace { text, bounds, line }).collect(),
         groups,
-        body_bottom,
-        legend,
-        legend_center,
-        numbered,
-        footer,
     }
 }
 

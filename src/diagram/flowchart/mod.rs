@@ -13,7 +13,7 @@ mod outline;
 use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
-use crate::drawing::scene::Scene;
+use crate::drawing::scene::Item;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -25,6 +25,7 @@ impl Notation for Flowchart {
     type Geometry = layout::Geometry;
 
     const TYPE: &'static str = "flowchart";
+    const NAME: &'static str = "flowchart";
     const SUMMARY: &'static str = "What is done step by step, where it is decided, and where it ends";
 
     fn is_supported(model: &Model) -> bool {
@@ -39,19 +40,11 @@ impl Notation for Flowchart {
         layout::layout(content, look)
     }
 
-    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Scene {
+    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Vec<Item> {
         draw::draw(content, geometry, look)
     }
 
     fn outline(content: &Self::Content) -> Outline {
         outline::outline(content)
-    }
-
-    fn title(content: &Self::Content) -> String {
-        outline::title(content)
-    }
-
-    fn description(content: &Self::Content, geometry: &Self::Geometry) -> String {
-        outline::description(content, geometry.title_block.dropped, &geometry.numbered)
     }
 }

@@ -13,23 +13,13 @@ pub(super) fn outline(content: &Content) -> Outline {
         name: group.name.clone(),
         parent: None,
     });
-    let figures = content.title_block.figures.len();
+    let figures = content.caption.title_block.figures.len();
     Outline::Graph(Graph {
-        title: content.title_block.title.clone(),
+        title: content.caption.title_block.title.clone(),
         direction: process::direction(content.direction),
         nodes,
         edges,
         clusters: clusters.collect(),
         unsaid: vec![("headline figure".to_owned(), figures)],
     })
-}
-
-/// What the picture is, in one line.
-pub(super) fn title(content: &Content) -> String {
-    format!("{}: flowchart", content.subject)
-}
-
-/// The picture in sentences, with the headline figures that found no room in it.
-pub(super) fn description(content: &Content, dropped: usize, numbered: &[(usize, String)]) -> String {
-    process::description(&content.sentences, &content.title_block.figures, dropped, numbered)
 }

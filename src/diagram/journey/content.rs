@@ -4,26 +4,18 @@ use std::ops::Range;
 
 use super::figures;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::diagram::heading;
+use crate::diagram::caption::Caption;
 use crate::diagram::map::row::{Chosen, GOALS, ROWS, Row, choose};
 use crate::diagram::map::scope::Scope;
 use crate::diagram::map::stage_header::Levels;
 use crate::drawing::outline;
-use crate::furniture::TitleBlock;
 use crate::model::{Density, Model, View};
 
 /// A journey, chosen and ordered.
 #[derive(Debug)]
 pub(crate) struct Content {
-    pub(super) title_block: TitleBlock,
-    /// What it is of, for the output's own title.
-    pub(super) subject: String,
-    /// Sentences for those who cannot see it.
-    pub(super) sentences: Vec<String>,
-    pub(super) source: Option<String>,
-    pub(super) owner: Option<String>,
+    pub(super) caption: Caption,
     pub(super) density: Density,
-    pub(super) has_legend: bool,
     /// How many columns.
     pub(super) columns: usize,
     /// Phases and stages above the columns; none where the view does without.
@@ -32,6 +24,12 @@ pub(crate) struct Content {
     /// Nodes of each stage, for the structure.
     pub(super) clusters: Vec<Cluster>,
     pub(super) outline: outline::Journey,
+}
+
+impl AsRef<Caption> for Content {
+    fn as_ref(&self) -> &Caption {
+        &self.caption
+    }
 }
 
 /// The touchpoints of a stage.
@@ -62,26 +60,17 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
     if findings.has_errors() {
         return Err(findings);
     }
-    let heading = heading::of(model, view, "Customer journey map", "Customer journey");
+    let mut caption = Caption::new(model, view, "Customer journey map", "Customer journey");
+    caption.title_block.subtitle = caption.title_block.subtitle.or_else(|| scope.who());
     let shows_goals = rows.iter().any(|row| row.kind.name == GOALS);
     let levels = if has_header { Levels::new(&scope, shows_goals) } else { Levels::default() };
     Ok(Content {
-        title_block: TitleBlock {
-            subtitle: heading.subtitle.or_else(|| scope.who()),
-            figures,
-            kind_line: heading.kind_line,
-            title: heading.title.clone(),
-        },
-        subject: heading.subject,
-        sentences: figures::sentences(&scope),
-        source: heading.source,
-        owner: heading.owner,
         density,
-        has_legend: view.legend.unwrap_or(true),
         columns: scope.columns.len(),
         levels,
         clusters: clusters(&scope),
-        outline: super::outline::tasks(&scope, heading.title, &rows),
+        outline: super::outline::tasks(&scope, caption.title_block.title.clone(), &rows),
+        caption: caption.with(figures, figures::sentences(&scope)),
         rows,
     })
 }

@@ -1,19 +1,19 @@
 //! Draws a journey (VISUAL.md section 10).
 
-use kurbo::{Point, Rect, Size};
+use kurbo::{Point, Rect};
 
 use super::content::Content;
 use super::layout::Geometry;
 use crate::diagram::map::row::Row;
 use crate::diagram::map::row::body::Place;
-use crate::drawing::scene::{Anchor, Item, Part, Role, Scene, Stroke};
+use crate::drawing::scene::{Anchor, Item, Part, Role, Stroke};
 use crate::furniture::{MARGIN, Pen};
 use crate::theme::{Look, typography};
 
 /// Draws everything, in the order in which it is read.
-pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Scene {
+pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Vec<Item> {
     let pen = Pen::new(look);
-    let mut items = vec![geometry.title_block.draw(&pen), pen.group("grid", grid_lines(&pen, geometry))];
+    let mut items = vec![pen.group("grid", grid_lines(&pen, geometry))];
     if !geometry.headers.is_empty() {
         let bands = geometry.headers.iter().flat_map(|band| band.draw(&pen));
         items.push(pen.group("phases", bands.collect()));
@@ -23,18 +23,14 @@ pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> S
     items.push(pen.group("row-headers", row_headers.collect()));
     items.extend(clusters(&pen, content, geometry));
     items.extend(rows(&pen, content, geometry));
-    if !geometry.legend.is_empty() {
-        items.push(geometry.legend.draw(&pen, geometry.width, geometry.grid.bottom));
-    }
-    items.push(geometry.footer.draw(&pen, geometry.width, geometry.legend_center));
-    Scene { size: Size::new(geometry.width, geometry.height), canvas: look.colors.canvas, items }
+    items
 }
 
 /// Hairlines below rows, and dotted lines between phases. Without a legend the footer's rule is the last one.
 fn grid_lines(pen: &Pen<'_>, geometry: &Geometry) -> Vec<Item> {
-    let right = geometry.width - MARGIN;
+    let right = geometry.around.width - MARGIN;
     let mut rows = geometry.grid.rows.as_slice();
-    if geometry.legend.is_empty() {
+    if geometry.around.legend.is_empty() {
         rows = &rows[..rows.len().saturating_sub(1)];
     }
     let mut items: Vec<Item> = rows.iter().map(|row| pen.hairline(MARGIN, right, row.bottom)).collect();

@@ -6,7 +6,8 @@ use super::content::Content;
 use crate::diagram::map::row::body::{Frame, Placed};
 use crate::diagram::map::row_header::{HEADER_WIDTH, RowHeader};
 use crate::diagram::map::stage_header::HeaderBand;
-use crate::furniture::{Footer, Legend, MARGIN, MIN_WIDTH, TitleBlockPlace};
+use crate::diagram::surroundings::{Marks, Surroundings};
+use crate::furniture::{Legend, MARGIN, MIN_WIDTH};
 use crate::layout::grid::{self, Grid, Row};
 use crate::model::Density;
 use crate::theme::Look;
@@ -14,9 +15,7 @@ use crate::theme::Look;
 /// Everything in its place.
 #[derive(Debug)]
 pub(crate) struct Geometry {
-    pub(super) width: f64,
-    pub(super) height: f64,
-    pub(super) title_block: TitleBlockPlace,
+    pub(super) around: Surroundings,
     pub(super) frame: Frame,
     pub(super) headers: Vec<HeaderBand>,
     pub(super) grid: grid::Geometry,
@@ -24,9 +23,12 @@ pub(crate) struct Geometry {
     pub(super) rows: Vec<Box<dyn Placed>>,
     /// Where phases part: the ends of the dotted lines, which make way for cells of several columns.
     pub(super) separators: Vec<(Point, Point)>,
-    pub(super) legend: Legend,
-    pub(super) legend_center: f64,
-    pub(super) footer: Footer,
+}
+
+impl AsRef<Surroundings> for Geometry {
+    fn as_ref(&self) -> &Surroundings {
+        &self.around
+    }
 }
 
 /// Between two columns.
@@ -52,7 +54,7 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
         .collect();
     let overhang = rows.iter().map(|row| row.overhang()).fold(0.0, f64::max);
     let width = (frame.right() + overhang.ceil() + MARGIN).max(MIN_WIDTH);
-    let title_block = content.title_block.place(look, width);
+    let title_block = content.caption.title_block.place(look, width);
     let (headers, body_top) = content.levels.place(&frame, title_block.body_top(), look);
     grid.top = body_top;
     grid.rows = rows
@@ -68,24 +70,16 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
         .collect();
     let grid = grid::layout(&grid);
     let mut legend = Legend::default();
-    if content.has_legend {
-        content.rows.iter().for_each(|row| row.body.mark(&mut legend));
-    }
-    let legend_center = legend.last_center(look, width, grid.bottom);
-    let footer = Footer::new(look, content.source.as_deref(), content.owner.as_deref(), width);
+    content.rows.iter().for_each(|row| row.body.mark(&mut legend));
+    let marks = Marks { legend, ..Marks::default() };
     Geometry {
-        width,
-        height: legend_center + footer.height(),
-        title_block,
+        around: Surroundings::below(&content.caption, look, (width, title_block), grid.bottom, marks),
         separators: separators(content, &frame, &grid, &rows),
         frame,
         headers,
         grid,
         row_headers,
         rows,
-        legend,
-        legend_center,
-        footer,
     }
 }
 

@@ -9,7 +9,7 @@ mod outline;
 use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
-use crate::drawing::scene::Scene;
+use crate::drawing::scene::Item;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -21,6 +21,7 @@ impl Notation for Journey {
     type Geometry = layout::Geometry;
 
     const TYPE: &'static str = "journey";
+    const NAME: &'static str = "customer journey map";
     const SUMMARY: &'static str = "What customers do, feel and say, touchpoint by touchpoint";
 
     fn is_supported(model: &Model) -> bool {
@@ -35,19 +36,11 @@ impl Notation for Journey {
         layout::layout(content, look)
     }
 
-    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Scene {
+    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Vec<Item> {
         draw::draw(content, geometry, look)
     }
 
     fn outline(content: &Self::Content) -> Outline {
         outline::outline(content)
-    }
-
-    fn title(content: &Self::Content) -> String {
-        outline::title(content)
-    }
-
-    fn description(content: &Self::Content, geometry: &Self::Geometry) -> String {
-        outline::description(content, geometry.title_block.dropped)
     }
 }

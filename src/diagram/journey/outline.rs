@@ -10,20 +10,6 @@ pub(super) fn outline(content: &Content) -> Outline {
     Outline::Journey(content.outline.clone())
 }
 
-/// What the picture is, in one line.
-pub(super) fn title(content: &Content) -> String {
-    format!("{}: customer journey map", content.subject)
-}
-
-/// The picture in sentences, with the headline figures that found no room in it.
-pub(super) fn description(content: &Content, dropped: usize) -> String {
-    let mut sentences = content.sentences.clone();
-    let figures = &content.title_block.figures;
-    let hidden = &figures[figures.len().saturating_sub(dropped)..];
-    sentences.extend(hidden.iter().map(|figure| format!("{}: {}.", figure.label, figure.value)));
-    sentences.join(" ")
-}
-
 /// Touchpoints by stage; those of no stage stand in sections without a name.
 pub(super) fn tasks(scope: &Scope<'_>, title: String, rows: &[Row]) -> Journey {
     let mut sections: Vec<Section> = Vec::new();

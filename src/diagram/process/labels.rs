@@ -4,7 +4,7 @@ use kurbo::{Point, Rect};
 
 use super::plane::Plane;
 use super::words::Wrapped;
-use crate::furniture::{Block, EdgeLabel, LabelKind, Labels, Node, PlacedLabel};
+use crate::furniture::{Block, EdgeLabel, LabelKind, Labels, Node, PlacedLabel, number_labels};
 use crate::shape::Shape;
 
 /// An edge and its label.
@@ -59,7 +59,6 @@ pub(in crate::diagram) fn place_among(
             }
         }
     }
-    let numbers = found.iter_mut().flatten().filter_map(|label| label.number.as_mut());
-    numbers.enumerate().for_each(|(index, number)| *number = index + 1);
+    number_labels(&mut found);
     found
 }

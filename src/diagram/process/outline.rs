@@ -4,7 +4,7 @@ use super::edges::{Edge, Label};
 use super::nodes::Node;
 use super::parts::Note;
 use crate::drawing::outline::{self, Direction, EdgeLine, NodeShape};
-use crate::furniture::{EdgeStyle, Figure, Heads};
+use crate::furniture::{EdgeStyle, Heads};
 use crate::model::{self, StepKind};
 
 /// All nodes and edges, remarks among them; `cluster` tells in which cluster a node lies.
@@ -94,22 +94,4 @@ fn words(label: &Label) -> String {
         }
         Label::Remark(words) => words.clone(),
     }
-}
-
-/// The picture in sentences, with the headline figures that found no room in it.
-pub(in crate::diagram) fn description(
-    sentences: &[String],
-    figures: &[Figure],
-    dropped: usize,
-    numbered: &[(usize, String)],
-) -> String {
-    let mut sentences = sentences.to_vec();
-    let hidden = &figures[figures.len().saturating_sub(dropped)..];
-    sentences.extend(hidden.iter().map(|figure| format!("{}: {}.", figure.label, figure.value)));
-    let notes: Vec<String> =
-        numbered.iter().map(|(number, words)| format!("{number} is “{words}”")).collect();
-    sentences.extend(
-        Some(format!("Of the numbers on its lines, {}.", notes.join(", "))).filter(|_| !notes.is_empty()),
-    );
-    sentences.join(" ")
 }

@@ -4,13 +4,14 @@ use super::columns::Columns;
 use super::ladder::Times;
 use super::lanes::{self, Lane, Lanes};
 use crate::diagnostic::Diagnostics;
+use crate::diagram::caption::Caption;
 use crate::diagram::process::edges::{self, Edge, Label};
 use crate::diagram::process::figures;
 use crate::diagram::process::nodes::{self, Node};
 use crate::diagram::process::parts::{Note, Parts, check, density_of};
 use crate::diagram::process::scope::Scope;
-use crate::diagram::{heading, written};
-use crate::furniture::{EdgeStyle, Emphasis, Heads, Icon, TitleBlock};
+use crate::diagram::written;
+use crate::furniture::{EdgeStyle, Emphasis, Heads, Icon};
 use crate::metrics::handoff;
 use crate::metrics::ladder::StepTimes;
 use crate::metrics::process::MAIN_TAG;
@@ -19,15 +20,8 @@ use crate::model::{Density, Direction, Model, Step, StepId, StepKind, View};
 /// A swimlane diagram, chosen and ordered.
 #[derive(Debug)]
 pub(crate) struct Content {
-    pub(super) title_block: TitleBlock,
-    /// What it is of, for the output's own title.
-    pub(super) subject: String,
-    /// Sentences for those who cannot see it.
-    pub(super) sentences: Vec<String>,
-    pub(super) source: Option<String>,
-    pub(super) owner: Option<String>,
+    pub(super) caption: Caption,
     pub(super) density: Density,
-    pub(super) has_legend: bool,
     /// Which way it runs, if the author says so.
     pub(super) direction: Option<Direction>,
     /// Steps, then what stands beside them.
@@ -49,6 +43,12 @@ pub(crate) struct Content {
     pub(super) beside: Vec<(usize, usize)>,
 }
 
+impl AsRef<Caption> for Content {
+    fn as_ref(&self) -> &Caption {
+        &self.caption
+    }
+}
+
 /// The headline figures of a view that names none.
 const FIGURES: &[&str] = &["steps", "hand-offs", "automated", "longest wait"];
 
@@ -63,7 +63,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         return Err(findings);
     }
     let density = view.density.unwrap_or_else(|| density_of(scope.steps.len()));
-    let heading = heading::of(model, view, "Swimlane", "Process");
+    let caption = Caption::new(model, view, "Swimlane", "Process");
     let lanes = Lanes::new(&scope);
     let mut parts = Parts::of(&scope, view, density);
     let is_marked = scope.steps().any(|(_, step)| step.tags.iter().any(|tag| tag == MAIN_TAG));
@@ -94,18 +94,8 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         edge.may_lead_aside = source != target && edge.source != edge.target && !edge.is_loop;
     }
     Ok(Content {
-        title_block: TitleBlock {
-            kind_line: heading.kind_line,
-            title: heading.title,
-            subtitle: heading.subtitle,
-            figures,
-        },
-        subject: heading.subject,
-        sentences: sentences(&scope, &lanes, &columns),
-        source: heading.source,
-        owner: heading.owner,
+        caption: caption.with(figures, sentences(&scope, &lanes, &columns)),
         density,
-        has_legend: view.legend.unwrap_or(true),
         direction: view.direction,
         hand_offs: (0..parts.edges.len()).map(|edge| hand_offs.get(edge).copied().unwrap_or(false)).collect(),
         nodes: parts.nodes,

@@ -1,13 +1,13 @@
 //! Draws a swimlane diagram (VISUAL.md sections 6, 7 and 11).
 
-use kurbo::{Rect, Size};
+use kurbo::Rect;
 
 use super::content::Content;
 use super::ladder;
 use super::lanes::Lane;
 use super::layout::Geometry;
 use crate::diagram::process::draw as process;
-use crate::drawing::scene::{Anchor, Figure, Item, Part, Role, Scene, Shape, Stroke};
+use crate::drawing::scene::{Anchor, Figure, Item, Part, Role, Shape, Stroke};
 use crate::furniture::Pen;
 use crate::theme::Look;
 
@@ -18,9 +18,9 @@ const DOT: f64 = 3.5;
 const RING: f64 = 2.0;
 
 /// Draws everything, in the order in which it is read.
-pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Scene {
+pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> Vec<Item> {
     let pen = Pen::new(look);
-    let mut items = vec![geometry.title_block.draw(&pen)];
+    let mut items = Vec::new();
     items.push(pen.group("lanes", lanes(&pen, content, geometry)));
     if !geometry.phases.is_empty() {
         items.push(pen.group("phases", phases(&pen, geometry)));
@@ -43,11 +43,7 @@ pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> S
     if let Some(ladder) = &geometry.ladder {
         items.push(pen.group("ladder", ladder::draw(&pen, ladder)));
     }
-    if !geometry.legend.is_empty() {
-        items.push(geometry.legend.draw(&pen, geometry.width, geometry.body_bottom));
-    }
-    items.push(geometry.footer.draw(&pen, geometry.width, geometry.legend_center));
-    Scene { size: Size::new(geometry.width, geometry.height), canvas: look.colors.canvas, items }
+    items
 }
 
 /// Bands with their headers.

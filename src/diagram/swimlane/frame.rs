@@ -115,7 +115,7 @@ impl Frame {
         let overhang = (first - bounds.x0 - WORDS_END / 2.0).max(0.0).ceil();
         let left = MARGIN + self.header + overhang;
         let width = (left + (last - first).ceil() + END + MARGIN).max(MIN_WIDTH);
-        let title_block = content.title_block.place(look, width);
+        let title_block = content.caption.title_block.place(look, width);
         let top = title_block.body_top();
         let lanes = body.lanes.iter().copied().reduce(|one, two| one.union(two)).unwrap_or(Rect::ZERO);
         let phases: Vec<(f64, f64)> =
@@ -187,7 +187,7 @@ impl Frame {
         let width = (left + lanes.width().ceil() + MARGIN).max(MIN_WIDTH);
         // Narrow pictures stand in the middle of their canvas.
         let left = left + ((width - MARGIN - left - lanes.width()) / 2.0).max(0.0).floor();
-        let title_block = content.title_block.place(look, width);
+        let title_block = content.caption.title_block.place(look, width);
         let top = title_block.body_top();
         let overhang = (first - bounds.y0).max(0.0).ceil();
         let start = top + self.header + END + overhang;

@@ -12,8 +12,9 @@ use crate::diagram::process::labels::{EdgePlace, NotePlace, place_labels};
 use crate::diagram::process::legend::{add_marks, add_outlines};
 use crate::diagram::process::plane::Plane;
 use crate::diagram::process::words::Wrapped;
+use crate::diagram::surroundings::{Marks, Surroundings};
 use crate::furniture::{
-    EdgeStyle, Footer, Icon, Legend, Meaning, Node, PlacedLabel, Swatch, TitleBlockPlace,
+    EdgeStyle, Icon, Legend, Meaning, Node, PlacedLabel, Swatch, TitleBlockPlace, numbered,
 };
 use crate::layout::layered::{self, Direction, Feedback, Options};
 use crate::model;
@@ -23,9 +24,7 @@ use crate::theme::Look;
 /// Everything in its place.
 #[derive(Debug)]
 pub(crate) struct Geometry {
-    pub(super) width: f64,
-    pub(super) height: f64,
-    pub(super) title_block: TitleBlockPlace,
+    pub(super) around: Surroundings,
     /// Lanes in the order of the content.
     pub(super) lanes: Vec<LanePlace>,
     pub(super) phases: Vec<PhasePlace>,
@@ -39,12 +38,12 @@ pub(crate) struct Geometry {
     pub(super) hand_offs: Vec<Point>,
     pub(super) notes: Vec<NotePlace>,
     pub(super) ladder: Option<LadderPlace>,
-    pub(super) body_bottom: f64,
-    pub(super) legend: Legend,
-    pub(super) legend_center: f64,
-    /// Numbers on edges, and the words that they stand for.
-    pub(super) numbered: Vec<(usize, String)>,
-    pub(super) footer: Footer,
+}
+
+impl AsRef<Surroundings> for Geometry {
+    fn as_ref(&self) -> &Surroundings {
+        &self.around
+    }
 }
 
 /// Where a phase begins, and from there to the first column.
@@ -69,8 +68,7 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
     let parts = (content.nodes.as_slice(), content.edges.as_slice(), content.notes.as_slice());
     let words = Wrapped::new(look, content.density, parts, std::iter::empty());
     let (body, placed) = best(content, look, &words);
-    let legend = if content.has_legend { legend(content) } else { Legend::default() };
-    furnish(content, look, words, body, (placed, legend))
+    furnish(content, look, words, body, placed)
 }
 
 /// Across, as long as that is read on a screen; upright where only that is, and where the author wishes it.
@@ -215,26 +213,14 @@ pub(super) struct Placed {
 }
 
 /// Title block above, legend and footer below.
-fn furnish(
-    content: &Content,
-    look: &Look<'_>,
-    words: Wrapped,
-    body: Body,
-    (placed, mut legend): (Placed, Legend),
-) -> Geometry {
-    let numbered =
-        body.edges.iter().zip(&words.labels).filter_map(|(edge, label)| {
-            Some((edge.label.as_ref()?.number?, label.as_ref()?.text().to_owned()))
-        });
-    let numbered: Vec<(usize, String)> = numbered.collect();
-    numbered.iter().for_each(|(number, words)| legend.add_note(*number, words.as_str()));
-    let legend_center = legend.last_center(look, placed.width, placed.bottom);
-    let footer = Footer::new(look, content.source.as_deref(), content.owner.as_deref(), placed.width);
+fn furnish(content: &Content, look: &Look<'_>, words: Wrapped, body: Body, placed: Placed) -> Geometry {
+    let labels = body.edges.iter().map(|edge| edge.label.as_ref());
+    let marks =
+        Marks { legend: legend(content), numbered: numbered(labels, &words.labels), ..Marks::default() };
+    let head = (placed.width, placed.title_block);
     let notes = words.notes.into_iter().zip(body.notes);
     Geometry {
-        width: placed.width,
-        height: legend_center + footer.height(),
-        title_block: placed.title_block,
+        around: Surroundings::below(&content.caption, look, head, placed.bottom, marks),
         lanes: placed.lanes,
         phases: placed.phases,
         separators: placed.separators,
@@ -243,11 +229,6 @@ fn furnish(
         hand_offs: body.hand_offs,
         ladder: placed.ladder,
         notes: notes.map(|(text, (bounds, line))| NotePlace { text, bounds, line }).collect(),
-        body_bottom: placed.bottom,
-        legend,
-        legend_center,
-        numbered,
-        footer,
     }
 }
 

@@ -14,7 +14,7 @@ mod outline;
 use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
-use crate::drawing::scene::Scene;
+use crate::drawing::scene::Item;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -26,6 +26,7 @@ impl Notation for Swimlane {
     type Geometry = layout::Geometry;
 
     const TYPE: &'static str = "swimlane";
+    const NAME: &'static str = "swimlane";
     const SUMMARY: &'static str = "Who does what, in which phase, and where work is handed off";
 
     fn is_supported(model: &Model) -> bool {
@@ -40,19 +41,11 @@ impl Notation for Swimlane {
         layout::layout(content, look)
     }
 
-    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Scene {
+    fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Vec<Item> {
         draw::draw(content, geometry, look)
     }
 
     fn outline(content: &Self::Content) -> Outline {
         outline::outline(content)
-    }
-
-    fn title(content: &Self::Content) -> String {
-        outline::title(content)
-    }
-
-    fn description(content: &Self::Content, geometry: &Self::Geometry) -> String {
-        outline::description(content, geometry.title_block.dropped, &geometry.numbered)
     }
 }

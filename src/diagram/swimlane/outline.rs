@@ -15,25 +15,15 @@ pub(super) fn outline(content: &Content) -> Outline {
     });
     let count = |yes: usize, what: &str| (what.to_owned(), yes);
     Outline::Swimlanes(Graph {
-        title: content.title_block.title.clone(),
+        title: content.caption.title_block.title.clone(),
         direction: process::direction(content.direction),
         nodes,
         edges,
         clusters: clusters.collect(),
         unsaid: vec![
-            count(content.title_block.figures.len(), "headline figure"),
+            count(content.caption.title_block.figures.len(), "headline figure"),
             count(content.columns.phases.len(), "phase"),
             count(content.hand_offs.iter().filter(|is| **is).count(), "hand-off dot"),
         ],
     })
-}
-
-/// What the picture is, in one line.
-pub(super) fn title(content: &Content) -> String {
-    format!("{}: swimlane", content.subject)
-}
-
-/// The picture in sentences, with the headline figures that found no room in it.
-pub(super) fn description(content: &Content, dropped: usize, numbered: &[(usize, String)]) -> String {
-    process::description(&content.sentences, &content.title_block.figures, dropped, numbered)
 }
