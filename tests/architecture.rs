@@ -83,7 +83,22 @@ const CRATE_HOMES: &[(&str, &[&str])] = &[
 const FAMILIES: &[(&str, &[&str])] = &[
     ("print", &["printer"]),
     ("theme", &["palette"]),
-    ("diagram", &["notation", "choice", "caption", "headline", "map", "process", "surroundings", "written"]),
+    (
+        "diagram",
+        &[
+            "notation",
+            "band",
+            "choice",
+            "caption",
+            "headline",
+            "map",
+            "process",
+            "proportions",
+            "surroundings",
+            "way",
+            "written",
+        ],
+    ),
     ("shape", &[]),
     ("import", &["importer", "tables", "privacy", "graph", "words", "cursor"]),
 ];

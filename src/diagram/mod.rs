@@ -1,5 +1,6 @@
 //! The kinds of diagram.
 
+mod band;
 mod blueprint;
 mod caption;
 mod choice;
@@ -12,8 +13,10 @@ mod journey;
 mod map;
 mod notation;
 mod process;
+mod proportions;
 mod surroundings;
 mod swimlane;
+mod way;
 mod written;
 
 pub use choice::{plain_view, views};

@@ -7,13 +7,15 @@ use super::ends::EndWords;
 use super::members::VISIBILITIES;
 use super::relations::Link;
 use super::table::Table;
+use crate::diagram::proportions::strain;
 use crate::diagram::surroundings::{Marks, Surroundings};
+use crate::diagram::way::{engine_direction, is_level};
 use crate::furniture::{
-    Block, EdgeLabel, Labels, Legend, MARGIN, MIN_WIDTH, ObjectEnd as End, ObjectRelation as LinkKind,
-    PlacedLabel, Swatch, number_labels, numbered,
+    Block, EdgeLabel, Labels, Legend, ObjectEnd as End, ObjectRelation as LinkKind, PlacedLabel, Swatch,
+    number_labels, numbered,
 };
 use crate::layout::layered::{self, Direction, Edge, Graph, Label, NodeId, Options, Port};
-use crate::model::{self, Density};
+use crate::model::Density;
 use crate::theme::{Look, typography};
 
 /// Everything in its place.
@@ -42,8 +44,6 @@ pub(super) struct LinkPlace {
 
 /// Between the drawing and the rule of the footer where no legend stands between them.
 const FOOTER_ROOM: f64 = 32.0;
-/// What stands above and below the drawing, for its proportions.
-const FURNITURE: f64 = 156.0 + 116.0;
 const ASPECT: f64 = 2.0;
 /// Beside the words of a port on a side, and the least gap between ranks: marks, and a line of words at either end.
 const PORT_PADDING: f64 = 18.0;
@@ -108,33 +108,21 @@ struct Body {
     links: Vec<LinkPlace>,
 }
 
-impl Body {
-    /// How far the picture is from good proportions and from a screen that it fits (VISUAL.md section 8).
-    fn strain(&self) -> f64 {
-        let whole = Size::new((self.size.width + 2.0 * MARGIN).max(MIN_WIDTH), self.size.height + FURNITURE);
-        let aspect = whole.aspect_ratio_width();
-        let misfit = (aspect / 2.4).max(1.4 / aspect).max(1.0);
-        misfit * (whole.width / 1920.0).max(whole.height / 1080.0).max(1.0)
-    }
-}
-
 /// Gives everything its place.
 pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
     let words = Wrapped::new(content, look);
     let directions = match content.direction {
-        Some(model::Direction::Right) => vec![Direction::Right],
-        Some(model::Direction::Left) => vec![Direction::Left],
-        Some(model::Direction::Down) => vec![Direction::Down],
-        Some(model::Direction::Up) => vec![Direction::Up],
+        Some(direction) => vec![engine_direction(direction)],
         None => vec![Direction::Down, Direction::Right],
     };
     let bodies = directions.into_iter().map(|direction| body(content, &words, direction));
-    let best = bodies.reduce(|best, next| if next.strain() * SIDEWAYS < best.strain() { next } else { best });
+    let best = bodies
+        .reduce(|best, next| if strain(next.size) * SIDEWAYS < strain(best.size) { next } else { best });
     furnish(content, look, words, best.expect("there is a direction at least"))
 }
 
 fn body(content: &Content, words: &Wrapped, direction: Direction) -> Body {
-    let is_level = matches!(direction, Direction::Right | Direction::Left);
+    let is_level = is_level(direction);
     let (node_gap, edge_gap) = match content.density {
         // Marks are 14 wide, and words stand between them.
         Density::Comfortable => (44.0, 28.0),
@@ -224,7 +212,7 @@ fn graph(content: &Content, words: &Wrapped, is_level: bool) -> Graph {
 /// Spreads relations evenly along the sides of classes where they crowd, in the order that they have: their marks need more room
 /// than plain lines. Says whether there are any.
 fn spread_ports(graph: &mut Graph, placed: &layered::Geometry, direction: Direction) -> bool {
-    let is_level = matches!(direction, Direction::Right | Direction::Left);
+    let is_level = is_level(direction);
     let along = |point: Point| if is_level { point.y } else { point.x };
     let mut has_any = false;
     for (node, bounds) in placed.nodes.iter().enumerate() {

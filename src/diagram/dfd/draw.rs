@@ -1,11 +1,10 @@
 //! Draws a data flow diagram (VISUAL.md sections 6 and 7, NOTATION.md section 7).
 
-use kurbo::Point;
-
 use super::content::{Content, GroupKind};
-use super::layout::{Geometry, GroupPlace};
-use crate::drawing::scene::{Anchor, Group, Item, Part, Role};
-use crate::furniture::{Edge, EdgeStyle, Pen, PlacedLabel, centered_baseline, draw_edges};
+use super::layout::Geometry;
+use crate::diagram::band::Band;
+use crate::drawing::scene::{Group, Item, Part, Role};
+use crate::furniture::{Edge, EdgeStyle, Pen, PlacedLabel, draw_edges};
 use crate::theme::Look;
 
 /// Draws everything, in the order in which it is read.
@@ -55,15 +54,13 @@ fn groups(pen: &Pen<'_>, content: &Content, geometry: &Geometry, ids: &[String])
     items
 }
 
-fn group_items(pen: &Pen<'_>, kind: GroupKind, place: &GroupPlace) -> Vec<Item> {
+fn group_items(pen: &Pen<'_>, kind: GroupKind, place: &Band) -> Vec<Item> {
     let colors = &pen.look.colors;
     let (ground, ink) = match kind {
         GroupKind::Boundary => (pen.boundary(place.bounds, 12.0), colors.negative.color),
         GroupKind::Band => (pen.filled(place.bounds, 12.0, colors.band, Role::Decoration), colors.ink),
     };
-    let baseline = centered_baseline(place.name_at.y, 1, place.name.style);
-    let at = Point::new(place.name_at.x, baseline);
-    vec![ground, pen.block(at, &place.name, ink, Anchor::Start, None)]
+    vec![ground, place.draw_name(pen, ink)]
 }
 
 /// Flows, those of personal data last, so that they lie above all others.

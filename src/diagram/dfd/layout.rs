@@ -7,10 +7,11 @@ use super::copies::Plan;
 use super::figure::Figure;
 use super::graph::{graph, sizes};
 use super::words::Wrapped;
+use crate::diagram::band::{Band, NAME_INSET};
+use crate::diagram::proportions::{MOST_OVERFLOW, PACKED_ASPECT, TOO_LONG, misfit, overflow, strain};
 use crate::diagram::surroundings::{Marks, Surroundings};
-use crate::furniture::{
-    Block, EdgeStyle, Labels, Legend, MARGIN, MIN_WIDTH, PlacedLabel, Swatch, number_labels, numbered,
-};
+use crate::diagram::way::{Gaps, engine_direction, is_level};
+use crate::furniture::{EdgeStyle, Labels, Legend, PlacedLabel, Swatch, number_labels, numbered};
 use crate::layout::layered::{Arrangement, Direction, Feedback, Options};
 use crate::metrics::dataflow::NodeKind;
 use crate::model;
@@ -25,7 +26,7 @@ pub(crate) struct Geometry {
     /// Flows in the order of the content.
     pub(super) edges: Vec<EdgePlace>,
     /// Groups in the order of the content.
-    pub(super) groups: Vec<GroupPlace>,
+    pub(super) groups: Vec<Band>,
 }
 
 impl AsRef<Surroundings> for Geometry {
@@ -51,27 +52,10 @@ pub(super) struct EdgePlace {
     pub(super) label: Option<PlacedLabel>,
 }
 
-/// A group: its name, where that begins and how high up, its box.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct GroupPlace {
-    pub(super) name: Block,
-    pub(super) name_at: Point,
-    pub(super) bounds: Rect,
-}
-
-/// From the corner of a group to the middle of the first line of its name, and what that keeps from lines.
-const NAME_INSET: f64 = 16.0;
+/// From the top of a group to the middle of the first line of its name.
 const NAME_DROP: f64 = 20.0;
-const NAME_STEP: f64 = 4.0;
-const NAME_CLEAR: f64 = 6.0;
 /// Between the drawing and the rule of the footer where no legend stands between them.
 const FOOTER_ROOM: f64 = 32.0;
-/// What stands above and below the drawing, for its proportions.
-const FURNITURE: f64 = 156.0 + 116.0;
-/// Parts are packed for a screen less what stands above and below.
-const ASPECT: f64 = 2.2;
-/// A picture that is so many times too long is folded.
-const TOO_LONG: f64 = 1.8;
 /// What room for all labels may cost, in strain.
 const MOST_GROWTH: f64 = 1.3;
 /// How far from its corners a curve begins to round them, how much of it is straight at its ends, and how long the pieces
@@ -89,7 +73,7 @@ const MOST_COPIED: usize = 40;
 /// Gives everything its place.
 pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
     let words = Wrapped::new(content, look);
-    let directions = match content.direction.map(turned) {
+    let directions = match content.direction.map(engine_direction) {
         Some(direction) => vec![direction],
         None => vec![Direction::Right, Direction::Down],
     };
@@ -97,28 +81,20 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
     let ways = |folds: bool| {
         let ways = directions.iter().map(move |direction| Way { direction: *direction, folds });
         let bodies = ways.map(|way| (body(content, &words, &plan, way), way));
-        bodies.reduce(|best, next| if next.0.strain() < best.0.strain() { next } else { best })
+        bodies.reduce(|best, next| if strain(next.0.size) < strain(best.0.size) { next } else { best })
     };
     let (mut best, mut way) = ways(false).expect("there is a direction at least");
     // What runs on is easier to follow than what is folded, as long as it can be read.
     if content.direction.is_none()
         && content.groups.is_empty()
-        && best.misfit() > TOO_LONG
-        && best.is_too_large()
+        && misfit(best.size) > TOO_LONG
+        && overflow(best.size) > MOST_OVERFLOW
     {
-        (best, way) = ways(true).filter(|folded| folded.0.strain() < best.strain()).unwrap_or((best, way));
+        (best, way) =
+            ways(true).filter(|folded| strain(folded.0.size) < strain(best.size)).unwrap_or((best, way));
     }
     let body = with_copies(content, &words, best, way);
     furnish(content, look, words, body)
-}
-
-fn turned(direction: model::Direction) -> Direction {
-    match direction {
-        model::Direction::Right => Direction::Right,
-        model::Direction::Left => Direction::Left,
-        model::Direction::Down => Direction::Down,
-        model::Direction::Up => Direction::Up,
-    }
 }
 
 /// Which way the picture runs, and whether it may be folded into rows or columns.
@@ -139,30 +115,6 @@ struct Body {
 }
 
 impl Body {
-    /// How far the picture is from good proportions, 1.4 to 2.4, and from a screen that it fits (VISUAL.md section 8): 1
-    /// for the best.
-    fn strain(&self) -> f64 {
-        let whole = self.whole();
-        self.misfit() * (whole.width / 1920.0).max(whole.height / 1080.0).max(1.0)
-    }
-
-    /// How far the picture is from good proportions alone.
-    fn misfit(&self) -> f64 {
-        let aspect = self.whole().aspect_ratio_width();
-        (aspect / 2.4).max(1.4 / aspect).max(1.0)
-    }
-
-    /// Whether its smallest text, of 12 px, is smaller than 9 px on a screen.
-    fn is_too_large(&self) -> bool {
-        let whole = self.whole();
-        (whole.width / 1920.0).max(whole.height / 1080.0) > 12.0 / 9.0
-    }
-
-    /// With what stands around it.
-    fn whole(&self) -> Size {
-        Size::new((self.size.width + 2.0 * MARGIN).max(MIN_WIDTH), self.size.height + FURNITURE)
-    }
-
     /// How many labels have no room for their words.
     fn cramped(&self) -> usize {
         self.labels().filter(|label| label.is_lost || label.number.is_some()).count()
@@ -250,26 +202,22 @@ fn body(content: &Content, words: &Wrapped, plan: &Plan, way: Way) -> Body {
         return body;
     }
     let roomy = body_with(content, words, plan, way, true);
-    let is_worth_it = body.has_lost() || roomy.strain() <= MOST_GROWTH * body.strain();
+    let is_worth_it = body.has_lost() || strain(roomy.size) <= MOST_GROWTH * strain(body.size);
     if is_worth_it && roomy.cramped() < body.cramped() { roomy } else { body }
 }
 
 fn body_with(content: &Content, words: &Wrapped, plan: &Plan, run: Way, has_rooms: bool) -> Body {
-    let is_level = matches!(run.direction, Direction::Right | Direction::Left);
+    let is_level = is_level(run.direction);
     let sizes = sizes(content, words, plan, is_level);
     let graph = graph(content, words, plan, &sizes, is_level, has_rooms);
-    let (across, along, edges) = match content.density {
-        model::Density::Comfortable => (44.0, 52.0, 16.0),
-        model::Density::Compact => (28.0, 36.0, 12.0),
-        model::Density::Dense => (16.0, 24.0, 8.0),
-    };
+    let Gaps { across, along, edges } = Gaps::of(content.density);
     let options = Options {
         direction: run.direction,
         feedback: Feedback::Natural,
         node_gap: if is_level { across } else { along },
         rank_gap: if is_level { along } else { across },
         edge_gap: edges,
-        aspect: ASPECT,
+        aspect: PACKED_ASPECT,
         ..Options::default()
     };
     let arranged = Arrangement::new(&graph, &options);
@@ -399,35 +347,15 @@ fn furnish(content: &Content, look: &Look<'_>, words: Wrapped, mut body: Body) -
     let (around, by) = Surroundings::around(&content.caption, look, body.size, marks);
     body.shift(by);
     let groups = words.groups.iter().zip(&body.groups);
-    let groups = groups.map(|(name, bounds)| name_group(name.clone(), *bounds, &body)).collect();
+    let edges = body.edges.iter().map(|edge| (edge.points.as_slice(), edge.label.as_ref()));
+    let taken = Band::in_the_way(edges);
+    let groups = groups.map(|(name, bounds)| Band::new(name.clone(), *bounds, NAME_DROP, &taken)).collect();
     let node = |(place, bounds): (usize, &Rect)| {
         let node = body.plan.nodes[place];
         let is_copy = body.plan.is_copied(place);
         NodePlace { node, figure: words.nodes[node].clone(), bounds: *bounds, is_copy }
     };
     Geometry { around, nodes: body.nodes.iter().enumerate().map(node).collect(), groups, edges: body.edges }
-}
-
-/// Puts the name of a group at the left of its head, or as near to that as no line runs through it.
-fn name_group(name: Block, bounds: Rect, body: &Body) -> GroupPlace {
-    let top = bounds.y0 + NAME_DROP - name.style.line_px / 2.0;
-    let room = |x: f64| Rect::new(x, top, x + name.width(), top + name.height()).inflate(NAME_CLEAR, 0.0);
-    let lines = body.edges.iter().flat_map(|edge| edge.points.windows(2));
-    let lines = lines.map(|ends| Rect::from_points(ends[0], ends[1]).inflate(0.5, 0.5));
-    let labels = body.edges.iter().filter_map(|edge| edge.label.as_ref()).map(PlacedLabel::bounds);
-    let taken: Vec<Rect> = lines.chain(labels).collect();
-    let is_free = |x: &f64| {
-        let room = room(*x);
-        let hits = |other: &Rect| {
-            room.x0 < other.x1 && other.x0 < room.x1 && room.y0 < other.y1 && other.y0 < room.y1
-        };
-        !taken.iter().any(hits)
-    };
-    let first = bounds.x0 + NAME_INSET;
-    let last = bounds.x1 - NAME_INSET - name.width();
-    let steps = ((last - first) / NAME_STEP).floor().max(0.0) as usize;
-    let x = (0..=steps).map(|step| first + NAME_STEP * step as f64).find(is_free).unwrap_or(first);
-    GroupPlace { name_at: Point::new(x, bounds.y0 + NAME_DROP), name, bounds }
 }
 
 /// The marks that occur, in order of their first use.

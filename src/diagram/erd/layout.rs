@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use kurbo::{Point, Rect, Size, Vec2};
+use kurbo::{Point, Rect, Vec2};
 
 use super::chen;
 use super::content::Content;
 use super::lines::first_run;
 use super::tables::MOST_CATEGORIES;
+use crate::diagram::proportions::AROUND;
 use crate::diagram::surroundings::{Marks, Surroundings};
 use crate::furniture::{
-    Badge, Block, EdgeLabel, Labels, Legend, MARGIN, PlacedLabel, Privacy, RelationEnd, RelationKind, Swatch,
-    Table, TableSize, TableStyle, number_labels, numbered,
+    Badge, Block, EdgeLabel, Labels, Legend, PlacedLabel, Privacy, RelationEnd, RelationKind, Swatch, Table,
+    TableSize, TableStyle, number_labels, numbered,
 };
 use crate::layout::columns;
 use crate::model::Density;
@@ -58,8 +59,6 @@ pub(super) struct GroupPlace {
     pub(super) category: Option<usize>,
 }
 
-/// What stands above and below the drawing, and at its sides.
-const AROUND: Size = Size::new(2.0 * MARGIN, 156.0 + 116.0);
 /// Width over height to come near to.
 const ASPECT: f64 = 1.6;
 /// From the top of a group to the middle of its name, and to its first table.

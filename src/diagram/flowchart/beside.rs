@@ -2,8 +2,9 @@
 
 use super::aside::Aside;
 use super::content::Content;
-use super::graph::{gaps, pitch};
+use super::graph::pitch;
 use crate::diagram::process::words::Wrapped;
+use crate::diagram::way::Gaps;
 use crate::layout::layered::Graph;
 use crate::shape::Shape;
 
@@ -59,7 +60,7 @@ fn candidates(
         // Sideways the label stands above the line, and needs its width.
         let room =
             label.filter(|_| !is_level).map_or(0.0, |label| label.size(back.is_none()).width + LABELLED_RUN);
-        let gap = gaps(content.density).across.max(LEAST_DROP).max(room);
+        let gap = Gaps::of(content.density).across.max(LEAST_DROP).max(room);
         let pitch = match (is_level, is_end) {
             (true, true) => pitch - 34.0,
             (true, false) => pitch,

@@ -6,32 +6,26 @@ use kurbo::{Point, Rect, Size, Vec2};
 use super::aside::Aside;
 use super::beside::asides;
 use super::content::Content;
-use super::graph::{gaps, graph, optional_labels, part};
+use super::graph::{graph, optional_labels, part};
 use crate::diagram::process::ends::sizes;
 use crate::diagram::process::labels::{EdgePlace, place_labels};
 use crate::diagram::process::plane::Plane;
 use crate::diagram::process::words::Wrapped;
-use crate::furniture::{MARGIN, MIN_WIDTH, Node, PlacedLabel};
+use crate::diagram::proportions::{MOST_OVERFLOW, PACKED_ASPECT, TOO_LONG, misfit, overflow, strain};
+use crate::diagram::way::{Gaps, is_level};
+use crate::furniture::{Node, PlacedLabel};
 use crate::layout::layered::{Arrangement, Direction, Feedback, Geometry, Graph, Options};
 use crate::model::Density;
 use crate::shape::Shape;
 
 /// What room for all labels may cost, in strain.
 const MOST_GROWTH: f64 = 1.3;
-/// A picture that is so many times too long is folded.
-const TOO_LONG: f64 = 1.8;
-/// The smallest text, of 12 px, is read on a screen down to 9 px (VISUAL.md section 8). By so much a picture grows at most
-/// for its labels.
-const MOST_OVERFLOW: f64 = 12.0 / 9.0;
+/// By so much a picture with many nodes grows at most for its labels.
 const ROOM_GROWTH: f64 = 1.15;
 /// Up to so many nodes several layouts are tried for the best.
 pub(super) const FEW_NODES: usize = 40;
 /// How often what finds no place aside is laid out anew with all others; after that, all is.
 const MOST_ATTEMPTS: usize = 3;
-/// Parts are packed, and long flows folded, for a screen less what stands above and below.
-const ASPECT: f64 = 2.2;
-/// What stands above and below the drawing, for its proportions.
-const FURNITURE: f64 = 156.0 + 116.0;
 
 /// The drawing; the top left corner of it all is the origin.
 #[derive(Default)]
@@ -69,28 +63,6 @@ impl Body {
             edge.label = edge.label.take().map(|label| label.moved(by));
         }
     }
-}
-
-/// How far a drawing is from good proportions, 1.4 to 2.4, and from a screen that it fits with what stands around it
-/// (VISUAL.md section 8): 1 for the best.
-pub(super) fn strain(drawing: Size) -> f64 {
-    misfit(drawing) * overflow(drawing).max(1.0)
-}
-
-/// How many times it is larger than a screen.
-fn overflow(drawing: Size) -> f64 {
-    let Size { width, height } = whole(drawing);
-    (width / 1920.0).max(height / 1080.0)
-}
-
-/// How far it is from good proportions alone.
-fn misfit(drawing: Size) -> f64 {
-    let aspect = whole(drawing).aspect_ratio_width();
-    (aspect / 2.4).max(1.4 / aspect).max(1.0)
-}
-
-fn whole(drawing: Size) -> Size {
-    Size::new((drawing.width + 2.0 * MARGIN).max(MIN_WIDTH), drawing.height + FURNITURE)
 }
 
 /// The drawing in the direction that suits it best.
@@ -199,7 +171,7 @@ impl<'a> Laid<'a> {
         };
         self.nodes = (0..is_kept.len()).filter(|node| is_kept[*node]).collect();
         self.edges = (0..self.whole.edges.len()).filter(joins).collect();
-        let gaps = gaps(self.content.density);
+        let gaps = Gaps::of(self.content.density);
         let is_level = is_level(self.direction);
         let options = Options {
             direction: self.direction,
@@ -207,7 +179,7 @@ impl<'a> Laid<'a> {
             rank_gap: if is_level { gaps.along } else { gaps.across },
             edge_gap: gaps.edges,
             feedback: Feedback::Natural,
-            aspect: ASPECT,
+            aspect: PACKED_ASPECT,
             ..Options::default()
         };
         self.arrangement = Arrangement::new(&part(&self.whole, &self.nodes, &self.edges), &options);
@@ -268,11 +240,6 @@ impl<'a> Laid<'a> {
         plane.bend_loops(&shapes);
         Ok((plane, placed.groups))
     }
-}
-
-/// Whether ranks are columns.
-pub(super) fn is_level(direction: Direction) -> bool {
-    matches!(direction, Direction::Right | Direction::Left)
 }
 
 /// Labels in their places, all of it moved to the origin.

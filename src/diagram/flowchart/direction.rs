@@ -2,12 +2,12 @@
 
 use kurbo::Size;
 
-use super::body::{FEW_NODES, is_level, strain};
+use super::body::FEW_NODES;
 use super::content::Content;
-use super::graph::gaps;
 use crate::diagram::process::words::Wrapped;
+use crate::diagram::proportions::strain;
+use crate::diagram::way::{Gaps, engine_direction, is_level};
 use crate::layout::layered::Direction;
-use crate::model;
 
 /// Up to so many nodes there is nothing to choose: they run to the right.
 const LEAST_NODES: usize = 5;
@@ -15,7 +15,7 @@ const LEAST_NODES: usize = 5;
 /// The directions to lay the flowchart out in: the best of them is shown.
 pub(super) fn directions(content: &Content, words: &Wrapped) -> Vec<Direction> {
     let both = [Direction::Right, Direction::Down];
-    match content.direction.map(turned) {
+    match content.direction.map(engine_direction) {
         Some(direction) => vec![direction],
         None if content.nodes.len() <= LEAST_NODES => vec![Direction::Right],
         None if content.nodes.len() <= FEW_NODES => both.to_vec(),
@@ -24,15 +24,6 @@ pub(super) fn directions(content: &Content, words: &Wrapped) -> Vec<Direction> {
             let strains = both.map(|direction| strain(estimate(content, words, is_level(direction))));
             vec![both[usize::from(strains[1] < strains[0])]]
         }
-    }
-}
-
-fn turned(direction: model::Direction) -> Direction {
-    match direction {
-        model::Direction::Right => Direction::Right,
-        model::Direction::Left => Direction::Left,
-        model::Direction::Down => Direction::Down,
-        model::Direction::Up => Direction::Up,
     }
 }
 
@@ -48,7 +39,7 @@ fn estimate(content: &Content, words: &Wrapped, is_level: bool) -> Size {
     for (source, target) in &ahead {
         ranks[*target] = ranks[*target].max(ranks[*source] + 1);
     }
-    let gaps = gaps(content.density);
+    let gaps = Gaps::of(content.density);
     let (along, across) = if is_level { (gaps.along, gaps.across) } else { (gaps.across, gaps.along) };
     let mut lengths = vec![0.0_f64; count];
     let mut breadths = vec![0.0_f64; count];

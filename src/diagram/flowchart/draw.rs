@@ -1,12 +1,10 @@
 //! Draws a flowchart (VISUAL.md sections 6, 7 and 12).
 
-use kurbo::Point;
-
 use super::content::Content;
 use super::layout::Geometry;
 use crate::diagram::process::draw as process;
-use crate::drawing::scene::{Anchor, Item, Part, Role};
-use crate::furniture::{Pen, centered_baseline};
+use crate::drawing::scene::{Item, Part, Role};
+use crate::furniture::Pen;
 use crate::theme::Look;
 
 /// Draws everything, in the order in which it is read.
@@ -38,9 +36,7 @@ fn groups(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
         let mut drawn = Vec::new();
         if bounds.area() > 0.0 {
             drawn.push(pen.filled(bounds, 12.0, pen.look.colors.band, Role::Decoration));
-            let baseline = centered_baseline(place.name_at.y, 1, place.name.style);
-            let at = Point::new(place.name_at.x, baseline);
-            drawn.push(pen.block(at, &place.name, pen.look.colors.ink, Anchor::Start, None));
+            drawn.push(place.draw_name(pen, pen.look.colors.ink));
         }
         let members = group.members.iter().map(|member| content.nodes[*member].id.clone());
         let part = Part::Cluster {

@@ -115,22 +115,6 @@ pub(super) fn part(whole: &Graph, nodes: &[usize], edges: &[usize]) -> Graph {
     }
 }
 
-/// Distances at one density: between neighbours in a column and in a row, and between parallel edges.
-pub(super) struct Gaps {
-    pub(super) across: f64,
-    pub(super) along: f64,
-    pub(super) edges: f64,
-}
-
-/// The distances that a density asks for.
-pub(super) fn gaps(density: model::Density) -> Gaps {
-    match density {
-        model::Density::Comfortable => Gaps { across: 44.0, along: 52.0, edges: 16.0 },
-        model::Density::Compact => Gaps { across: 28.0, along: 36.0, edges: 12.0 },
-        model::Density::Dense => Gaps { across: 16.0, along: 24.0, edges: 8.0 },
-    }
-}
-
 /// From row to row (VISUAL.md section 12).
 pub(super) fn pitch(density: model::Density) -> f64 {
     match density {

@@ -1,16 +1,17 @@
 //! A flowchart in its place (VISUAL.md section 12): the drawing in the direction that suits it best, and what stands around
 //! it.
 
-use kurbo::{Point, Rect};
+use kurbo::Rect;
 
 use super::body::{Body, best_body};
 use super::content::Content;
 use super::direction::directions;
+use crate::diagram::band::Band;
 use crate::diagram::process::labels::{EdgePlace, NotePlace};
 use crate::diagram::process::legend::legend;
 use crate::diagram::process::words::Wrapped;
 use crate::diagram::surroundings::{Marks, Surroundings};
-use crate::furniture::{Block, Node, PlacedLabel, numbered};
+use crate::furniture::{Node, numbered};
 use crate::theme::Look;
 
 /// Everything in its place.
@@ -23,7 +24,7 @@ pub(crate) struct Geometry {
     pub(super) edges: Vec<EdgePlace>,
     pub(super) notes: Vec<NotePlace>,
     /// Groups in the order of the content; those without a box are not drawn.
-    pub(super) groups: Vec<GroupPlace>,
+    pub(super) groups: Vec<Band>,
 }
 
 impl AsRef<Surroundings> for Geometry {
@@ -32,20 +33,8 @@ impl AsRef<Surroundings> for Geometry {
     }
 }
 
-/// A group: its name, where that begins and how high up, its box.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct GroupPlace {
-    pub(super) name: Block,
-    pub(super) name_at: Point,
-    pub(super) bounds: Rect,
-}
-
-/// From the corner of a group to the middle of the first line of its name, the steps in which that makes way for lines,
-/// and what it keeps from them.
-const NAME_INSET: f64 = 16.0;
+/// From the top of a group to the middle of the first line of its name.
 const NAME_DROP: f64 = 22.0;
-const NAME_STEP: f64 = 4.0;
-const NAME_CLEAR: f64 = 6.0;
 
 /// Gives everything its place.
 pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
@@ -66,7 +55,9 @@ fn furnish(content: &Content, look: &Look<'_>, words: Wrapped, mut body: Body) -
     let (around, by) = Surroundings::around(&content.caption, look, body.size, marks);
     body.shift(by);
     let groups = words.groups.into_iter().zip(&body.groups);
-    let groups = groups.map(|(name, bounds)| name_group(name, *bounds, &body)).collect();
+    let edges = body.edges.iter().map(|edge| (edge.points.as_slice(), edge.label.as_ref()));
+    let taken = Band::in_the_way(edges);
+    let groups = groups.map(|(name, bounds)| Band::new(name, *bounds, NAME_DROP, &taken)).collect();
     let notes = words.notes.into_iter().zip(body.notes);
     Geometry {
         around,
@@ -75,25 +66,4 @@ fn furnish(content: &Content, look: &Look<'_>, words: Wrapped, mut body: Body) -
         notes: notes.map(|(text, (bounds, line))| NotePlace { text, bounds, line }).collect(),
         groups,
     }
-}
-
-/// Puts the name of a group at the left of its head, or as near to that as no line runs through it.
-fn name_group(name: Block, bounds: Rect, body: &Body) -> GroupPlace {
-    let top = bounds.y0 + NAME_DROP - name.style.line_px / 2.0;
-    let room = |x: f64| Rect::new(x, top, x + name.width(), top + name.height()).inflate(NAME_CLEAR, 0.0);
-    let lines = body.edges.iter().flat_map(|edge| edge.points.windows(2));
-    let lines = lines.map(|ends| Rect::from_points(ends[0], ends[1]).inflate(0.5, 0.5));
-    let labels = body.edges.iter().filter_map(|edge| edge.label.as_ref()).map(PlacedLabel::bounds);
-    let taken: Vec<Rect> = lines.chain(labels).collect();
-    let is_free = |x: &f64| {
-        let room = room(*x);
-        !taken
-            .iter()
-            .any(|other| room.x0 < other.x1 && other.x0 < room.x1 && room.y0 < other.y1 && other.y0 < room.y1)
-    };
-    let first = bounds.x0 + NAME_INSET;
-    let last = bounds.x1 - NAME_INSET - name.width();
-    let steps = ((last - first) / NAME_STEP).floor().max(0.0) as usize;
-    let x = (0..=steps).map(|step| first + NAME_STEP * step as f64).find(is_free).unwrap_or(first);
-    GroupPlace { name_at: Point::new(x, bounds.y0 + NAME_DROP), name, bounds }
 }

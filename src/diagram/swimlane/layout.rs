@@ -13,11 +13,11 @@ use crate::diagram::process::legend::{add_marks, add_outlines};
 use crate::diagram::process::plane::Plane;
 use crate::diagram::process::words::Wrapped;
 use crate::diagram::surroundings::{Marks, Surroundings};
+use crate::diagram::way::{engine_direction, is_level};
 use crate::furniture::{
     EdgeStyle, Icon, Legend, Meaning, Node, PlacedLabel, Swatch, TitleBlockPlace, numbered,
 };
 use crate::layout::layered::{self, Direction, Feedback, Options};
-use crate::model;
 use crate::shape::Shape;
 use crate::theme::Look;
 
@@ -73,42 +73,32 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
 
 /// Across, as long as that is read on a screen; upright where only that is, and where the author wishes it.
 fn best(content: &Content, look: &Look<'_>, words: &Wrapped) -> (Body, Placed) {
-    let lay_out = |direction: model::Direction| {
-        let is_level = matches!(direction, model::Direction::Right | model::Direction::Left);
-        let frame = Frame::new(content, look, words, is_level);
+    let lay_out = |direction: Direction| {
+        let frame = Frame::new(content, look, words, is_level(direction));
         let mut body = body(content, words, &frame, direction);
         let placed = frame.place(content, look, &mut body);
         (body, placed)
     };
     if let Some(direction) = content.direction {
-        return lay_out(direction);
+        return lay_out(engine_direction(direction));
     }
-    let across = lay_out(model::Direction::Right);
+    let across = lay_out(Direction::Right);
     // The ladder of times stands below lanes that run across.
     if across.1.width <= READABLE || content.times.is_some() {
         return across;
     }
-    let upright = lay_out(model::Direction::Down);
+    let upright = lay_out(Direction::Down);
     if upright.1.width <= READABLE { upright } else { across }
 }
 
-fn turned(direction: model::Direction) -> Direction {
-    match direction {
-        model::Direction::Right => Direction::Right,
-        model::Direction::Left => Direction::Left,
-        model::Direction::Down => Direction::Down,
-        model::Direction::Up => Direction::Up,
-    }
-}
-
 /// Nodes, edges and labels in their lanes.
-fn body(content: &Content, words: &Wrapped, frame: &Frame, direction: model::Direction) -> Body {
-    let is_level = matches!(direction, model::Direction::Right | model::Direction::Left);
+fn body(content: &Content, words: &Wrapped, frame: &Frame, direction: Direction) -> Body {
+    let is_level = is_level(direction);
     let sizes = sizes(&content.edges, words, is_level);
     let laned = graph(content, words, &sizes, &frame.breadths, is_level);
     let gaps = Gaps::of(content.density);
     let options = Options {
-        direction: turned(direction),
+        direction,
         node_gap: gaps.stack,
         rank_gap: gaps.columns,
         edge_gap: gaps.edges,
