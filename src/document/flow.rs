@@ -41,7 +41,7 @@ fn line(slot: &Slot<'_>, node: &Node) -> Vec<Flow> {
             if !slot.reader.admit_copies(node.span, label, chain.arrows.len()) {
                 return Vec::new();
             }
-            apart(&chain, &blank(node.span))
+            apart(&chain, &Flow::blank(node.span))
         }
         Kind::Mapping(entries) => match entries.as_slice() {
             [entry] if !matches!(entry.key.as_str(), "from" | "to") => keyed(slot, entry),
@@ -67,8 +67,8 @@ fn keyed(slot: &Slot<'_>, entry: &Entry) -> Vec<Flow> {
     }
     let span = entry.key_span.to(&entry.value.span);
     let said = match &entry.value.kind {
-        Kind::Scalar(scalar) if scalar.is_null() => blank(span),
-        Kind::Scalar(_) => Flow { label: slot.at(&entry.value).text(), ..blank(span) },
+        Kind::Scalar(scalar) if scalar.is_null() => Flow::blank(span),
+        Kind::Scalar(_) => Flow { label: slot.at(&entry.value).text(), ..Flow::blank(span) },
         Kind::Mapping(entries) => {
             // The arrow says where it starts and ends, so the two keys are no keys here.
             let row = |key: &str| keys::FLOW.row(key).filter(|row| !matches!(row.name, "from" | "to"));
@@ -80,7 +80,7 @@ fn keyed(slot: &Slot<'_>, entry: &Entry) -> Vec<Flow> {
                 Diagnostic::error(codes::SHAPE, entry.value.span, message)
                     .help(format!("as in `{}: {{carries: [email, phone]}}`", entry.key)),
             );
-            blank(span)
+            Flow::blank(span)
         }
     };
     apart(&chain, &said)
@@ -131,7 +131,7 @@ fn body(body: &Body<'_>, span: Span) -> Flow {
         frequency: body.text("frequency"),
         via: body.named("via"),
         note: body.text("note"),
-        ..blank(span)
+        ..Flow::blank(span)
     }
 }
 
@@ -161,24 +161,27 @@ fn apart(chain: &Chain, said: &Flow) -> Vec<Flow> {
         .collect()
 }
 
-fn blank(span: Span) -> Flow {
-    Flow {
-        from: Spanned::default(),
-        to: Spanned::default(),
-        arrow: Arrow::default(),
-        label: None,
-        kind: None,
-        carries: Vec::new(),
-        class: None,
-        when: None,
-        share: None,
-        channel: None,
-        is_manual: false,
-        basis: None,
-        frequency: None,
-        via: None,
-        note: None,
-        span,
+impl Flow {
+    /// A flow that says nothing but where it stands.
+    pub(crate) fn blank(span: Span) -> Self {
+        Self {
+            from: Spanned::default(),
+            to: Spanned::default(),
+            arrow: Arrow::default(),
+            label: None,
+            kind: None,
+            carries: Vec::new(),
+            class: None,
+            when: None,
+            share: None,
+            channel: None,
+            is_manual: false,
+            basis: None,
+            frequency: None,
+            via: None,
+            note: None,
+            span,
+        }
     }
 }
 

@@ -14,27 +14,16 @@ pub(super) static FORMAT: Format = Format {
 };
 
 fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
-    let (source, losses): (&str, Vec<Loss>) = match &drawing.outline {
-        Outline::Journey(journey) => {
-            let unsaid = journey.unsaid.iter().map(|(kind, count)| Loss::counted(kind, *count));
-            (include_str!("dot/journey.dot.j2"), unsaid.collect())
-        }
-        Outline::Classes(classes) => {
-            let unsaid = classes.unsaid.iter().filter(|(_, count)| *count > 0);
-            let losses = unsaid.map(|(kind, count)| Loss::counted(kind, *count));
-            (include_str!("dot/classes.dot.j2"), losses.collect())
-        }
-        Outline::Entities(entities) => {
-            let unsaid = entities.unsaid.iter().filter(|(_, count)| *count > 0);
-            let losses = unsaid.map(|(kind, count)| Loss::counted(kind, *count));
-            (include_str!("dot/entities.dot.j2"), losses.collect())
-        }
+    let (source, unsaid) = match &drawing.outline {
+        Outline::Journey(journey) => (include_str!("dot/journey.dot.j2"), &journey.unsaid),
+        Outline::Classes(classes) => (include_str!("dot/classes.dot.j2"), &classes.unsaid),
+        Outline::Entities(entities) => (include_str!("dot/entities.dot.j2"), &entities.unsaid),
         Outline::Graph(graph) | Outline::Swimlanes(graph) => {
-            let unsaid = graph.unsaid.iter().filter(|(_, count)| *count > 0);
-            let losses = unsaid.map(|(kind, count)| Loss::counted(kind, *count));
-            (include_str!("dot/graph.dot.j2"), losses.collect())
+            (include_str!("dot/graph.dot.j2"), &graph.unsaid)
         }
     };
+    let unsaid = unsaid.iter().filter(|(_, count)| *count > 0);
+    let losses = unsaid.map(|(kind, count)| Loss::counted(kind, *count)).collect();
     let text =
         template::render("dot", source, drawing).map_err(|error| ExportError::Template(error.to_string()))?;
     Ok(Output { bytes: text.into_bytes(), losses })

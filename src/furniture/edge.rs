@@ -1,8 +1,9 @@
 //! Edges: their bends, heads, and the gaps where one makes way for another (VISUAL.md section 7).
 
-use kurbo::{BezPath, Point, Vec2};
+use kurbo::{BezPath, Point, Rect, Vec2};
 
 use super::Pen;
+use super::bins::Bins;
 use crate::color::Color;
 use crate::drawing::scene::{Fill, Item, Role, Stroke};
 
@@ -95,8 +96,11 @@ pub fn draw_edges(pen: &Pen<'_>, edges: &[Edge]) -> Vec<Vec<Item>> {
     let crossed = Crossed::new(&lines);
     let all_heads: Vec<(EdgeStyle, Head)> =
         edges.iter().flat_map(|edge| heads(edge).into_iter().map(|head| (edge.style, head))).collect();
+    let places = Bins::new(all_heads.iter().map(|(_, (_, tip))| around(*tip)).collect());
     let is_hidden = |style: EdgeStyle, head: &Head| {
-        all_heads.iter().any(|(other, at)| other.rank() > style.rank() && is_same(head, at))
+        let near: Vec<usize> = places.at(&around(head.1)).map(|(index, _)| index).collect();
+        let mut near = near.into_iter().map(|index| &all_heads[index]);
+        near.any(|(other, at)| other.rank() > style.rank() && is_same(head, at))
     };
     let draw = |(index, edge): (usize, &Edge)| {
         let cuts = cuts(index, edges, &lines[index], &crossed);
@@ -109,6 +113,24 @@ pub fn draw_edges(pen: &Pen<'_>, edges: &[Edge]) -> Vec<Vec<Item>> {
         items
     };
     edges.iter().enumerate().map(draw).collect()
+}
+
+/// A box around a point, to find those near it.
+fn around(point: Point) -> Rect {
+    Rect::from_center_size(point, (1.0, 1.0))
+}
+
+/// The same with the pieces of each edge put together, in order: those of one edge stand after each other, each with its
+/// owner.
+pub fn draw_pieces(pen: &Pen<'_>, owners: &[usize], pieces: &[Edge]) -> Vec<(usize, Vec<Item>)> {
+    let mut parts: Vec<(usize, Vec<Item>)> = Vec::new();
+    for (owner, drawn) in owners.iter().zip(draw_edges(pen, pieces)) {
+        match parts.last_mut() {
+            Some((last, items)) if last == owner => items.extend(drawn),
+            _ => parts.push((*owner, drawn)),
+        }
+    }
+    parts
 }
 
 /// The line without what its heads cover.

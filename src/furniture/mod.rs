@@ -17,7 +17,7 @@ mod table;
 mod title_block;
 
 pub use bins::Bins;
-pub use edge::{Edge, EdgeStyle, Heads, draw_edges};
+pub use edge::{Edge, EdgeStyle, Heads, draw_edges, draw_pieces};
 pub use face::{Face, Mood};
 pub use footer::Footer;
 pub use icon::Icon;

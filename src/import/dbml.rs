@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use super::cursor::Cursor;
 use super::importer::{Imported, Importer, Options};
 use super::privacy;
-use super::tables::{Column, Foreign, Name, Table, Tables, plain};
+use super::tables::{Column, Foreign, Name, Table, Tables, plain, view};
 use super::words::{Habits, Kind, Word, words};
 use crate::diagnostic::Diagnostic;
 use crate::document::grammar::relation::{Cardinality, Relation, RelationKind};
-use crate::document::sections::{Item, View};
 use crate::source::{Files, Span, Spanned};
 
 pub(super) static IMPORTER: Importer = Importer {
@@ -443,9 +442,7 @@ impl Reader<'_> {
         document.relations = read.relations;
         document.relations.extend(joined.into_iter().map(|reference| many_to_many(&reference)));
         document.title = self.title.map(plain);
-        let kind = Spanned { value: "erd".to_owned(), ..Spanned::default() };
-        document.views =
-            vec![View { item: Item { name: "erd".to_owned(), ..Item::default() }, kind, ..View::default() }];
+        document.views = vec![view("erd")];
     }
 
     /// The table that a name or an alias means.

@@ -2,9 +2,9 @@
 
 use indexmap::IndexMap;
 
-use super::tables::plain;
+use super::tables::{plain, view};
 use crate::document::grammar::edge::{Arrow, ArrowLine};
-use crate::document::sections::{Document, Exit, Flow, Item, Next, Step, StepKind, StepList, Swimlane, View};
+use crate::document::sections::{Document, Exit, Flow, Item, Next, Step, StepKind, StepList, Swimlane};
 use crate::document::{fold, slug};
 use crate::source::{Span, Spanned};
 
@@ -90,8 +90,7 @@ impl Graph {
             .map(|name| Swimlane { item: Item { name, ..Item::default() }, ..Swimlane::default() })
             .collect();
         let kind = if document.swimlanes.is_empty() { "flowchart" } else { "swimlane" };
-        let item = Item { name: kind.to_owned(), ..Item::default() };
-        document.views = vec![View { item, kind: plain(kind.to_owned()), ..View::default() }];
+        document.views = vec![view(kind)];
     }
 
     /// The names of each node, and the text by which others refer to it. A name that says the id needs none.
@@ -161,18 +160,7 @@ fn flow(edge: &Edge, items: &IndexMap<String, (Item, String)>) -> Flow {
             is_both_ways: edge.is_both_ways,
         },
         label: label(edge),
-        kind: None,
-        carries: Vec::new(),
-        class: None,
-        when: None,
-        share: None,
-        channel: None,
-        is_manual: false,
-        basis: None,
-        frequency: None,
-        via: None,
-        note: None,
-        span: edge.span,
+        ..Flow::blank(edge.span)
     }
 }
 

@@ -4,9 +4,10 @@ use serde_json::Value;
 
 use super::importer::{Imported, Importer, Options};
 use super::privacy;
+use super::tables::view;
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::document::grammar::field::{Field, FieldReference, Flags};
-use crate::document::sections::{BySegment, Entity, Item, Next, Stage, View};
+use crate::document::sections::{BySegment, Entity, Item, Next, Stage};
 use crate::source::{Files, Source, SourceId, Span, Spanned};
 
 pub(super) static IMPORTER: Importer = Importer {
@@ -38,9 +39,7 @@ fn read(files: &Files, options: &Options) -> Imported {
         );
     }
     if document.stages.is_empty() && !document.entities.is_empty() {
-        let kind = Spanned { value: "erd".to_owned(), ..Spanned::default() };
-        document.views =
-            vec![View { item: Item { name: "erd".to_owned(), ..Item::default() }, kind, ..View::default() }];
+        document.views = vec![view("erd")];
     }
     if options.suggest_pii {
         privacy::suggest(document, &mut imported.comments);

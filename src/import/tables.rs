@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::grammar::field::{Field, FieldReference, Flags};
 use crate::document::grammar::relation::{Cardinality, Relation, RelationKind};
-use crate::document::sections::{Entity, Item};
+use crate::document::sections::{Entity, Item, View};
 use crate::document::slug;
 use crate::source::{Span, Spanned};
 
@@ -333,6 +333,12 @@ fn plain_kind(kind: Option<&str>) -> Option<String> {
         "smallserial" => "smallint".to_owned(),
         kind => kind.to_owned(),
     })
+}
+
+/// The view that shows what was imported.
+pub(super) fn view(kind: &str) -> View {
+    let item = Item { name: kind.to_owned(), ..Item::default() };
+    View { item, kind: plain(kind.to_owned()), ..View::default() }
 }
 
 pub(super) fn plain(value: String) -> Spanned<String> {

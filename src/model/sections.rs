@@ -792,10 +792,7 @@ impl Model {
 
     /// All relations with what each joins: those of fields, then those under `relations`.
     pub fn all_relations(&self) -> impl Iterator<Item = (EntityId, EntityId, &Relation)> {
-        self.entities.edge_indices().filter_map(|edge| {
-            let (source, target) = self.entities.edge_endpoints(edge)?;
-            Some((EntityId(source), EntityId(target), &self.entities[edge]))
-        })
+        ends(&self.entities).map(|(source, target, relation)| (EntityId(source), EntityId(target), relation))
     }
 
     /// Whether a name stands for personal data: an entity with a personal field, or `Entity.field`.
@@ -818,14 +815,9 @@ impl Model {
         (0..self.entities.node_count()).map(|index| EntityId(NodeIndex::new(index)))
     }
 
-    /// All relations between entities, by the places of their ends.
-    pub fn entity_relations(&self) -> impl Iterator<Item = (usize, usize, &Relation)> {
-        ends(&self.entities)
-    }
-
     /// All relations between classes, by the places of their ends.
     pub fn class_relations(&self) -> impl Iterator<Item = (usize, usize, &Relation)> {
-        ends(&self.classes)
+        ends(&self.classes).map(|(source, target, relation)| (source.index(), target.index(), relation))
     }
 
     /// The outsider of an id.
@@ -847,10 +839,10 @@ impl Model {
     }
 }
 
-/// The edges of a graph with the places of the nodes that they join, in the order in which they were added.
-fn ends<N>(graph: &DiGraph<N, Relation>) -> impl Iterator<Item = (usize, usize, &Relation)> {
+/// The edges of a graph with the nodes that they join, in the order in which they were added.
+fn ends<N>(graph: &DiGraph<N, Relation>) -> impl Iterator<Item = (NodeIndex, NodeIndex, &Relation)> {
     graph.edge_indices().filter_map(|edge| {
         let (from, to) = graph.edge_endpoints(edge)?;
-        Some((from.index(), to.index(), &graph[edge]))
+        Some((from, to, &graph[edge]))
     })
 }

@@ -81,7 +81,9 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         methods: &[],
         note: entity.note.as_deref(),
     });
-    let relations = model.entity_relations().collect();
+    let relations = model.all_relations();
+    let relations = relations.map(|(source, target, relation)| (source.index(), target.index(), relation));
+    let relations = relations.collect();
     of_objects(model, view, &Objects { classes: entities.collect(), relations, link: relations::of_entities })
 }
 

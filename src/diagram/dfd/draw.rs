@@ -4,7 +4,7 @@ use super::content::{Content, GroupKind};
 use super::layout::Geometry;
 use crate::diagram::band::Band;
 use crate::drawing::scene::{Group, Item, Part, Role};
-use crate::furniture::{Edge, EdgeStyle, Pen, PlacedLabel, draw_edges};
+use crate::furniture::{Edge, EdgeStyle, Pen, PlacedLabel, draw_pieces};
 use crate::theme::Look;
 
 /// Draws everything, in the order in which it is read.
@@ -78,13 +78,6 @@ fn edges(pen: &Pen<'_>, content: &Content, geometry: &Geometry, ids: &[String]) 
             owner.push(index);
         }
     }
-    let mut parts: Vec<(usize, Vec<Item>)> = Vec::new();
-    for (index, drawn) in owner.into_iter().zip(draw_edges(pen, &lines)) {
-        match parts.last_mut() {
-            Some((last, items)) if *last == index => items.extend(drawn),
-            _ => parts.push((index, drawn)),
-        }
-    }
     let part = |(index, items): (usize, Vec<Item>)| {
         let (edge, place) = (&content.edges[index], &geometry.edges[index]);
         let part = Part::Edge {
@@ -96,7 +89,7 @@ fn edges(pen: &Pen<'_>, content: &Content, geometry: &Geometry, ids: &[String]) 
         let (id, tooltip) = (Some(format!("edge-{}", index + 1)), edge.tooltip.clone());
         Item::Group(Group { id, part, tooltip, items, ..Group::default() })
     };
-    parts.into_iter().map(part).collect()
+    draw_pieces(pen, &owner, &lines).into_iter().map(part).collect()
 }
 
 fn nodes(pen: &Pen<'_>, content: &Content, geometry: &Geometry, ids: &[String]) -> Vec<Item> {

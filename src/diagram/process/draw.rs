@@ -1,5 +1,7 @@
 //! Draws nodes, edges and remarks of a process (VISUAL.md sections 6 and 7).
 
+use std::collections::BTreeMap;
+
 use kurbo::{BezPath, Point, Rect};
 
 use super::edges::Edge;
@@ -8,7 +10,7 @@ use super::nodes::{Highlight, Node};
 use super::words::BRACKET;
 use crate::color::Color;
 use crate::drawing::scene::{Anchor, Group, Item, Part, Role, Stroke};
-use crate::furniture::{self, EdgeStyle, Heads, Pen, PlacedLabel, centered_baseline, draw_edges};
+use crate::furniture::{self, Bins, EdgeStyle, Heads, Pen, PlacedLabel, centered_baseline, draw_pieces};
 
 /// Edges, the main path last, so that it lies above all others.
 pub(in crate::diagram) fn edges(
@@ -36,13 +38,6 @@ pub(in crate::diagram) fn edges(
             partings.push(at);
         }
     }
-    let mut parts: Vec<(usize, Vec<Item>)> = Vec::new();
-    for (index, drawn) in owner.into_iter().zip(draw_edges(pen, &lines)) {
-        match parts.last_mut() {
-            Some((last, items)) if *last == index => items.extend(drawn),
-            _ => parts.push((index, drawn)),
-        }
-    }
     let part = |(index, items): (usize, Vec<Item>)| {
         let (edge, place) = (&edges[index], &places[index]);
         let part = Part::Edge {
@@ -53,7 +48,7 @@ pub(in crate::diagram) fn edges(
         };
         pen.part(&format!("edge-{}", index + 1), part, items)
     };
-    let mut items: Vec<Item> = parts.into_iter().map(part).collect();
+    let mut items: Vec<Item> = draw_pieces(pen, &owner, &lines).into_iter().map(part).collect();
     items.extend(partings.into_iter().map(|at| pen.circle(at, 3.0, Some(pen.look.colors.edge), None)));
     items
 }
@@ -61,19 +56,20 @@ pub(in crate::diagram) fn edges(
 /// Where edges that leave a node at one point part: the first turn of the one that turns first.
 fn departures(edges: &[Edge], places: &[EdgePlace]) -> Vec<Point> {
     let mut found: Vec<Point> = Vec::new();
+    let mut leaving: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    edges.iter().enumerate().for_each(|(index, edge)| leaving.entry(edge.source).or_default().push(index));
     for (index, (edge, place)) in edges.iter().zip(places).enumerate() {
         let [start, bend, _, ..] = place.points.as_slice() else { continue };
-        let leaves_along = |(other, place): &(usize, &EdgePlace)| {
-            let [from, to, ..] = place.points.as_slice() else { return false };
+        let leaves_along = |other: &usize| {
+            let [from, to, ..] = places[*other].points.as_slice() else { return false };
             let (own, run) = (*bend - *start, *to - *from);
             *other != index
-                && edges[*other].source == edge.source
                 && (*from - *start).hypot() < 0.5
                 && own.cross(run).abs() < 0.5
                 && own.dot(run) > 0.0
                 && run.hypot() > own.hypot() + 1.0
         };
-        let is_shared = places.iter().enumerate().any(|other| leaves_along(&other));
+        let is_shared = leaving[&edge.source].iter().any(leaves_along);
         if is_shared && edge.style != EdgeStyle::Main && !found.contains(bend) {
             found.push(*bend);
         }
@@ -85,10 +81,12 @@ fn departures(edges: &[Edge], places: &[EdgePlace]) -> Vec<Point> {
 /// back where they part.
 fn share_heads(lines: &mut [furniture::Edge]) -> Vec<Point> {
     let mut partings: Vec<Point> = Vec::new();
+    let ends = lines.iter().map(|line| line.points.last().map_or(Rect::ZERO, |end| around(*end)));
+    let ends = Bins::new(ends.collect());
     for index in 1..lines.len() {
         let (before, rest) = lines.split_at_mut(index);
         let own = &mut rest[0];
-        let shares = |other: &&furniture::Edge| {
+        let shares = |other: &furniture::Edge| {
             let is_main = |style: EdgeStyle| style == EdgeStyle::Main;
             let is_alike = is_main(other.style) == is_main(own.style)
                 && other.heads == own.heads
@@ -99,9 +97,13 @@ fn share_heads(lines: &mut [furniture::Edge]) -> Vec<Point> {
                         && (one.1 - one.0).normalize().dot((two.1 - two.0).normalize()) > 0.99
                 })
         };
-        let shared = before.iter().find(shares);
-        let Some((style, other, own_run)) =
-            shared.and_then(|other| Some((other.style, last_run(other)?, last_run(own)?)))
+        // Those that were taken back end with no head any more.
+        let place = own.points.last().map_or(Rect::ZERO, |end| around(*end));
+        let near = ends.at(&place).map(|(other, _)| other).filter(|other| *other < index);
+        let shared = near.filter(|other| shares(&before[*other])).min();
+        let Some((style, other, own_run)) = shared
+            .map(|other| &before[other])
+            .and_then(|other| Some((other.style, last_run(other)?, last_run(own)?)))
         else {
             continue;
         };
@@ -119,6 +121,11 @@ fn share_heads(lines: &mut [furniture::Edge]) -> Vec<Point> {
         }
     }
     partings
+}
+
+/// A box around a point, to find what is near it.
+fn around(point: Point) -> Rect {
+    Rect::from_center_size(point, (1.0, 1.0))
 }
 
 fn last_run(edge: &furniture::Edge) -> Option<(Point, Point)> {

@@ -22,6 +22,20 @@ pub(super) struct LanePlace {
     pub(super) note: Option<(Block, Point)>,
 }
 
+impl LanePlace {
+    /// A header whose name has its first baseline there, the note below it.
+    fn new((name, note): (Block, Option<Block>), bounds: Rect, baseline: f64) -> Self {
+        let x = bounds.x0 + ICON_INSET;
+        let below = baseline + (name.lines().max(1) - 1) as f64 * name.style.line_px + NOTE_DROP;
+        Self {
+            bounds,
+            icon: Point::new(x, baseline - ICON_RISE),
+            note: note.map(|note| (note, Point::new(x + ICON_REACH, below))),
+            name: (name, Point::new(x + ICON_REACH, baseline)),
+        }
+    }
+}
+
 /// A phase: its rule, and its words with their first baselines.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PhasePlace {
@@ -51,6 +65,9 @@ const PHASE_FOOT: f64 = 23.0;
 const RULE: f64 = 3.0;
 /// A name, and a note below it, with their gap.
 const NOTE_DROP: f64 = 19.0;
+/// From the head of a lane to the first baseline of its name, and from there up to its icon.
+const HEAD_DROP: f64 = 28.0;
+const ICON_RISE: f64 = 13.0;
 
 /// The words of lanes, and how much room lanes need for them.
 pub(super) struct Frame {
@@ -165,14 +182,7 @@ impl Frame {
             let lines = name.lines().max(1) as f64 * name.style.line_px;
             let top = middle - high / 2.0;
             let baseline = centered_baseline(top + lines / 2.0, name.lines().max(1), name.style);
-            let x = bounds.x0 + ICON_INSET;
-            let below = baseline + (name.lines().max(1) - 1) as f64 * name.style.line_px + NOTE_DROP;
-            LanePlace {
-                bounds,
-                icon: Point::new(x, baseline - 13.0),
-                note: note.map(|note| (note, Point::new(x + ICON_REACH, below))),
-                name: (name, Point::new(x + ICON_REACH, baseline)),
-            }
+            LanePlace::new((name, note), bounds, baseline)
         };
         self.headers.into_iter().zip(bands).map(place).collect()
     }
@@ -226,16 +236,8 @@ impl Frame {
 
     /// Headers at the heads of their lanes.
     fn headers_on_top(self, bands: Vec<Rect>) -> Vec<LanePlace> {
-        let place = |((name, note), bounds): ((Block, Option<Block>), Rect)| {
-            let x = bounds.x0 + ICON_INSET;
-            let baseline = bounds.y0 + 28.0;
-            let below = baseline + (name.lines().max(1) - 1) as f64 * name.style.line_px + NOTE_DROP;
-            LanePlace {
-                bounds,
-                icon: Point::new(x, baseline - 13.0),
-                note: note.map(|note| (note, Point::new(x + ICON_REACH, below))),
-                name: (name, Point::new(x + ICON_REACH, baseline)),
-            }
+        let place = |(header, bounds): ((Block, Option<Block>), Rect)| {
+            LanePlace::new(header, bounds, bounds.y0 + HEAD_DROP)
         };
         self.headers.into_iter().zip(bands).map(place).collect()
     }

@@ -1,12 +1,12 @@
 //! `erDiagram`: entities with their attributes, and the relations between them.
 
 use super::super::importer::Imported;
-use super::super::tables::plain;
+use super::super::tables::{plain, view};
 use super::line::{Line, readable};
 use crate::diagnostic::Diagnostic;
 use crate::document::grammar::field::{Field, Flags};
 use crate::document::grammar::relation;
-use crate::document::sections::{Entity, Item, View};
+use crate::document::sections::{Entity, Item};
 use crate::document::{fold, slug};
 use crate::source::{Span, Spanned};
 
@@ -31,11 +31,7 @@ pub(super) fn read(lines: &[Line<'_>], imported: &mut Imported) {
         imported.findings.push(finding.help("name it, as in `ACCOUNT ||--o{ CONTACT : employs`"));
     }
     imported.document.entities = reader.entities;
-    imported.document.views = vec![View {
-        item: Item { name: "erd".to_owned(), ..Item::default() },
-        kind: plain("erd".to_owned()),
-        ..View::default()
-    }];
+    imported.document.views = vec![view("erd")];
     if imported.document.entities.is_empty()
         && imported.document.relations.is_empty()
         && !imported.findings.has_errors()

@@ -8,9 +8,9 @@ mod xml;
 
 use super::importer::{Imported, Importer, Options};
 use super::privacy;
+use super::tables::view;
 use crate::diagnostic::Diagnostic;
-use crate::document::sections::{Item, View};
-use crate::source::{Files, Spanned};
+use crate::source::Files;
 
 pub(super) static IMPORTER: Importer = Importer {
     name: "salesforce",
@@ -65,9 +65,7 @@ fn read(files: &Files, options: &Options) -> Imported {
             .push(finding.help("name the folder that holds `objects/`, as `force-app/main/default`"));
     }
     if imported.document.stages.is_empty() {
-        let kind = Spanned { value: "erd".to_owned(), ..Spanned::default() };
-        imported.document.views =
-            vec![View { item: Item { name: "erd".to_owned(), ..Item::default() }, kind, ..View::default() }];
+        imported.document.views = vec![view("erd")];
     }
     if options.suggest_pii {
         privacy::suggest(&mut imported.document, &mut imported.comments);

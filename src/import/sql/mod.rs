@@ -10,9 +10,9 @@ mod tokens;
 
 use super::importer::{Imported, Importer, Options};
 use super::privacy;
+use super::tables::view;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::document::sections::{Item, View};
-use crate::source::{Files, Spanned};
+use crate::source::Files;
 
 pub(super) static IMPORTER: Importer = Importer {
     name: "sql",
@@ -49,9 +49,7 @@ fn read(files: &Files, options: &Options) -> Imported {
     let document = &mut imported.document;
     document.entities = read.entities;
     document.relations = read.relations;
-    let kind = Spanned { value: "erd".to_owned(), ..Spanned::default() };
-    document.views =
-        vec![View { item: Item { name: "erd".to_owned(), ..Item::default() }, kind, ..View::default() }];
+    document.views = vec![view("erd")];
     if options.suggest_pii {
         privacy::suggest(document, &mut imported.comments);
     }
