@@ -5,11 +5,14 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use crm_diagram::Loaded;
+use crm_diagram::history::Table;
 use crm_diagram::source::{Files, Source};
 use crm_diagram::text::Fonts;
 
-use super::args::Render;
+use super::args::{Args, Render};
 use super::message;
+use super::progress::Progress;
 
 /// A document, or why it cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +77,58 @@ pub(super) fn read(path: &Path) -> Result<Files, InputError> {
             };
             Err(InputError::NotText { name, at, line, hint })
         }
+    }
+}
+
+/// Reads a document up to its model, with the export that it takes its numbers from.
+pub(super) fn load(path: &Path, files: &mut Files, args: &Args) -> Loaded {
+    let folder = match path.parent() {
+        Some(folder) if path != Path::new("-") && !folder.as_os_str().is_empty() => folder.to_path_buf(),
+        _ => PathBuf::from("."),
+    };
+    let loaded = crm_diagram::load_with(files, &mut |from| table(&folder, from));
+    if !args.quiet {
+        for line in &loaded.told {
+            message::say(line);
+        }
+    }
+    loaded
+}
+
+/// Opens a file below a folder; nothing leads out of it, no link either.
+fn table(folder: &Path, from: &str) -> Result<Table, String> {
+    if Path::new(from).is_absolute() || from.contains("://") {
+        return Err("it is no path below the folder of the document".to_owned());
+    }
+    let root = fs::canonicalize(folder).map_err(|cause| cause.to_string())?;
+    let path = folder.join(from);
+    let real = fs::canonicalize(&path).map_err(|cause| match cause.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        _ => cause.to_string(),
+    })?;
+    if !real.starts_with(&root) {
+        return Err("it leads out of the folder of the document".to_owned());
+    }
+    let (_, stream) = stream(&real).map_err(|error| match std::error::Error::source(&error) {
+        Some(cause) => cause.to_string(),
+        None => "it is a folder".to_owned(),
+    })?;
+    Ok((path.strip_prefix("./").unwrap_or(&path).display().to_string(), stream))
+}
+
+/// Opens a file of any size, or standard input; what takes long is shown on a terminal.
+pub(super) fn stream(path: &Path) -> Result<Table, InputError> {
+    if path == Path::new("-") {
+        return Ok(("<stdin>".to_owned(), Box::new(io::stdin())));
+    }
+    let name = path.display().to_string();
+    if path.is_dir() {
+        return Err(InputError::Folder(name));
+    }
+    let opened = fs::File::open(path).and_then(|file| Ok((file.metadata()?.len(), file)));
+    match opened {
+        Ok((size, file)) => Ok((name.clone(), Box::new(Progress::new(file, size, name)))),
+        Err(cause) => Err(InputError::Read { name, cause }),
     }
 }
 

@@ -13,6 +13,7 @@ mod layout;
 mod man;
 mod message;
 mod output;
+mod progress;
 mod render;
 mod schema;
 mod views;

@@ -75,6 +75,10 @@ codes! {
     FIELD_REFERENCE = "D035";
     /// A way on has no target.
     NO_TARGET = "D036";
+    /// `data` names no file.
+    NO_FILE = "D037";
+    /// The name of a column has no place for the stage.
+    PATTERN = "D038";
 }
 
 #[cfg(test)]
