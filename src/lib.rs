@@ -46,7 +46,6 @@ impl Loaded {
     }
 }
 
-
 /// Reads the first text of `files` up to its model. All findings of all passes come in one run.
 ///
 /// The library opens no file: a document that takes numbers from an export needs [`load_with`].

@@ -371,7 +371,10 @@ impl Export {
         Data {
             from: Spanned { value: from.to_owned(), ..Spanned::default() },
             shape: word(&self.shape),
-            columns: columns.iter().filter_map(|(key, header)| Some((*key, header.as_ref()?.clone()))).collect(),
+            columns: columns
+                .iter()
+                .filter_map(|(key, header)| Some((*key, header.as_ref()?.clone())))
+                .collect(),
             entered: self.entered.clone(),
             exited: self.exited.clone(),
             stages: Vec::new(),

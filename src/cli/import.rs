@@ -44,8 +44,9 @@ pub(super) fn run(import: &Import, args: &Args) -> Outcome {
 fn imported(import: &Import, importer: &Importer, path: &Path) -> Option<(Files, Imported)> {
     let data = import.export.data(&path.to_string_lossy(), import.process.as_deref());
     if import::is_streamed(importer) {
-        let (name, mut stream) =
-            input::stream(path).map_err(|error| message::fail(&error.to_string(), std::error::Error::source(&error))).ok()?;
+        let (name, mut stream) = input::stream(path)
+            .map_err(|error| message::fail(&error.to_string(), std::error::Error::source(&error)))
+            .ok()?;
         let mut files = Files::default();
         let imported = import::csv::read_stream(&name, &mut stream, &data, &mut files);
         return Some((files, imported));

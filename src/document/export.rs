@@ -3,9 +3,9 @@
 use super::body::{Body, Slot};
 use super::codes;
 use super::keys;
+use super::meta;
 use super::sections::Data;
 use super::top::pairs;
-use super::meta;
 use crate::diagnostic::Diagnostic;
 
 pub(super) fn read(slot: &Slot<'_>) -> Option<Data> {

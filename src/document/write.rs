@@ -92,8 +92,10 @@ fn single_view(document: &Document) -> Option<&View> {
 /// What an importer knows of it.
 fn write_meta(lines: &mut Lines, meta: &Meta) {
     let period = meta.period.as_ref().map(|period| period.value.as_str());
-    let parts = [("currency", meta.currency.as_deref()), ("period", period), ("source", meta.source.as_deref())];
-    let parts = parts.iter().filter_map(|(key, value)| Some(format!("{key}: {}", scalar::flow((*value)?))));
+    let parts =
+        [("currency", meta.currency.as_deref()), ("period", period), ("source", meta.source.as_deref())];
+    let text = |value: &str| if value.contains("..") { value.to_owned() } else { scalar::flow(value) };
+    let parts = parts.iter().filter_map(|(key, value)| Some(format!("{key}: {}", text((*value)?))));
     let parts: Vec<String> = parts.collect();
     if !parts.is_empty() {
         lines.add(0, format!("meta: {{{}}}", parts.join(", ")));

@@ -28,7 +28,9 @@ pub(super) fn parse(cell: &str, decimals: Decimals) -> Option<Amount<'_>> {
     let (is_negative, number, currency) = parts(cell)?;
     let point = if decimals == Decimals::Point { '.' } else { ',' };
     let (whole, fraction) = number.split_once(point).unwrap_or((number, ""));
-    let is_mark = |mark: char| matches!(mark, '.' | ',' | ' ' | '\'' | '’' | '_' | '\u{a0}' | '\u{202f}') && mark != point;
+    let is_mark = |mark: char| {
+        matches!(mark, '.' | ',' | ' ' | '\'' | '’' | '_' | '\u{a0}' | '\u{202f}') && mark != point
+    };
     let mut groups = whole.split(is_mark);
     let first = groups.next()?;
     let is_even = |group: &str| group.len() == 3;
@@ -73,9 +75,11 @@ fn parts(cell: &str) -> Option<(bool, &str, &str)> {
     let start = cell.find(is_digit)?;
     let start = if cell[..start].ends_with(['.', ',']) { start - 1 } else { start };
     let end = cell.rfind(is_digit)? + 1;
-    let is_around = |character: char| character.is_whitespace() || matches!(character, '-' | '−' | '+' | '(' | ')');
+    let is_around =
+        |character: char| character.is_whitespace() || matches!(character, '-' | '−' | '+' | '(' | ')');
     let (before, after) = (cell[..start].trim_matches(is_around), cell[end..].trim_matches(is_around));
-    let is_negative = cell[..start].contains(['-', '−']) || cell[..start].contains('(') && cell[end..].contains(')');
+    let is_negative =
+        cell[..start].contains(['-', '−']) || cell[..start].contains('(') && cell[end..].contains(')');
     let currency = match (before, after) {
         (currency, "") | ("", currency) => currency,
         _ => return None,
@@ -121,6 +125,9 @@ mod tests {
         assert_eq!(told("12,5"), Told::Sure(Decimals::Comma));
         assert_eq!(told("1,234,567"), Told::Sure(Decimals::Point));
         assert_eq!(told("1.234.567"), Told::Sure(Decimals::Comma));
-        assert_eq!((told("1234"), told("1,234"), told("1.234")), (Told::Nothing, Told::Nothing, Told::Unsure));
+        assert_eq!(
+            (told("1234"), told("1,234"), told("1.234")),
+            (Told::Nothing, Told::Nothing, Told::Unsure)
+        );
     }
 }

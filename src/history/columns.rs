@@ -67,7 +67,8 @@ pub(super) fn header(rows: &mut Rows<'_>, _: &Head) -> Result<Header, Refusal> {
     }
     let (whole, each): (_, Vec<_>) =
         (rows.place_of_headers(None), (0..names.len()).map(|at| rows.place_of_headers(Some(at))).collect());
-    let place = move |at: Option<usize>| at.and_then(|at| each.get(at).cloned()).unwrap_or_else(|| whole.clone());
+    let place =
+        move |at: Option<usize>| at.and_then(|at| each.get(at).cloned()).unwrap_or_else(|| whole.clone());
     Ok(Header { names, place: Box::new(place) })
 }
 
@@ -76,7 +77,8 @@ impl Header {
     fn find(&self, wanted: &[&str]) -> Result<Option<usize>, Fault> {
         for name in wanted {
             let same = |header: &String| plain(header) == *name;
-            let mut found = self.names.iter().enumerate().filter(|(_, header)| same(header)).map(|(at, _)| at);
+            let mut found =
+                self.names.iter().enumerate().filter(|(_, header)| same(header)).map(|(at, _)| at);
             if let Some(first) = found.next() {
                 return match found.next() {
                     Some(second) => Err(self.twice(first, second)),
@@ -195,7 +197,8 @@ fn plan_of(
     for (known, names) in names.iter().enumerate() {
         for (role, names) in *names {
             // The history of a program has its own time and stages, and no other column means them.
-            let is_own = known == 0 || !is_known || matches!(role, Role::Segment | Role::Reason | Role::Pipeline);
+            let is_own =
+                known == 0 || !is_known || matches!(role, Role::Segment | Role::Reason | Role::Pipeline);
             if plan.columns[*role as usize].is_none() && is_own {
                 plan.columns[*role as usize] = header.find(names)?;
             }
@@ -211,7 +214,8 @@ fn plan_of(
 
 /// The stages that have columns of their own, and what the export is.
 fn wide(header: &Header, data: &Data) -> Result<Option<(&'static str, Vec<WideStage>)>, Refusal> {
-    let said = data.entered.as_deref().map(|entered| ("wide", entered, data.exited.as_deref().unwrap_or("\0*")));
+    let said =
+        data.entered.as_deref().map(|entered| ("wide", entered, data.exited.as_deref().unwrap_or("\0*")));
     let known = PATTERNS.iter().map(|pattern| (pattern.name, pattern.entered, pattern.exited));
     for (name, entered, exited) in said.into_iter().chain(known.filter(|_| data.entered.is_none())) {
         let exits: Vec<(String, usize)> = matching(header, exited);
@@ -275,9 +279,9 @@ fn of_pipeline(stages: Vec<WideStage>, data: &Data) -> Vec<WideStage> {
 fn require(plan: &Plan, header: &Header) -> Result<(), Refusal> {
     let missing: &[(Role, &str)] = match plan.shape {
         DataShape::Events => &[
-            (Role::Id, "which record a row is about"),
-            (Role::Stage, "the stage"),
-            (Role::At, "when the stage was entered"),
+            (Role::Id, "says which record a row is about"),
+            (Role::Stage, "holds the stage"),
+            (Role::At, "says when the stage was entered"),
         ],
         DataShape::Wide if plan.wide.is_empty() => {
             return Err(Fault::new("H012", "no columns say when a stage was entered")
@@ -285,12 +289,12 @@ fn require(plan: &Plan, header: &Header) -> Result<(), Refusal> {
                 .help("say how they are called: `--entered \"* entered on\"`, or `entered:` below `data`")
                 .into());
         }
-        DataShape::Wide => &[(Role::Id, "which record a row is about")],
-        DataShape::Snapshot => &[(Role::Stage, "the stage")],
+        DataShape::Wide => &[(Role::Id, "says which record a row is about")],
+        DataShape::Snapshot => &[(Role::Stage, "holds the stage")],
     };
     let faults = missing.iter().filter(|(role, _)| plan.column(*role).is_none()).map(|(role, what)| {
         let key = ROLES.iter().find(|(known, _)| known == role).map_or("", |(_, key)| *key);
-        Fault::new("H012", format!("no column says {what}"))
+        Fault::new("H012", format!("no column {what}"))
             .at((header.place)(None))
             .help(format!("name it: `--{key} HEADER`, or `{key}:` below `data`"))
     });

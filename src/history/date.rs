@@ -254,7 +254,16 @@ mod tests {
         assert_eq!(seconds("31.02.2026"), Err(Wrong::NoSuchDay));
         assert_eq!(seconds("2026-02-29"), Err(Wrong::NoSuchDay));
         assert_eq!(seconds("1899-12-30"), Err(Wrong::Outside));
-        for text in ["soon", "2026", "12:00", "2026-04-25T", "2026-04-25 25:00", "1/2/3", "99999999999", "2026-04-25x"] {
+        for text in [
+            "soon",
+            "2026",
+            "12:00",
+            "2026-04-25T",
+            "2026-04-25 25:00",
+            "1/2/3",
+            "99999999999",
+            "2026-04-25x",
+        ] {
             assert_eq!(seconds(text), Err(Wrong::NotATime), "{text}");
         }
     }

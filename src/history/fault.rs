@@ -83,7 +83,7 @@ impl Refusal {
         if self.untold > 0 {
             let rows = if self.untold == 1 { "row is" } else { "rows are" };
             let message = format!("{} more {rows} not read, for reasons like these", self.untold);
-            findings.push(Fault::new("H001", message).help("mend the first ones").tell(name, files));
+            findings.push(Diagnostic::whole("H001", message).help("mend the first ones"));
         }
         findings
     }

@@ -132,7 +132,12 @@ struct Count<'a> {
 }
 
 /// Computes all figures.
-pub(super) fn compute(mut intake: Intake, plan: &Plan, order: Order, data: &Data) -> Result<History, Refusal> {
+pub(super) fn compute(
+    mut intake: Intake,
+    plan: &Plan,
+    order: Order,
+    data: &Data,
+) -> Result<History, Refusal> {
     let is_snapshot = plan.shape == DataShape::Snapshot;
     if is_snapshot && data.basis == Some(Basis::History) {
         return Err(no_history().into());
@@ -157,13 +162,15 @@ pub(super) fn compute(mut intake: Intake, plan: &Plan, order: Order, data: &Data
         add_times(&intake, stage, cells);
     }
     let currency = currency(&intake, &mut account);
-    let is_missing = cells.iter().any(|each| each.last().is_some_and(|cell| cell.figures != Figures::default()));
+    let is_missing =
+        cells.iter().any(|each| each.last().is_some_and(|cell| cell.figures != Figures::default()));
     let mut segments = order.segments.clone();
     if is_missing && !segments.is_empty() {
         segments.push("Not set".to_owned());
     }
     let has_value = !account.has_several_currencies;
-    let stages = (0..order.names.len()).map(|at| stage(&order, at, &cells[at], &segments, &intake, has_value));
+    let stages =
+        (0..order.names.len()).map(|at| stage(&order, at, &cells[at], &segments, &intake, has_value));
     Ok(History {
         profile: plan.profile,
         shape: plan.shape,
@@ -210,12 +217,16 @@ enum Belongs {
 
 impl Period {
     fn of(data: &Data, intake: &Intake) -> Result<Self, Fault> {
-        let day = |day: &Option<String>| day.as_ref().and_then(|day| date::parse(day.as_bytes(), Some(DateOrder::Iso)).ok());
+        let day = |day: &Option<String>| {
+            day.as_ref().and_then(|day| date::parse(day.as_bytes(), Some(DateOrder::Iso)).ok())
+        };
         let since = day(&data.since);
         let until = day(&data.until).map(|day| day.saturating_add(DAY));
         let (start, end) = (since.unwrap_or(0), until.unwrap_or(NEVER));
         if start >= end {
-            return Err(Fault::new("H029", "the period ends before it begins").help("swap `since` and `until`"));
+            return Err(
+                Fault::new("H029", "the period ends before it begins").help("swap `since` and `until`")
+            );
         }
         let mut before = None;
         if data.is_compared {
@@ -483,11 +494,19 @@ impl Account {
             (self.backward, "move goes back", "moves go back"),
             (self.reentries, "visit comes again", "visits come again"),
             (self.reopened, "record came back after its end", "records came back after their end"),
-            (self.open, "record is still open, its time there not counted", "records are still open, their time there not counted"),
+            (
+                self.open,
+                "record is still open, its time there not counted",
+                "records are still open, their time there not counted",
+            ),
             (self.left, "record left without an outcome", "records left without an outcome"),
             (self.without_stage, "record ended before any stage", "records ended before any stage"),
             (self.outside, "record lies outside the period", "records lie outside the period"),
-            (self.twice, "record stands in several rows, of which the last counts", "records stand in several rows, of which the last counts"),
+            (
+                self.twice,
+                "record stands in several rows, of which the last counts",
+                "records stand in several rows, of which the last counts",
+            ),
             (self.rows_without_stage, "row without a stage", "rows without a stage"),
             (self.rows_of_other_fields, "row about other fields", "rows about other fields"),
             (self.rows_of_other_pipelines, "row of another pipeline", "rows of other pipelines"),
@@ -495,7 +514,9 @@ impl Account {
         ];
         let told = counts.iter().filter(|(count, ..)| *count > 0);
         let mut told: Vec<String> = told
-            .map(|(count, one, many)| format!("{} {}", with_groups(*count), if *count == 1 { one } else { many }))
+            .map(|(count, one, many)| {
+                format!("{} {}", with_groups(*count), if *count == 1 { one } else { many })
+            })
             .collect();
         if self.has_several_currencies {
             told.push("amounts are in several currencies, so there is no value".to_owned());
@@ -522,7 +543,8 @@ impl History {
     pub fn summary(&self) -> String {
         let stages = self.stages.len();
         let (records, rows) = (with_groups(self.account.records), with_groups(self.account.rows));
-        let one_or_many = |count: u64, one: &'static str, many: &'static str| if count == 1 { one } else { many };
+        let one_or_many =
+            |count: u64, one: &'static str, many: &'static str| if count == 1 { one } else { many };
         let mut text = format!(
             "detected: {}, {stages} {}; {records} {} in {rows} {}",
             self.profile,

@@ -29,8 +29,11 @@ pub fn fill(document: &mut Document, history: &History, data: &Data) {
     if items.is_empty() {
         items = stages_of_its_own(history, span);
     }
-    document.stages =
-        items.into_iter().zip(&history.stages).map(|(stage, figures)| filled(stage, figures, history, data, &names)).collect();
+    document.stages = items
+        .into_iter()
+        .zip(&history.stages)
+        .map(|(stage, figures)| filled(stage, figures, history, data, &names))
+        .collect();
     if document.meta.currency.is_none() {
         document.meta.currency.clone_from(&history.currency);
     }
@@ -41,7 +44,10 @@ pub fn fill(document: &mut Document, history: &History, data: &Data) {
 }
 
 fn segments(history: &History, span: Span) -> Vec<Segment> {
-    items_of(history.segments.iter().map(String::as_str), span).into_iter().map(|item| Segment { item }).collect()
+    items_of(history.segments.iter().map(String::as_str), span)
+        .into_iter()
+        .map(|item| Segment { item })
+        .collect()
 }
 
 fn stages_of_its_own(history: &History, span: Span) -> Vec<Stage> {
@@ -63,7 +69,13 @@ fn items_of<'a>(names: impl Iterator<Item = &'a str>, span: Span) -> Vec<Item> {
 }
 
 /// A stage with what it left out.
-fn filled(mut stage: Stage, figures: &StageFigures, history: &History, data: &Data, segments: &[String]) -> Stage {
+fn filled(
+    mut stage: Stage,
+    figures: &StageFigures,
+    history: &History,
+    data: &Data,
+    segments: &[String],
+) -> Stage {
     let is_snapshot = history.shape == DataShape::Snapshot;
     let is_compared = history.stages.iter().any(|stage| stage.all.previous.is_some());
     let split = Split { figures, segments, span: data.from.span };
@@ -88,8 +100,9 @@ fn filled(mut stage: Stage, figures: &StageFigures, history: &History, data: &Da
         let reasons = figures.all.reasons.iter();
         stage.lost_reason = reasons.map(|(reason, count)| (reason.clone(), Some(quantity(*count)))).collect();
     }
-    stage.value =
-        stage.value.or_else(|| split.each(|figures| Some(money(figures.value?, history.currency.as_deref()))));
+    stage.value = stage
+        .value
+        .or_else(|| split.each(|figures| Some(money(figures.value?, history.currency.as_deref()))));
     stage.time = stage.time.or_else(|| split.each(|figures| figures.time.as_ref().map(time)));
     stage
 }
@@ -112,8 +125,8 @@ impl Split<'_> {
             return value(&self.figures.all).map(BySegment::One);
         }
         let parts = self.segments.iter().zip(&self.figures.each);
-        let parts =
-            parts.filter_map(|(name, figures)| Some((Spanned::new(name.clone(), self.span), value(figures)?)));
+        let parts = parts
+            .filter_map(|(name, figures)| Some((Spanned::new(name.clone(), self.span), value(figures)?)));
         let parts: Vec<_> = parts.collect();
         (!parts.is_empty()).then_some(BySegment::Split(parts))
     }

@@ -24,16 +24,19 @@ pub(super) struct Head {
     pub(super) delimiter: u8,
 }
 
-const DELIMITERS: [(Delimiter, u8); 4] =
-    [(Delimiter::Comma, b','), (Delimiter::Semicolon, b';'), (Delimiter::Tab, b'\t'), (Delimiter::Pipe, b'|')];
+const DELIMITERS: [(Delimiter, u8); 4] = [
+    (Delimiter::Comma, b','),
+    (Delimiter::Semicolon, b';'),
+    (Delimiter::Tab, b'\t'),
+    (Delimiter::Pipe, b'|'),
+];
 
 /// Reads the beginning.
 pub(super) fn read(input: &mut dyn Read, wanted: Option<Delimiter>) -> Result<Head, Fault> {
     let mut bytes = Vec::new();
     input.take(LONGEST as u64).read_to_end(&mut bytes).map_err(|cause| unreadable(&cause))?;
     tell_encoding(&bytes)?;
-    let mut head =
-        Head { is_whole: bytes.len() < LONGEST, bytes, line: 1, delimiter: DELIMITERS[0].1 };
+    let mut head = Head { is_whole: bytes.len() < LONGEST, bytes, line: 1, delimiter: DELIMITERS[0].1 };
     if head.bytes.starts_with(b"\xEF\xBB\xBF") {
         head.bytes.drain(..3);
     }
@@ -127,7 +130,8 @@ impl Head {
     }
 
     fn one_column(&self, is_said: bool) -> Fault {
-        let end = self.bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(self.bytes.len());
+        let end =
+            self.bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(self.bytes.len());
         let text = String::from_utf8_lossy(&self.bytes[..end]).into_owned();
         let place = Place { line: self.line, range: 0..text.len(), text };
         let better = self.sniff();

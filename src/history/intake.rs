@@ -53,10 +53,17 @@ struct Reader<'a> {
     intake: Intake,
     faults: Vec<Fault>,
     untold: usize,
+    /// A column is mistaken for another: every row would be told.
+    is_hopeless: bool,
 }
 
 /// Reads all rows.
-pub(super) fn read(rows: &mut Rows<'_>, plan: &Plan, habits: &Habits, data: &Data) -> Result<Intake, Refusal> {
+pub(super) fn read(
+    rows: &mut Rows<'_>,
+    plan: &Plan,
+    habits: &Habits,
+    data: &Data,
+) -> Result<Intake, Refusal> {
     let is_wide = plan.shape == DataShape::Wide;
     let has_left = plan.column(Role::Left).is_some() || plan.wide.iter().any(|stage| stage.exited.is_some());
     let has_from = plan.column(Role::Before).is_some();
@@ -72,11 +79,14 @@ pub(super) fn read(rows: &mut Rows<'_>, plan: &Plan, habits: &Habits, data: &Dat
     };
     let pipeline = data.pipeline.as_deref();
     let width = plan.names.len();
-    let mut reader = Reader { plan, habits, pipeline, width, intake, faults: Vec::new(), untold: 0 };
+    let mut reader =
+        Reader { plan, habits, pipeline, width, intake, faults: Vec::new(), untold: 0, is_hopeless: false };
     if is_wide {
         for stage in &plan.wide {
             if reader.intake.stages.add(stage.name.as_bytes(), Some(stage.place.clone())).is_err() {
-                reader.faults.push(Fault::new("H016", format!("`{}` is not the name of a stage", stage.name)));
+                reader
+                    .faults
+                    .push(Fault::new("H016", format!("`{}` is not the name of a stage", stage.name)));
             }
         }
     }
@@ -86,7 +96,11 @@ pub(super) fn read(rows: &mut Rows<'_>, plan: &Plan, habits: &Habits, data: &Dat
     }
     let rows_used = reader.intake.log.rows();
     if !has_row || rows_used == 0 {
-        let message = if has_row { "no row of the file says anything of a stage" } else { "the file has headers and no rows" };
+        let message = if has_row {
+            "no row of the file says anything of a stage"
+        } else {
+            "the file has headers and no rows"
+        };
         return Err(Fault::new("H017", message)
             .help("export it again, with a row for each record or change")
             .into());
@@ -120,7 +134,7 @@ impl Reader<'_> {
                 } else {
                     self.untold += 1;
                 }
-                if self.untold > TOO_MANY_FAULTS {
+                if self.is_hopeless || self.untold > TOO_MANY_FAULTS {
                     return Ok(has_row);
                 }
             }
@@ -180,8 +194,11 @@ impl Reader<'_> {
         };
         let time = match self.plan.column(Role::At) {
             Some(column) => self.time(rows, column)?.ok_or_else(|| {
-                let fault = Fault::new("H018", format!("the row has a stage and no `{}`", self.plan.name(column)));
-                Box::new(fault.at(rows.place(column)).help("say when the stage was entered, or delete the row"))
+                let fault =
+                    Fault::new("H018", format!("the row has a stage and no `{}`", self.plan.name(column)));
+                Box::new(
+                    fault.at(rows.place(column)).help("say when the stage was entered, or delete the row"),
+                )
             })?,
             None => NEVER,
         };
@@ -206,7 +223,9 @@ impl Reader<'_> {
                     if let Some(column) = exited {
                         let message = format!("the stage `{}` was left and never entered", columns.name);
                         let fault = Fault::new("H019", message).at(rows.place(column));
-                        return Err(Box::new(fault.help("add the day on which it was entered, or delete this one")));
+                        return Err(Box::new(
+                            fault.help("add the day on which it was entered, or delete this one"),
+                        ));
                     }
                 }
             }
@@ -251,7 +270,10 @@ impl Reader<'_> {
         let Some(column) = self.plan.column(Role::Id) else { return Ok(self.intake.log.nameless()) };
         let id = rows.cell(column);
         if id.is_empty() {
-            let message = format!("the row has no `{}`, so nobody knows which record it is about", self.plan.name(column));
+            let message = format!(
+                "the row has no `{}`, so nobody knows which record it is about",
+                self.plan.name(column)
+            );
             let fault = Fault::new("H020", message).at(rows.place(column));
             return Err(Box::new(fault.help("write it, or delete the row")));
         }
@@ -264,7 +286,9 @@ impl Reader<'_> {
         if cell.is_empty() {
             return Ok(None);
         }
-        date::parse(cell, self.habits.dates).map(Some).map_err(|wrong| Box::new(self.no_time(rows, column, wrong)))
+        date::parse(cell, self.habits.dates)
+            .map(Some)
+            .map_err(|wrong| Box::new(self.no_time(rows, column, wrong)))
     }
 
     fn left(&self, rows: &Rows<'_>, column: Option<usize>, entered: u32) -> Result<u32, Box<Fault>> {
@@ -275,18 +299,22 @@ impl Reader<'_> {
         }
         let (cell, day) = (String::from_utf8_lossy(rows.cell(column)), date::text(entered));
         let message = format!("the time in the stage is negative: left on `{cell}`, entered on {day}");
-        Err(Box::new(Fault::new("H021", message).at(rows.place(column)).help("mend one of the two, or delete the row")))
+        Err(Box::new(
+            Fault::new("H021", message).at(rows.place(column)).help("mend one of the two, or delete the row"),
+        ))
     }
 
     fn no_time(&self, rows: &Rows<'_>, column: usize, wrong: Wrong) -> Fault {
         let cell = String::from_utf8_lossy(rows.cell(column)).into_owned();
         let help = "write it as 2026-04-25 or 2026-04-25 13:04";
         let (message, help) = match (wrong, &self.habits.told_by, self.habits.dates) {
-            (Wrong::Outside, ..) => {
-                (format!("`{cell}` cannot be the day of a record"), "it lies before 1970 or after 2105; delete it where it is not known".to_owned())
-            }
+            (Wrong::Outside, ..) => (
+                format!("`{cell}` cannot be the day of a record"),
+                "it lies before 1970 or after 2105; delete it where it is not known".to_owned(),
+            ),
             (Wrong::Ambiguous, ..) => {
-                let reading = |order| date::parse(cell.as_bytes(), Some(order)).map(date::text).unwrap_or_default();
+                let reading =
+                    |order| date::parse(cell.as_bytes(), Some(order)).map(date::text).unwrap_or_default();
                 let (day, month) = (reading(DateOrder::Dmy), reading(DateOrder::Mdy));
                 (
                     format!("`{cell}` is {day} or {month}, and the rows before do not tell which"),
@@ -295,7 +323,12 @@ impl Reader<'_> {
             }
             (Wrong::NoSuchDay, Some((told, line)), Some(order)) => {
                 let first = if order == DateOrder::Dmy { "day" } else { "month" };
-                (format!("`{cell}` is no day if the {first} stands first, as `{told}` in line {line} says"), "export the file again with one format of dates, best year first".to_owned())
+                (
+                    format!(
+                        "`{cell}` is no day if the {first} stands first, as `{told}` in line {line} says"
+                    ),
+                    "export the file again with one format of dates, best year first".to_owned(),
+                )
             }
             (Wrong::NoSuchDay, ..) => (format!("there is no day `{cell}`"), help.to_owned()),
             (Wrong::NotATime, ..) => {
@@ -319,7 +352,8 @@ impl Reader<'_> {
         added.map_err(|refused| Box::new(self.no_name(rows, column, refused, "stage")))
     }
 
-    fn no_name(&self, rows: &Rows<'_>, column: usize, refused: Refused, what: &str) -> Fault {
+    fn no_name(&mut self, rows: &Rows<'_>, column: usize, refused: Refused, what: &str) -> Fault {
+        self.is_hopeless |= refused != Refused::NotText;
         let name = self.plan.name(column);
         let (code, message, help) = match refused {
             Refused::NotText => (
@@ -329,7 +363,10 @@ impl Reader<'_> {
             ),
             Refused::TooMany => (
                 "H023",
-                format!("`{name}` has more than {} different values: it is no column of {what}s", Names::MOST),
+                format!(
+                    "`{name}` has more than {} different values: it is no column of {what}s",
+                    Names::MOST
+                ),
                 format!("name the right one with `--{what}`"),
             ),
             Refused::Address => (
@@ -367,12 +404,18 @@ impl Reader<'_> {
         if cell.is_empty() {
             return Ok(None);
         }
-        let parsed = std::str::from_utf8(cell).ok().and_then(|cell| amount::parse(cell, self.habits.decimals));
+        let parsed =
+            std::str::from_utf8(cell).ok().and_then(|cell| amount::parse(cell, self.habits.decimals));
         let Some(amount) = parsed else {
-            let message =
-                format!("`{}` is an amount, and `{}` is none", self.plan.name(column), String::from_utf8_lossy(cell));
+            let message = format!(
+                "`{}` is an amount, and `{}` is none",
+                self.plan.name(column),
+                String::from_utf8_lossy(cell)
+            );
             let fault = Fault::new("H024", message).at(rows.place(column));
-            return Err(Box::new(fault.help("write it as 18000, 18,000.00 or 18.000,00 € - one way in all rows")));
+            return Err(Box::new(
+                fault.help("write it as 18000, 18,000.00 or 18.000,00 € - one way in all rows"),
+            ));
         };
         let beside = amount::code(amount.currency);
         let named = self.plan.column(Role::Currency).map_or(&[][..], |column| rows.cell(column));
@@ -408,10 +451,17 @@ impl Reader<'_> {
     fn ragged(&self, rows: &Rows<'_>) -> Fault {
         let (found, wanted, lines) = (rows.len(), self.width, rows.lines());
         let cells = |count: usize| if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
-        let fault = Fault::new("H025", format!("the row has {}, and the headers have {wanted}", cells(found)))
-            .at(rows.place_of_row());
+        let fault =
+            Fault::new("H025", format!("the row has {}, and the headers have {wanted}", cells(found)))
+                .at(rows.place_of_row());
+        if let Some(other) = rows.other_delimiter(wanted) {
+            return fault.help(format!(
+                "its cells are parted by `{other}`, those of the headers are not: use one for all rows"
+            ));
+        }
         if lines > 2 {
-            return fault.help(format!("it goes over {lines} lines: a quotation mark in it may be the wrong one"));
+            return fault
+                .help(format!("it goes over {lines} lines: a quotation mark in it may be the wrong one"));
         }
         fault.help("a cell that holds the delimiter stands between quotation marks: \"Smith, Jones & Co\"")
     }

@@ -185,7 +185,8 @@ impl Log {
             at = self.before.get(row);
         }
         // Now the last row of the file stands first.
-        let runs_backwards = self.may_run_backwards && rows.first().zip(rows.last()).is_some_and(|(last, first)| first.time > last.time);
+        let runs_backwards = self.may_run_backwards
+            && rows.first().zip(rows.last()).is_some_and(|(last, first)| first.time > last.time);
         if !runs_backwards {
             rows.reverse();
         }

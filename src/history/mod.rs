@@ -58,11 +58,17 @@ pub type Open<'a> = &'a mut dyn FnMut(&str) -> Result<Table, String>;
 ///
 /// # Errors
 /// What is wrong with the export; the lines that findings show are added to the files.
-pub fn add(document: &mut Document, data: &Data, files: &mut Files, open: Open<'_>) -> Result<Vec<String>, Diagnostics> {
+pub fn add(
+    document: &mut Document,
+    data: &Data,
+    files: &mut Files,
+    open: Open<'_>,
+) -> Result<Vec<String>, Diagnostics> {
     let from = &data.from;
     let (name, mut input) = open(&from.value).map_err(|reason| {
         let message = format!("`{}` cannot be read: {reason}", from.value);
-        Diagnostic::error("H030", from.span, message).help("name a file beside the document, or in a folder below it")
+        Diagnostic::error("H030", from.span, message)
+            .help("name a file beside the document, or in a folder below it")
     })?;
     let history =
         read(&mut input, data, &Wanted::of(document)).map_err(|refusal| refusal.tell(&name, files))?;

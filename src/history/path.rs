@@ -24,7 +24,8 @@ pub(super) fn visits(rows: &[Row], fates: &[Fate], visits: &mut Vec<Visit>) -> u
             continue;
         }
         let from = (row.from != NONE).then(|| fates[usize::from(row.from)]);
-        if let Some(from) = from.filter(|from| visits.is_empty() && *from != stage && *from != Fate::Ignored) {
+        if let Some(from) = from.filter(|from| visits.is_empty() && *from != stage && *from != Fate::Ignored)
+        {
             visits.push(Visit { stage: from, entered: NEVER, left: NEVER });
         }
         match visits.last_mut() {

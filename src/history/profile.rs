@@ -57,10 +57,12 @@ pub(super) fn plain(header: &str) -> String {
     name.chars().filter(|character| character.is_alphanumeric()).collect()
 }
 
-const MONEY: &[&str] = &["amount", "dealamount", "dealvalue", "value", "totalsaleamount", "betrag", "montant", "importe"];
+const MONEY: &[&str] =
+    &["amount", "dealamount", "dealvalue", "value", "totalsaleamount", "betrag", "montant", "importe"];
 const CURRENCIES: &[&str] =
     &["currency", "currencycode", "currencyisocode", "amountcurrency", "dealcurrency", "dealcurrencycode"];
-const REASONS: &[&str] = &["lostreason", "closedlostreason", "lossreason", "reasonlost", "reasonforloss", "dealslostreason"];
+const REASONS: &[&str] =
+    &["lostreason", "closedlostreason", "lossreason", "reasonlost", "reasonforloss", "dealslostreason"];
 const PIPELINES: &[&str] = &["pipeline", "pipelinename", "dealpipeline", "pipelineid", "hspipeline"];
 
 /// The exports that are known, the most particular first.
@@ -109,7 +111,10 @@ pub(super) static PROFILES: &[Profile] = &[
             (Role::Id, &["opportunityid", "opportunity18id", "opportunityname"]),
             (Role::Stage, &["tostage", "inphase", "bisphase", "nachphase"]),
             (Role::Before, &["fromstage", "vonphase", "dephase"]),
-            (Role::At, &["lastmodified", "lastmodifieddate", "letzteanderung", "letzteänderung", "stagechangedate"]),
+            (
+                Role::At,
+                &["lastmodified", "lastmodifieddate", "letzteanderung", "letzteänderung", "stagechangedate"],
+            ),
             (Role::Amount, MONEY),
             (Role::Currency, CURRENCIES),
             (Role::Reason, REASONS),
@@ -119,7 +124,11 @@ pub(super) static PROFILES: &[Profile] = &[
     Profile {
         name: "salesforce-data-cloud",
         shape: DataShape::Events,
-        marks: &[&["opportunityid"], &["opportunitystageid", "opportunitystagename"], &["firsteffectivedate"]],
+        marks: &[
+            &["opportunityid"],
+            &["opportunitystageid", "opportunitystagename"],
+            &["firsteffectivedate"],
+        ],
         columns: &[
             (Role::Id, &["opportunityid"]),
             (Role::Stage, &["opportunitystagename", "opportunitystageid"]),
@@ -198,30 +207,95 @@ pub(super) const USUAL: &[(Role, &[&str])] = &[
     (
         Role::Id,
         &[
-            "caseid", "dealid", "opportunityid", "leadid", "ticketid", "recordid", "objectid", "hsobjectid", "id",
-            "caseconceptname", "case", "deal", "opportunity", "record", "dealnumber", "casenumber", "ticketnumber",
-            "key", "issuekey",
+            "caseid",
+            "dealid",
+            "opportunityid",
+            "leadid",
+            "ticketid",
+            "recordid",
+            "objectid",
+            "hsobjectid",
+            "id",
+            "caseconceptname",
+            "case",
+            "deal",
+            "opportunity",
+            "record",
+            "dealnumber",
+            "casenumber",
+            "ticketnumber",
+            "key",
+            "issuekey",
         ],
     ),
     (
         Role::Stage,
         &[
-            "stage", "stagename", "dealstage", "tostage", "newstage", "pipelinestage", "salesstage", "stageid",
-            "activity", "conceptname", "phase", "step", "tostatus", "newvalue", "to", "state", "event", "status",
+            "stage",
+            "stagename",
+            "dealstage",
+            "tostage",
+            "newstage",
+            "pipelinestage",
+            "salesstage",
+            "stageid",
+            "activity",
+            "conceptname",
+            "phase",
+            "step",
+            "tostatus",
+            "newvalue",
+            "to",
+            "state",
+            "event",
+            "status",
         ],
     ),
-    (Role::Before, &["fromstage", "previousstage", "oldstage", "stagebefore", "fromstatus", "oldvalue", "from"]),
+    (
+        Role::Before,
+        &["fromstage", "previousstage", "oldstage", "stagebefore", "fromstatus", "oldvalue", "from"],
+    ),
     (
         Role::At,
         &[
-            "timestamp", "timetimestamp", "at", "changedat", "changedon", "changedate", "stagechangedate", "enteredat",
-            "enteredon", "entered", "enteredstageat", "movedat", "occurredat", "starttimestamp", "starttime", "start",
-            "eventtime", "datetime", "time", "date", "modifiedtime", "lastmodified", "updatedat",
+            "timestamp",
+            "timetimestamp",
+            "at",
+            "changedat",
+            "changedon",
+            "changedate",
+            "stagechangedate",
+            "enteredat",
+            "enteredon",
+            "entered",
+            "enteredstageat",
+            "movedat",
+            "occurredat",
+            "starttimestamp",
+            "starttime",
+            "start",
+            "eventtime",
+            "datetime",
+            "time",
+            "date",
+            "modifiedtime",
+            "lastmodified",
+            "updatedat",
         ],
     ),
     (
         Role::Left,
-        &["endtimestamp", "endtime", "leftat", "lefton", "left", "exitedat", "exited", "completetimestamp", "end"],
+        &[
+            "endtimestamp",
+            "endtime",
+            "leftat",
+            "lefton",
+            "left",
+            "exitedat",
+            "exited",
+            "completetimestamp",
+            "end",
+        ],
     ),
     (Role::Amount, MONEY),
     (Role::Currency, CURRENCIES),
@@ -256,8 +330,19 @@ pub(super) static PATTERNS: &[Pattern] = &[
 pub(super) fn is_won(stage: &str) -> bool {
     matches!(
         plain(stage).as_str(),
-        "won" | "closedwon" | "closewon" | "dealwon" | "closedconverted" | "gewonnen" | "geschlossenundgewonnen"
-            | "gagné" | "gagnée" | "ganado" | "ganada" | "cerradaganada" | "vinta"
+        "won"
+            | "closedwon"
+            | "closewon"
+            | "dealwon"
+            | "closedconverted"
+            | "gewonnen"
+            | "geschlossenundgewonnen"
+            | "gagné"
+            | "gagnée"
+            | "ganado"
+            | "ganada"
+            | "cerradaganada"
+            | "vinta"
     )
 }
 
@@ -267,8 +352,19 @@ pub(super) fn is_lost(stage: &str) -> bool {
     name.starts_with("closedlost")
         || matches!(
             name.as_str(),
-            "lost" | "closelost" | "deallost" | "closednotconverted" | "disqualified" | "verloren"
-                | "geschlossenundverloren" | "perdu" | "perdue" | "perdido" | "perdida" | "cerradaperdida" | "persa"
+            "lost"
+                | "closelost"
+                | "deallost"
+                | "closednotconverted"
+                | "disqualified"
+                | "verloren"
+                | "geschlossenundverloren"
+                | "perdu"
+                | "perdue"
+                | "perdido"
+                | "perdida"
+                | "cerradaperdida"
+                | "persa"
         )
 }
 

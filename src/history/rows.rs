@@ -6,7 +6,7 @@ use std::ops::Range;
 use csv_core::ReadRecordResult;
 
 use super::fault::{Fault, Place};
-use super::head::{Head, unreadable};
+use super::head::{Head, name_of, unreadable};
 
 /// The longest row, in bytes; a longer one is a quotation mark that is never closed.
 const LONGEST: usize = 1 << 20;
@@ -182,6 +182,13 @@ impl<'a> Rows<'a> {
         1 + raw[..end].iter().filter(|byte| **byte == b'\n').count()
     }
 
+    /// The delimiter that would part the row in hand into so many cells.
+    pub(super) fn other_delimiter(&self, wanted: usize) -> Option<&'static str> {
+        let (raw, _) = self.raw();
+        let fits = |delimiter: &&u8| **delimiter != self.delimiter && cells(raw, **delimiter).len() == wanted;
+        [b',', b';', b'\t', b'|'].iter().find(fits).map(|delimiter| name_of(*delimiter))
+    }
+
     fn tell_open_quote(&self, is_last: bool) -> Result<(), Fault> {
         let (raw, line) = self.raw();
         match open_quote(raw, self.delimiter).filter(|_| is_last) {
@@ -260,7 +267,11 @@ fn place(raw: &[u8], line: usize, delimiter: u8, range: Range<usize>, shown: Opt
         at += if character == '\u{fffd}' { 1 } else { character.len_utf8() };
     }
     let from = from.unwrap_or(text.len());
-    Place { line: line + raw[..start].iter().filter(|byte| **byte == b'\n').count(), range: from..to.unwrap_or(text.len()).max(from), text }
+    Place {
+        line: line + raw[..start].iter().filter(|byte| **byte == b'\n').count(),
+        range: from..to.unwrap_or(text.len()).max(from),
+        text,
+    }
 }
 
 #[cfg(test)]
@@ -268,8 +279,12 @@ mod tests {
     use super::*;
 
     fn all(text: &str) -> Vec<Vec<String>> {
-        let head =
-            Head { bytes: text.as_bytes()[..text.len() / 2].to_vec(), is_whole: false, line: 1, delimiter: b';' };
+        let head = Head {
+            bytes: text.as_bytes()[..text.len() / 2].to_vec(),
+            is_whole: false,
+            line: 1,
+            delimiter: b';',
+        };
         let mut rest = &text.as_bytes()[text.len() / 2..];
         let mut rows = Rows::new(&head, &mut rest);
         let mut found = Vec::new();

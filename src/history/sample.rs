@@ -133,9 +133,12 @@ fn decimals(found: Found) -> Result<Decimals, Fault> {
     match (found.point, found.comma, found.unsure) {
         (false, false, Some((cell, place))) => {
             let whole = cell.replace('.', "");
-            Err(Fault::new("H015", format!("`{cell}` is {whole}, or {cell} with decimals, and no amount tells which"))
-                .at(place)
-                .help("say what stands before decimals: `--decimals comma` or `--decimals point`"))
+            Err(Fault::new(
+                "H015",
+                format!("`{cell}` is {whole}, or {cell} with decimals, and no amount tells which"),
+            )
+            .at(place)
+            .help("say what stands before decimals: `--decimals comma` or `--decimals point`"))
         }
         (false, true, _) => Ok(Decimals::Comma),
         _ => Ok(Decimals::Point),

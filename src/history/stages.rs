@@ -131,7 +131,11 @@ fn own(intake: &Intake, plan: &Plan, data: &Data, called: &[Option<&str>]) -> (V
             won[place] |= means_won(name, data);
         }
     }
-    let wins = if plan.shape == DataShape::Snapshot { vec![0; names.len()] } else { precedence(intake, &place, names.len()) };
+    let wins = if plan.shape == DataShape::Snapshot {
+        vec![0; names.len()]
+    } else {
+        precedence(intake, &place, names.len())
+    };
     let mut order: Vec<usize> = (0..names.len()).collect();
     order.sort_by_key(|at| (won[*at], std::cmp::Reverse(wins[*at]), *at));
     let mut rank = vec![0; names.len()];

@@ -41,7 +41,8 @@ fn document(history: &history::History, data: &Data, name: &str) -> Document {
     history::fill(&mut document, history, data);
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     document.meta.source = Some(file.to_owned()).filter(|file| !file.starts_with('<'));
-    let is_history = history.shape != DataShape::Snapshot || document.stages.iter().any(|stage| stage.entered.is_some());
+    let is_history =
+        history.shape != DataShape::Snapshot || document.stages.iter().any(|stage| stage.entered.is_some());
     if is_history && document.stages.len() > 1 {
         let kind = "funnel";
         let view = View {

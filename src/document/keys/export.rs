@@ -11,12 +11,7 @@ pub static DATA: Section = Section {
     about: "An export of a CRM from which stages get the numbers that they leave out, each time the document is read. What is \
             not said here is found in the file: its columns are known by their headers.",
     rows: &[
-        row(
-            "from",
-            Value::Text,
-            "The file: CSV, beside the document or in a folder below.",
-            "deals.csv",
-        ),
+        row("from", Value::Text, "The file: CSV, beside the document or in a folder below.", "deals.csv"),
         row(
             "shape",
             Value::Word(DataShape::WORDS),
@@ -32,7 +27,11 @@ pub static DATA: Section = Section {
         column("currency", "The column with the currency of the amount.", "Currency"),
         column("segment", "The column by whose values numbers are split.", "Company size"),
         column("reason", "The column that says why a record was lost.", "Closed Lost Reason"),
-        column("status", "The column that says whether a record is open, won or lost, where stages do not.", "Status"),
+        column(
+            "status",
+            "The column that says whether a record is open, won or lost, where stages do not.",
+            "Status",
+        ),
         row(
             "entered",
             Value::Text,
@@ -52,8 +51,18 @@ pub static DATA: Section = Section {
             "{appointmentscheduled: Discovery call, Parked: none}",
         ),
         row("won", Value::Texts, "The stages that mean won, where their names do not say it.", "Signed"),
-        row("lost", Value::Texts, "The stages that mean lost, where their names do not say it.", "[Dropped, No budget]"),
-        row("pipeline", Value::Text, "The pipeline whose records count, if the file has several.", "New business"),
+        row(
+            "lost",
+            Value::Texts,
+            "The stages that mean lost, where their names do not say it.",
+            "[Dropped, No budget]",
+        ),
+        row(
+            "pipeline",
+            Value::Text,
+            "The pipeline whose records count, if the file has several.",
+            "New business",
+        ),
         row("since", Value::Date, "Only records whose history begins on this day or later.", "2026-04-01"),
         row("until", Value::Date, "Only records whose history begins on this day or earlier.", "2026-09-30"),
         row("previous", Value::Flag, "Count the equally long period before as `previous`.", "yes"),
@@ -76,7 +85,12 @@ pub static DATA: Section = Section {
             "dmy",
         ),
         row("decimals", Value::Word(Decimals::WORDS), "What stands before the decimals of amounts.", "comma"),
-        row("delimiter", Value::Word(Delimiter::WORDS), "What stands between the cells of a row.", "semicolon"),
+        row(
+            "delimiter",
+            Value::Word(Delimiter::WORDS),
+            "What stands between the cells of a row.",
+            "semicolon",
+        ),
     ],
 };
 

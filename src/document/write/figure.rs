@@ -2,7 +2,7 @@
 
 use super::super::grammar::quantity::{Duration, Money, Quantity, TimeUnit};
 use super::super::sections::{BySegment, Stage, StageTime};
-use super::line::Pairs;
+use super::line::{Pairs, block};
 use super::scalar::flow;
 
 /// Counts, reasons and values.
@@ -16,7 +16,7 @@ pub(super) fn add(body: &mut Pairs, stage: &Stage) {
             Some(weight) => format!("{}: {}", flow(reason), quantity(weight)),
             None => format!("{}: null", flow(reason)),
         });
-        body.push(("lost_reason", format!("{{{}}}", reasons.collect::<Vec<_>>().join(", "))));
+        body.push(("lost_reason", block(&reasons.collect::<Vec<_>>())));
     }
     split(body, "open", stage.open.as_ref(), count);
     split(body, "previous", stage.previous.as_ref(), count);
@@ -34,7 +34,7 @@ fn split<T>(body: &mut Pairs, key: &'static str, value: Option<&BySegment<T>>, t
         Some(BySegment::One(value)) => text(value),
         Some(BySegment::Split(parts)) => {
             let parts = parts.iter().map(|(name, value)| format!("{}: {}", flow(&name.value), text(value)));
-            format!("{{{}}}", parts.collect::<Vec<_>>().join(", "))
+            block(&parts.collect::<Vec<_>>())
         }
     };
     body.push((key, text));
@@ -103,6 +103,9 @@ mod tests {
 
     #[test]
     fn numbers_are_parted_where_they_are_long() {
-        assert_eq!([number(5600.0), number(18_000.0), number(-1_234_567.5), number(0.25)], ["5600", "18_000", "-1_234_567.5", "0.25"]);
+        assert_eq!(
+            [number(5600.0), number(18_000.0), number(-1_234_567.5), number(0.25)],
+            ["5600", "18_000", "-1_234_567.5", "0.25"]
+        );
     }
 }
