@@ -2,6 +2,8 @@
 
 pub mod dataflow;
 pub mod entities;
+pub mod figure;
+pub mod figures;
 pub mod handoff;
 pub mod journey;
 pub mod ladder;
