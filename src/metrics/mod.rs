@@ -2,6 +2,7 @@
 
 pub mod dataflow;
 pub mod entities;
+pub mod funnel;
 pub mod handoff;
 pub mod journey;
 pub mod ladder;
