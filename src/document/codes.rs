@@ -45,6 +45,8 @@ codes! {
     CALENDAR = "D016";
     /// Percentiles without a median.
     MEDIAN = "D017";
+    /// A value that is said to be of one record and of all.
+    VALUE_OF = "D018";
     /// An item says nothing.
     EMPTY_ITEM = "D020";
     /// An item has no name.

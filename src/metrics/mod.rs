@@ -4,6 +4,7 @@ pub mod dataflow;
 pub mod entities;
 pub mod figure;
 pub mod figures;
+pub mod funnel;
 pub mod handoff;
 pub mod journey;
 pub mod ladder;

@@ -25,6 +25,28 @@ pub fn unit_minutes(unit: TimeUnit, calendar: &Calendar) -> f64 {
     }
 }
 
+/// A length of time in days around the clock, as it passes on a calendar: a week has 7 of them, a month a twelfth of 365.
+pub fn elapsed_days(time: &Duration) -> f64 {
+    let days = |unit: TimeUnit| match unit {
+        TimeUnit::Second => 1.0 / 86_400.0,
+        TimeUnit::Minute => 1.0 / 1440.0,
+        TimeUnit::Hour => 1.0 / 24.0,
+        TimeUnit::Day => 1.0,
+        TimeUnit::Week => 7.0,
+        TimeUnit::Month => 365.0 / 12.0,
+        TimeUnit::Year => 365.0,
+    };
+    time.parts.iter().map(|(amount, unit)| amount * days(*unit)).sum()
+}
+
+/// The mean of times, each with its weight, in the largest unit that any of them uses, rounded as a sum is.
+pub fn mean(times: Vec<(&Duration, f64)>, calendar: &Calendar) -> Option<Duration> {
+    let weight: f64 = times.iter().map(|(_, weight)| weight).sum();
+    let minutes: f64 = times.iter().map(|(time, weight)| working_minutes(time, calendar) * weight).sum();
+    let unit = times.iter().flat_map(|(time, _)| &time.parts).map(|(_, unit)| *unit).max()?;
+    (weight > 0.0).then(|| in_unit(minutes / weight, unit, calendar))
+}
+
 /// The sum of times in the largest unit that any of them uses: whole from 10 on, one decimal below.
 ///
 /// `5w + 7w + 3w + 6w + 11mo` is 21 weeks and 11 months, 15.8 months, and so 16 months.
@@ -34,10 +56,13 @@ pub fn total<'a>(times: impl IntoIterator<Item = &'a Duration>, calendar: &Calen
         minutes += working_minutes(time, calendar);
         largest = largest.max(time.parts.iter().map(|(_, unit)| *unit).max());
     }
-    let unit = largest?;
+    Some(in_unit(minutes, largest?, calendar))
+}
+
+fn in_unit(minutes: f64, unit: TimeUnit, calendar: &Calendar) -> Duration {
     let amount = minutes / unit_minutes(unit, calendar);
     let amount = if amount >= 10.0 { amount.round() } else { (amount * 10.0).round() / 10.0 };
-    Some(Duration { parts: vec![(amount, unit)], is_calendar: false })
+    Duration { parts: vec![(amount, unit)], is_calendar: false }
 }
 
 #[cfg(test)]
@@ -62,6 +87,20 @@ mod tests {
     fn a_working_week_has_forty_hours() {
         assert_eq!(working_minutes(&time(1.0, TimeUnit::Week), &CALENDAR), 2400.0);
         assert_eq!(working_minutes(&time(1.5, TimeUnit::Hour), &CALENDAR), 90.0);
+    }
+
+    #[test]
+    fn days_around_the_clock_pass_at_weekends_too() {
+        assert_eq!(elapsed_days(&time(3.0, TimeUnit::Week)), 21.0);
+        assert_eq!(elapsed_days(&time(12.0, TimeUnit::Hour)), 0.5);
+    }
+
+    #[test]
+    fn a_mean_weighs_its_parts() {
+        // (3 × 4 d + 1 × 12 d)/4 = 6 d.
+        let (short, long) = (time(4.0, TimeUnit::Day), time(12.0, TimeUnit::Day));
+        assert_eq!(mean(vec![(&short, 3.0), (&long, 1.0)], &CALENDAR), Some(time(6.0, TimeUnit::Day)));
+        assert_eq!(mean(Vec::new(), &CALENDAR), None);
     }
 
     #[test]
