@@ -11,4 +11,5 @@ pub mod ladder;
 pub mod objects;
 pub mod process;
 pub mod service;
+pub mod stream;
 pub mod time;
