@@ -18,6 +18,7 @@ pub mod layout;
 pub mod metrics;
 pub mod model;
 pub mod print;
+pub mod report;
 pub mod shape;
 pub mod source;
 pub mod text;
@@ -27,7 +28,7 @@ pub mod yaml;
 use diagnostic::Diagnostics;
 use history::Open;
 use model::Model;
-use source::Files;
+use source::{Files, SourceId};
 
 /// A document read to the end: its model, unless something stops it, and all findings.
 #[derive(Debug)]
@@ -51,17 +52,24 @@ impl Loaded {
 /// The library opens no file: a document that takes numbers from an export needs [`load_with`].
 pub fn load(files: &Files) -> Loaded {
     let mut none = |_: &str| Err("this program hands no files over".to_owned());
-    load_with(&mut files.clone(), &mut none)
+    load_with(&mut files.clone(), &[], &mut none)
 }
 
-/// The same, with a way to the export that a document names. The lines of it that findings show are added to `files`.
-pub fn load_with(files: &mut Files, open: Open<'_>) -> Loaded {
+/// The same, with values of `settings` in place of those that it writes, each a text of `files` such as `demo.pt: 2h`; and
+/// with a way to the export that it names. The lines of an export that findings show are added to `files`.
+pub fn load_with(files: &mut Files, settings: &[SourceId], open: Open<'_>) -> Loaded {
     let Some((id, _)) = files.root() else { return Loaded::refused(Diagnostics::default()) };
-    let tree = match yaml::parse(files, id) {
+    let mut tree = match yaml::parse(files, id) {
         Ok(tree) => tree,
         Err(findings) => return Loaded::refused(findings),
     };
-    let (mut document, mut findings) = document::read(&tree);
+    let mut findings = Diagnostics::default();
+    for setting in settings {
+        let set = yaml::parse(files, *setting).and_then(|setting| document::set(&mut tree, &setting));
+        findings.extend(set.err().unwrap_or_default());
+    }
+    let (mut document, more) = document::read(&tree);
+    findings.extend(more);
     let mut told = Vec::new();
     if let Some(data) = document.data.take() {
         match history::add(&mut document, &data, files, open) {

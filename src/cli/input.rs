@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use crm_diagram::Loaded;
 use crm_diagram::history::Table;
-use crm_diagram::source::{Files, Source};
+use crm_diagram::model::Model;
+use crm_diagram::source::{Files, Source, SourceId};
 use crm_diagram::text::Fonts;
 
 use super::args::{Args, Render};
@@ -82,17 +83,22 @@ pub(super) fn read(path: &Path) -> Result<Files, InputError> {
 
 /// Reads a document up to its model, with the export that it takes its numbers from.
 pub(super) fn load(path: &Path, files: &mut Files, args: &Args) -> Loaded {
-    let folder = match path.parent() {
-        Some(folder) if path != Path::new("-") && !folder.as_os_str().is_empty() => folder.to_path_buf(),
-        _ => PathBuf::from("."),
-    };
-    let loaded = crm_diagram::load_with(files, &mut |from| table(&folder, from));
+    let loaded = load_set(path, files, &[]);
     if !args.quiet {
         for line in &loaded.told {
             message::say(line);
         }
     }
     loaded
+}
+
+/// The same with other values in place of those that are written, and without a word.
+fn load_set(path: &Path, files: &mut Files, settings: &[SourceId]) -> Loaded {
+    let folder = match path.parent() {
+        Some(folder) if path != Path::new("-") && !folder.as_os_str().is_empty() => folder.to_path_buf(),
+        _ => PathBuf::from("."),
+    };
+    crm_diagram::load_with(files, settings, &mut |from| table(&folder, from))
 }
 
 /// Opens a file below a folder; nothing leads out of it, no link either.
@@ -161,6 +167,35 @@ fn find_files(dir: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<
         }
     }
     Ok(())
+}
+
+/// A document, and what it would be with other values.
+#[derive(Debug)]
+pub(super) struct Both {
+    /// As it is written.
+    pub(super) before: Model,
+    /// With the values put in; `None` where there are none.
+    pub(super) after: Option<Model>,
+}
+
+/// Reads a document as it is, and once more with the values of `settings`; tells all that is found.
+pub(super) fn load_both(path: &Path, settings: &[String], args: &Args) -> Option<Both> {
+    let mut files = read(path)
+        .map_err(|error| message::fail(&error.to_string(), std::error::Error::source(&error)))
+        .ok()?;
+    let ids: Vec<_> =
+        settings.iter().map(|setting| files.add(Source::new("--set", setting.as_str()))).collect();
+    let loaded = load(path, &mut files, args);
+    message::findings(&files, &loaded.findings, args);
+    let before = loaded.model?;
+    if ids.is_empty() {
+        return Some(Both { before, after: None });
+    }
+    let loaded = load_set(path, &mut files, &ids);
+    if loaded.model.is_none() {
+        message::findings(&files, &loaded.findings, args);
+    }
+    Some(Both { before, after: Some(loaded.model?) })
 }
 
 /// Reads all documents; tells all that cannot be read.

@@ -22,6 +22,7 @@ mod reference;
 mod remark;
 pub mod schema;
 pub mod sections;
+mod set;
 pub mod slug;
 mod stage;
 mod step;
@@ -36,6 +37,7 @@ pub use meta::is_date;
 pub use reference::reference_text;
 pub use schema::{schema, schema_text};
 pub use sections::Document;
+pub use set::set;
 pub use slug::{fold, slug, split_number};
 
 use crate::diagnostic::Diagnostics;

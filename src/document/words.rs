@@ -97,6 +97,10 @@ words! {
         "TB" => Down,
         "BT" => Up,
     }
+    Basis {
+        "cohort" => Cohort,
+        "snapshot" => Snapshot,
+    }
     Density {
         "comfortable" => Comfortable,
         "compact" => Compact,
@@ -110,10 +114,6 @@ words! {
     Visits {
         "sum" => Sum,
         "first" => First,
-    }
-    Basis {
-        "history" => History,
-        "snapshot" => Snapshot,
     }
     DateOrder {
         "iso" => Iso,

@@ -12,7 +12,7 @@ use super::names::NONE;
 use super::path::{Visit, time_in, visits};
 pub use super::percentile::Percentiles;
 use super::stages::{Fate, Order};
-use crate::document::sections::{Basis, Data, DataShape, DateOrder, Visits};
+use crate::document::sections::{Data, DataShape, DateOrder, Visits};
 
 /// What an export tells.
 #[derive(Clone, Debug)]
@@ -139,9 +139,6 @@ pub(super) fn compute(
     data: &Data,
 ) -> Result<History, Refusal> {
     let is_snapshot = plan.shape == DataShape::Snapshot;
-    if is_snapshot && data.basis == Some(Basis::History) {
-        return Err(no_history().into());
-    }
     let period = Period::of(data, &intake)?;
     let mut count = Count {
         order: &order,
@@ -180,11 +177,6 @@ pub(super) fn compute(
         period: (!is_snapshot).then(|| period.days(&intake)),
         account,
     })
-}
-
-fn no_history() -> Fault {
-    Fault::new("H026", "a snapshot says where records are, not where they were: it has no history")
-        .help("export the history of stages, or write `basis: snapshot`")
 }
 
 fn account(counts: &Counts) -> Account {

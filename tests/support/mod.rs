@@ -50,7 +50,7 @@ pub(crate) fn read(path: &Path) -> Files {
 
 /// A document read to its model, with the tables that stand beside it.
 pub(crate) fn load(files: &Files, folder: &Path) -> crm_diagram::Loaded {
-    crm_diagram::load_with(&mut files.clone(), &mut |from| match fs::File::open(folder.join(from)) {
+    crm_diagram::load_with(&mut files.clone(), &[], &mut |from| match fs::File::open(folder.join(from)) {
         Ok(file) => Ok((from.to_owned(), Box::new(file))),
         Err(cause) => Err(cause.to_string()),
     })
