@@ -20,6 +20,8 @@ pub(super) struct Script {
     pub(super) tables: Tables,
     pub(super) skipped: Tally,
     pub(super) findings: Diagnostics,
+    /// Where the last statement ends.
+    pub(super) end: usize,
 }
 
 /// Reads all statements of a script.
@@ -33,9 +35,11 @@ pub(super) fn read(source: SourceId, text: &str, dialect: &'static Dialect) -> S
             tables: Tables::default(),
             skipped: Tally::default(),
             findings: Diagnostics::default(),
+            end: 0,
         },
     };
     for range in split::statements(text, dialect) {
+        reader.script.end = range.end;
         reader.read(range);
     }
     reader.name_types();
