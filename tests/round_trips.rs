@@ -7,6 +7,7 @@ mod support;
 use std::fmt::Write as _;
 use std::fs;
 
+use crm_diagram::diagram;
 use crm_diagram::document::write::write;
 use crm_diagram::drawing::outline::{Entities, Outline, RelationSide};
 use crm_diagram::export::{self, Settings};
@@ -15,7 +16,6 @@ use crm_diagram::model::View;
 use crm_diagram::source::Files;
 use crm_diagram::text::Fonts;
 use crm_diagram::theme::THEMES;
-use crm_diagram::diagram;
 use proptest::prelude::*;
 
 const LANGUAGES: [&str; 2] = ["sql", "dbml"];
@@ -169,7 +169,16 @@ fn documents() -> impl Strategy<Value = String> {
 
 const NAMES: [&str; 6] = ["Account", "order", "Price list item", "請求書", "Größe", "Group of 7"];
 const TYPES: [&str; 10] = [
-    "id", "bigint", "text", "money", "", "enum(new|won|lost)", "decimal(10, 2)", "int[]", "serial", "timestamptz",
+    "id",
+    "bigint",
+    "text",
+    "money",
+    "",
+    "enum(new|won|lost)",
+    "decimal(10, 2)",
+    "int[]",
+    "serial",
+    "timestamptz",
 ];
 const FLAGS: [&str; 10] =
     ["unique", "required", "pii", "sensitive", "financial", "index", "derived", "pk", "fk", "xor"];

@@ -51,8 +51,7 @@ fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
         let remark = remarks.of_table(table, false).map(|remark| format!(" {}", one_line(&remark)));
         format!("// entity {}: {}{}\n", place + 1, name(&table.name), remark.unwrap_or_default())
     });
-    let lines: String =
-        bare.chain(remarks.lines().into_iter().map(|line| format!("// {line}\n"))).collect();
+    let lines: String = bare.chain(remarks.lines().into_iter().map(|line| format!("// {line}\n"))).collect();
     if !lines.is_empty() {
         text.push_str(&format!("\n{lines}"));
     }

@@ -33,14 +33,20 @@ impl<'a> Remarks<'a> {
         let references = |relation: &Relation| is_reference(model, relation);
         let way = |relation: &Relation| {
             let Some((parent, key)) = find(model, &relation.parent) else {
-                let is_keyless = table(model, &relation.parent).is_some_and(|table| first_key(table).is_none());
+                let is_keyless =
+                    table(model, &relation.parent).is_some_and(|table| first_key(table).is_none());
                 return if references(relation) && is_keyless { Said::ByColumn } else { Said::ByLine };
             };
             let same = |other: &&Relation| side(&other.child) == side(&relation.child) && references(other);
             let is_self = side(&relation.child) == side(&relation.parent);
             match references(relation) {
                 false => Said::ByLine,
-                true if !is_self && is_key(parent, key) && model.relations.iter().filter(same).count() == 1 => Said::ByKey,
+                true if !is_self
+                    && is_key(parent, key)
+                    && model.relations.iter().filter(same).count() == 1 =>
+                {
+                    Said::ByKey
+                }
                 true => Said::ByColumn,
             }
         };
@@ -139,9 +145,8 @@ impl<'a> Remarks<'a> {
 
     /// The lines of relations that keys do not say, or not all of.
     pub(super) fn lines(&self) -> Vec<String> {
-        let is_more = |(relation, said): &(&Relation, Said)| {
-            *said == Said::ByLine || self.says_more(relation, *said)
-        };
+        let is_more =
+            |(relation, said): &(&Relation, Said)| *said == Said::ByLine || self.says_more(relation, *said);
         let (early, late): (Vec<_>, Vec<_>) =
             self.relations().filter(is_more).partition(|(relation, said)| self.is_early(relation, *said));
         let (keys, free): (Vec<_>, Vec<_>) = late.into_iter().partition(|(_, said)| *said != Said::ByLine);
@@ -154,10 +159,11 @@ impl<'a> Remarks<'a> {
     fn is_early(&self, relation: &Relation, said: Said) -> bool {
         let ends = |relation: &'a Relation| [relation.child.table.as_str(), relation.parent.table.as_str()];
         let (child, parent) = (relation.child.table.as_str(), relation.parent.table.as_str());
-        let is_between = |other: &'a Relation| ends(other) == [child, parent] || ends(other) == [parent, child];
-        let unnamed = self.relations().filter(|(other, said)| {
-            *said != Said::ByLine && other.label.is_none() && is_between(other)
-        });
+        let is_between =
+            |other: &'a Relation| ends(other) == [child, parent] || ends(other) == [parent, child];
+        let unnamed = self
+            .relations()
+            .filter(|(other, said)| *said != Said::ByLine && other.label.is_none() && is_between(other));
         said == Said::ByLine
             && relation.child.column.is_none()
             && relation.parent.column.is_none()
@@ -169,8 +175,8 @@ impl<'a> Remarks<'a> {
         let (few, many) = (numbers(&relation.parent), numbers(&relation.child));
         let identifying = if relation.is_identifying { "==" } else { "--" };
         // What refers stands first where nothing else tells which side does.
-        let is_child_first = said == Said::ByLine
-            && (relation.child.column.is_some() || relation.parent.column.is_some());
+        let is_child_first =
+            said == Said::ByLine && (relation.child.column.is_some() || relation.parent.column.is_some());
         let parts = match relation.line {
             RelationKind::Conversion => [parent, String::new(), "becomes".to_owned(), String::new(), child],
             RelationKind::Association if is_child_first => [child, many, identifying.to_owned(), few, parent],
@@ -182,7 +188,8 @@ impl<'a> Remarks<'a> {
             RelationKind::Dependency => [child, many, "..>".to_owned(), few, parent],
         };
         let words: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        let is_told = relation.line == RelationKind::Conversion && relation.label.as_deref() == Some("becomes");
+        let is_told =
+            relation.line == RelationKind::Conversion && relation.label.as_deref() == Some("becomes");
         let label = relation.label.as_ref().filter(|_| !is_told);
         let label = label.map(|label| format!(": {}", one_line(label)));
         format!("relation: {}{}", words.join(" "), label.unwrap_or_default())

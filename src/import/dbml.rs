@@ -186,7 +186,7 @@ impl Reader<'_> {
             for (key, value) in self.settings()? {
                 match key.as_str() {
                     "pk" | "primary key" => table.primary.push(name.clone()),
-                    "unique" => table.uniques.push(vec![name.clone()]),
+                    "unique" => table.add_unique(None, vec![name.clone()]),
                     "not null" => column.is_required = true,
                     "note" => column.note = note(&value),
                     "ref" => self.inline_reference(table, &name, &value, span)?,
@@ -311,7 +311,7 @@ impl Reader<'_> {
             let has = |name: &str| settings.iter().any(|(key, _)| key == name);
             match columns.as_slice() {
                 _ if has("pk") => table.primary = columns,
-                _ if has("unique") => table.uniques.push(columns),
+                _ if has("unique") => table.add_unique(None, columns),
                 [only] => {
                     if let Some(column) = table.column(only) {
                         column.is_indexed = true;
@@ -483,9 +483,16 @@ impl Reader<'_> {
         };
         let table = &mut self.tables.tables[at];
         if is_unique {
-            table.uniques.push(from.columns.clone());
+            table.add_unique(None, from.columns.clone());
         }
-        table.foreign.push(Foreign { columns: from.columns, table: to.table, target: to.columns, span });
+        let foreign = Foreign {
+            columns: from.columns,
+            table: to.table,
+            target: to.columns,
+            span,
+            ..Foreign::default()
+        };
+        table.add_foreign(None, foreign);
     }
 }
 

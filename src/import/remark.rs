@@ -67,7 +67,8 @@ pub(super) fn of_column(note: &str) -> Option<(ColumnRemark, Option<String>)> {
             let word = &words[..length];
             if !remark.flags.set(word) && is_first {
                 let values = word.strip_prefix("enum(").and_then(|word| word.strip_suffix(')'));
-                remark.values = values.map_or_else(Vec::new, |values| values.split('|').map(str::to_owned).collect());
+                remark.values =
+                    values.map_or_else(Vec::new, |values| values.split('|').map(str::to_owned).collect());
                 let kind = if values.is_some() { "enum" } else { word };
                 remark.kind = Some((kind != UNTYPED).then(|| kind.to_owned()));
             }
@@ -145,7 +146,9 @@ pub(super) enum LineRemark {
 /// The lines behind the last statement of a text: there is no other place for them, so that nothing is taken for one
 /// that a record holds.
 pub(super) fn lines<'a>(rest: &'a str, comment: &'a str) -> impl Iterator<Item = LineRemark> + 'a {
-    rest.lines().filter_map(move |line| line.trim().strip_prefix(comment)).filter_map(|line| read(line.trim()))
+    rest.lines()
+        .filter_map(move |line| line.trim().strip_prefix(comment))
+        .filter_map(|line| read(line.trim()))
 }
 
 fn read(line: &str) -> Option<LineRemark> {
@@ -178,7 +181,8 @@ mod tests {
 
     #[test]
     fn the_remark_of_a_column_is_its_line_in_the_document() {
-        let (remark, note) = of_column("[crm: int[] -> \"A b\".\"x\"\"y\"! | \"C\" pii] a [note]").expect("a remark");
+        let (remark, note) =
+            of_column("[crm: int[] -> \"A b\".\"x\"\"y\"! | \"C\" pii] a [note]").expect("a remark");
         assert_eq!(remark.kind, Some(Some("int[]".to_owned())));
         let [one, two] = remark.references.as_slice() else { panic!("two") };
         assert_eq!((one.entity.value.as_str(), one.is_required), ("A b", true));
@@ -191,7 +195,8 @@ mod tests {
 
     #[test]
     fn the_remark_of_a_table_ends_with_its_module() {
-        let (remark, note) = of_table("[crm: associative; records 12000; module Sales; EU]").expect("a remark");
+        let (remark, note) =
+            of_table("[crm: associative; records 12000; module Sales; EU]").expect("a remark");
         assert_eq!((remark.module.as_deref(), remark.records), (Some("Sales; EU"), Some(12_000.0)));
         assert!(remark.is_associative && note.is_none());
     }
@@ -200,7 +205,8 @@ mod tests {
     fn lines_say_relations_in_the_words_of_the_document() {
         let text = "\n-- relation: \"A -- b\" 1 -- 0..* \"C\".\"d\": is: of\n-- relation: nothing\n-- entity 3: \"E\"";
         let found: Vec<LineRemark> = lines(text, "-- ").collect();
-        let [LineRemark::Relation { relation, ends }, LineRemark::Entity { name, .. }] = found.as_slice() else {
+        let [LineRemark::Relation { relation, ends }, LineRemark::Entity { name, .. }] = found.as_slice()
+        else {
             panic!("two lines: {found:?}")
         };
         assert_eq!(ends, &[vec!["A -- b".to_owned()], vec!["C".to_owned(), "d".to_owned()]]);

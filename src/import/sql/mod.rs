@@ -1,5 +1,6 @@
 //! SQL: the tables that a script creates.
 
+mod alter;
 mod check;
 mod dialect;
 mod kind;
@@ -9,8 +10,8 @@ mod table;
 mod tokens;
 
 use super::importer::{Imported, Importer, Options};
-use super::{privacy, remark};
 use super::tables::view;
+use super::{privacy, remark};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Files;
 
