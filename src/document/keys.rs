@@ -18,7 +18,7 @@ pub use flow::FLOW;
 pub use meant::meant;
 pub use people::{ACTIVITY, PERSON, PERSONA, ROLE, SEGMENT, SWIMLANE};
 pub use row::{Row, Section, Value};
-pub use stage::{KPI, STAGE, STAGE_TIME};
+pub use stage::{KPI, STAGE, STAGE_TIME, STAGE_VALUE};
 pub use step::{EXIT, REMARK, STEP, TOUCHPOINT};
 pub use view::{CHOICE, VIEW, VIEW_TYPES};
 
@@ -32,6 +32,7 @@ pub static SECTIONS: &[&Section] = &[
     &PERSONA,
     &STAGE,
     &STAGE_TIME,
+    &STAGE_VALUE,
     &STEP,
     &TOUCHPOINT,
     &REMARK,

@@ -191,6 +191,15 @@ pub enum ByPersona<T> {
     Split(Vec<(Reference, T)>),
 }
 
+/// What the value of a stage is the value of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueOf {
+    /// `each`: one record.
+    Each,
+    /// `total`: all records of the stage together.
+    Total,
+}
+
 /// How long a stage takes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StageTime {
@@ -227,8 +236,10 @@ pub struct Stage {
     pub open: Option<BySegment<f64>>,
     /// `previous`: `entered` of the period before.
     pub previous: Option<BySegment<f64>>,
-    /// `value` of a record, or of all where a count stands beside it.
+    /// `value`: of one record or of all together, see `value_of`.
     pub value: Option<BySegment<Money>>,
+    /// What `value` is the value of; `None` where the author does not say.
+    pub value_of: Option<ValueOf>,
     /// `probability` to win from here, as a share.
     pub probability: Option<BySegment<f64>>,
     /// `time` in the stage.
@@ -639,6 +650,15 @@ pub enum Direction {
     Up,
 }
 
+/// Which counts conversion is computed from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// `cohort`: records that ever entered a stage.
+    Cohort,
+    /// `snapshot`: records that are in it now.
+    Snapshot,
+}
+
 /// How tightly a picture is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Density {
@@ -709,6 +729,8 @@ pub struct View {
     pub highlight: Vec<Spanned<String>>,
     /// `shape` of a funnel.
     pub shape: Option<Spanned<String>>,
+    /// `basis` of its conversion.
+    pub basis: Option<Basis>,
     /// `level` of a data flow diagram.
     pub level: Option<Spanned<String>>,
     /// `theme`, as written.

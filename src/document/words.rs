@@ -1,6 +1,6 @@
 //! The words of each closed enumeration, in one place for reader and schema.
 
-use super::sections::{Density, Direction, FlowKind, Good, State, StepKind, SwimlaneKind, ValueAdded};
+use super::sections::{Basis, Density, Direction, FlowKind, Good, State, StepKind, SwimlaneKind, ValueAdded};
 
 /// A closed set of words, each with what it means.
 pub(super) trait Words: Copy + 'static {
@@ -93,6 +93,10 @@ words! {
         "RL" => Left,
         "TB" => Down,
         "BT" => Up,
+    }
+    Basis {
+        "cohort" => Cohort,
+        "snapshot" => Snapshot,
     }
     Density {
         "comfortable" => Comfortable,

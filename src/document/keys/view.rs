@@ -1,6 +1,6 @@
 //! Keys of views, and of the rows and figures that they choose.
 
-use super::super::sections::{Density, Direction};
+use super::super::sections::{Basis, Density, Direction};
 use super::super::words::Words as _;
 use super::row::{ID, NAME, Section, Value, row};
 
@@ -103,8 +103,8 @@ pub static VIEW: Section = Section {
         ),
         row(
             "by",
-            Value::Usual(&["segment"]),
-            "What numbers are split by: `segment` for all segments, or the name of one.",
+            Value::Usual(&["segment", "value"]),
+            "What numbers are split by: `segment` for all segments, or the name of one. `value` draws a funnel by money.",
             "segment",
         ),
         row("persona", Value::Texts, "Whose journey it is; left out, all.", "ines"),
@@ -135,9 +135,16 @@ pub static VIEW: Section = Section {
         row("highlight", Value::WordList(&["pii", "bottleneck", "manual"]), "What stands out.", "pii"),
         row(
             "shape",
-            Value::Usual(&["bars", "tapered", "cone", "horizontal", "columns"]),
-            "The shape of a funnel.",
+            Value::Usual(&["bars", "tapered", "cone", "horizontal", "vertical", "columns"]),
+            "The shape of a funnel: `vertical` has one stage above the other, `columns` are bars side by side by segment.",
             "bars",
+        ),
+        row(
+            "basis",
+            Value::Word(Basis::WORDS),
+            "What conversion in a funnel is computed from: `cohort`, the records that ever entered, or `snapshot`, those \
+             that are there now. Left out, counts of what is there now are shown without conversion.",
+            "snapshot",
         ),
         row(
             "level",
