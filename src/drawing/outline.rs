@@ -48,6 +48,8 @@ pub struct Table {
     pub cluster: Option<usize>,
     /// How many rows it has.
     pub records: Option<f64>,
+    /// Whether it only joins others.
+    pub is_associative: bool,
     /// A remark.
     pub note: Option<String>,
 }
@@ -76,6 +78,8 @@ pub struct Column {
     pub is_derived: bool,
     /// `PII` or `PII+` where it holds personal data.
     pub privacy: Option<String>,
+    /// Whether it holds data about money.
+    pub is_financial: bool,
     /// A remark.
     pub note: Option<String>,
 }
@@ -89,6 +93,8 @@ pub struct Relation {
     pub parent: RelationSide,
     /// Whether the child is known only through its parent.
     pub is_identifying: bool,
+    /// Whether a record of the child takes part in this one or in another of its kind.
+    pub is_alternative: bool,
     /// The verb.
     pub label: Option<String>,
     /// What it is.

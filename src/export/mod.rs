@@ -9,6 +9,7 @@ mod mermaid;
 mod pdf;
 #[cfg(feature = "png")]
 mod png;
+mod remark;
 mod sql;
 mod svg;
 mod template;
