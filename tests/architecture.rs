@@ -95,6 +95,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
             "process",
             "proportions",
             "surroundings",
+            "unused",
             "way",
             "written",
         ],

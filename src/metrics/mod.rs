@@ -7,5 +7,6 @@ pub mod journey;
 pub mod ladder;
 pub mod objects;
 pub mod process;
+pub mod responsibility;
 pub mod service;
 pub mod time;
