@@ -97,6 +97,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
             "process",
             "proportions",
             "surroundings",
+            "unused",
             "way",
             "written",
         ],

@@ -16,6 +16,8 @@ pub enum Outline {
     Entities(Entities),
     /// Classes and how they relate: Mermaid's `classDiagram`.
     Classes(Classes),
+    /// Rows and columns of words: Markdown's tables.
+    Table(Matrix),
     /// The same with outer clusters as lanes: Mermaid's `swimlane-beta`, or what graphs are written in.
     Swimlanes(Graph),
 }
@@ -332,6 +334,38 @@ pub enum ClassLine {
     Generalization,
     Realization,
     Dependency,
+}
+
+/// Rows and columns of words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Matrix {
+    /// The headline.
+    pub title: String,
+    /// What the rows are.
+    pub corner: String,
+    /// What the groups of rows are.
+    pub group_head: String,
+    /// The heads of the columns, without that of the rows.
+    pub columns: Vec<String>,
+    /// Rows in order; those of a group stand together.
+    pub rows: Vec<MatrixRow>,
+    /// What the words in cells stand for.
+    pub keys: Vec<(String, String)>,
+    /// What the picture shows and no row carries, by kind and number.
+    pub unsaid: Vec<(String, usize)>,
+}
+
+/// A row of words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct MatrixRow {
+    /// Unique in the outline.
+    pub id: String,
+    /// Its head.
+    pub name: String,
+    /// The group that it stands in.
+    pub group: Option<String>,
+    /// A cell for each column; empty where nothing is to be said.
+    pub cells: Vec<String>,
 }
 
 /// Sections of tasks with scores.
