@@ -5,9 +5,11 @@ mod entities;
 mod escape;
 mod flowchart;
 mod journey;
+mod quantities;
 
 pub(super) use entities::word;
 pub(super) use escape::escape;
+pub(super) use quantities::csv;
 
 use super::format::{ExportError, Format, Loss, Output, Settings, Writer};
 use super::template;
@@ -27,6 +29,7 @@ fn write(drawing: &Drawing, settings: &Settings<'_>) -> Result<Output, ExportErr
         Outline::Journey(journey) => (journey::TEMPLATE, journey::losses(journey)),
         Outline::Classes(classes) => (classes::TEMPLATE, classes::losses(classes)),
         Outline::Entities(entities) => (entities::TEMPLATE, entities::losses(entities)),
+        Outline::Quantities(quantities) => (quantities::template(quantities), quantities::losses(quantities)),
         Outline::Swimlanes(graph) if settings.mermaid >= flowchart::LANES_SINCE => {
             (flowchart::LANES, flowchart::losses(graph))
         }
