@@ -271,7 +271,7 @@ fn flow(run: Run, axis: f64, start: (f64, f64), end: (f64, f64)) -> Flow {
 }
 
 /// Between two trapezia that follow each other.
-const SEAM: f64 = 3.0;
+pub(super) const SEAM: f64 = 3.0;
 
 /// A trapezium for each stage, from its own size to that of the next, with what does not move on beside it.
 pub(super) fn tapered(

@@ -65,7 +65,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
     let ids = chosen(model, view);
     let options = options::read(model, view, &ids, &mut findings);
     let funnel = count(model, view, &ids, options.split, &mut findings);
-    let money = Money(model.meta.currency.as_deref().unwrap_or_default());
+    let money = Money(funnel.currency.as_deref().unwrap_or_default());
     let shown = Shown { model, view, funnel: &funnel, options, money };
     let rows = rows::choose(&shown, &mut findings);
     let figures = figures::headline(&shown, &mut findings);

@@ -39,6 +39,8 @@ pub(super) fn draw(content: &Content, geometry: &Geometry, look: &Look<'_>) -> V
         segments.extend(flows.iter().flat_map(|flow| draw_flow(&pen, flow)));
         segments.extend(bars.iter().flat_map(|bar| draw_bar(&pen, content, bar)));
     }
+    let grounds = body.grounds.iter();
+    segments.extend(grounds.map(|rect| pen.filled(*rect, 10.0, look.colors.canvas, Role::Decoration)));
     segments.extend(body.chart.iter().flat_map(|chart| draw_chart(&pen, chart)));
     segments.extend(words(Part::Segments));
     if !segments.is_empty() {

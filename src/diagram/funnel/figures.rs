@@ -1,6 +1,6 @@
 //! Headline figures of a funnel, the sentences that say the same, and what the author should know of the counts.
 
-use super::content::Shown;
+use super::content::{Shown, conversion};
 use super::options::Split;
 use super::rows::points;
 use super::segments::Segments;
@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostics;
 use crate::diagram::headline::{Catalogue, Computed};
 use crate::diagram::written;
 use crate::furniture::Figure;
-use crate::metrics::funnel::{Measure, Outcome, Refusal, WinRate};
-use crate::model::{Basis, StageId};
+use crate::metrics::funnel::{Measure, Outcome, Refusal, WinRate, is_value_of_all};
+use crate::model::{Basis, Stage, StageId};
 use crate::text::number;
 
 /// A figure of the catalogue: what `figures` calls it, and its value with its label.
@@ -64,7 +64,7 @@ pub(super) fn lowered(name: &str) -> String {
 pub(super) fn reached(share: f64, goal: &str) -> String {
     let is_short = goal.chars().count() <= 14 && !goal.is_empty();
     let goal = if is_short { format!("to {goal}") } else { "overall".to_owned() };
-    format!("{} {goal}", super::content::conversion(share))
+    format!("{} {goal}", conversion(share))
 }
 
 fn name(shown: &Shown<'_>, stage: usize) -> String {
@@ -75,7 +75,7 @@ fn overall(shown: &Shown<'_>) -> Computed {
     let overall = shown.funnel.overall()?;
     let label = format!("{} to {}", name(shown, overall.from), name(shown, overall.to));
     let label = if label.chars().count() <= 34 { label } else { "from first stage to last".to_owned() };
-    Some((super::content::conversion(overall.share()?), label))
+    Some((conversion(overall.share()?), label))
 }
 
 fn total_time(shown: &Shown<'_>) -> Computed {
@@ -196,10 +196,9 @@ pub(super) fn notices(shown: &Shown<'_>, ids: &[StageId]) -> Vec<String> {
         );
     }
     for step in funnel.steps().iter().filter(|step| step.grows()) {
-        let share =
-            step.conversion().map_or_else(|| "more".to_owned(), |share| super::content::conversion(share));
+        let share = step.conversion().map(|share| format!(", {}", conversion(share))).unwrap_or_default();
         notices.push(format!(
-            "`{}` counts more than `{}` before it ({share}): records skip a stage, or come back",
+            "`{}` counts more than `{}` before it{share}: records skip a stage, or come back",
             of(step.to),
             of(step.from)
         ));
@@ -217,6 +216,10 @@ pub(super) fn notices(shown: &Shown<'_>, ids: &[StageId]) -> Vec<String> {
             stage.name
         ));
     }
+    if !funnel.mixed_currencies.is_empty() {
+        let currencies = funnel.mixed_currencies.join(", ");
+        notices.push(format!("values are stated in several currencies ({currencies}): none is shown"));
+    }
     let is_left_out = |id: &&StageId| !funnel.stages.iter().any(|stage| stage.stage == Some(**id));
     let is_by_value = shown.options.split == Split::Value;
     for id in ids.iter().filter(is_left_out).filter(|_| !shown.view.stages.is_empty() && !is_by_value) {
@@ -230,11 +233,9 @@ pub(super) fn notices(shown: &Shown<'_>, ids: &[StageId]) -> Vec<String> {
 fn read_as_total(shown: &Shown<'_>) -> Option<String> {
     let stated =
         || shown.funnel.stages.iter().filter_map(|stage| Some((stage, shown.model.stage(stage.stage?))));
-    let (counted, stage) = stated().find(|(_, stage)| !stage.value.is_empty())?;
-    let is_last = shown.funnel.stages.last().map(|last| last.stage) == Some(counted.stage);
-    if !is_last || stage.value_of.is_some() || shown.funnel.stages.len() < 2 {
-        return None;
-    }
+    let is_read = |stage: &Stage, id| stage.value_of.is_none() && is_value_of_all(shown.model, id);
+    let (counted, _) =
+        stated().find(|(counted, stage)| counted.stage.is_some_and(|id| is_read(stage, id)))?;
     let (value, each) = (shown.money.words(counted.value?), shown.money.words(counted.value_each?));
     Some(format!(
         "the value of `{}` is read as that of all its records, {value}, {each} each: write `value: {{each: …}}` or \

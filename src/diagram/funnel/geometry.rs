@@ -34,6 +34,8 @@ pub(super) struct Body {
     pub(super) bars: Vec<Bar>,
     pub(super) flows: Vec<Flow>,
     pub(super) chips: Vec<Chip>,
+    /// Grounds that keep words clear of what lies behind them.
+    pub(super) grounds: Vec<Rect>,
     /// Bars and what is between them, of each segment.
     pub(super) small: Vec<(Vec<Bar>, Vec<Flow>)>,
     pub(super) chart: Option<Chart>,

@@ -1,6 +1,6 @@
 //! Small funnels, one for each of many segments, all to one scale (VISUAL.md section 15).
 
-use kurbo::Point;
+use kurbo::{Point, Rect};
 
 use super::across::barred;
 use super::content::{Content, conversion};
@@ -8,7 +8,7 @@ use super::geometry::{Body, Part};
 use super::rows::Tone;
 use super::segments::Segment;
 use crate::drawing::scene::Anchor;
-use crate::furniture::{Block, MARGIN};
+use crate::furniture::{Block, MARGIN, centered_baseline};
 use crate::layout::bands::{Run, bands};
 use crate::text::number;
 use crate::theme::{Look, typography};
@@ -72,7 +72,8 @@ fn place_one(
         let Some(rate) = rate else { continue };
         let block = Block::new(look, &conversion(*rate), typography::TEXT_STRONG, None);
         let x = (left(at) + axis.bar + left(at + 1)) / 2.0;
-        let at = Point::new(x, crate::furniture::centered_baseline(middle, 1, typography::TEXT_STRONG));
+        let at = Point::new(x, centered_baseline(middle, 1, typography::TEXT_STRONG));
+        body.grounds.push(Rect::from_center_size((x, middle), (block.width() + 16.0, 20.0)));
         body.words.push(super::geometry::Words {
             part: Part::Segments,
             at,

@@ -2,7 +2,7 @@
 
 use kurbo::{Point, Shape as _};
 
-use super::across::{barred, tapered, volume_label, volume_note};
+use super::across::{SEAM, barred, tapered, volume_label, volume_note};
 use super::content::{Content, conversion};
 use super::geometry::{Bar, Body, Part, chip};
 use super::options::Shape;
@@ -73,6 +73,17 @@ impl Wrapped {
         let beside =
             if self.is_beside() { self.lines[0].0.width() + 8.0 + self.lines[1].0.width() } else { 0.0 };
         trend + widest.max(beside)
+    }
+}
+
+impl Figures {
+    /// The widest count of the column.
+    fn count_width(&self) -> f64 {
+        let first = self.cells.iter().filter_map(|cell| cell.lines.first());
+        first
+            .filter(|(block, _)| block.style == typography::HEAD)
+            .map(|(block, _)| block.width())
+            .fold(0.0, f64::max)
     }
 }
 
@@ -226,7 +237,7 @@ pub(super) fn place(content: &Content, width: f64, top: f64, look: &Look<'_>) ->
     };
     for column in &frame.figures {
         for cell in &column.cells {
-            place_cell(&mut body, cell, column.left, middle(cell.place));
+            place_cell(&mut body, cell, column, middle(cell.place));
         }
     }
     body.bottom = end + 20.0;
@@ -314,9 +325,11 @@ fn slices(counts: &[Option<f64>], frame: &Frame, start: f64, end: f64) -> Vec<Ba
             Some(_) => (Scale::True, bottom),
         };
         let half = |depth: f64| cone_half(depth, height, FULL);
+        // A seam parts it from the slice above, where it is thick enough for one.
+        let seam = if top > 0.0 && bottom - top > 2.0 * SEAM { SEAM } else { 0.0 };
         let outline = Run::Down.trapezium(
             frame.axis(),
-            (start + top, half(top).max(LEAST / 2.0)),
+            (start + top + seam, half(top + seam).max(LEAST / 2.0)),
             (start + bottom, half(bottom)),
         );
         Bar { bounds: outline.bounding_box(), outline, scale }
@@ -337,13 +350,17 @@ fn place_stage(body: &mut Body, frame: &Frame, at: usize, middle: f64) {
 }
 
 /// The lines of a cell about a middle.
-fn place_cell(body: &mut Body, cell: &Wrapped, left: f64, middle: f64) {
+fn place_cell(body: &mut Body, cell: &Wrapped, column: &Figures, middle: f64) {
+    let left = column.left;
     let mut x = left;
     if let Some(trend) = cell.trend {
         body.trends.push((trend, Point::new(left, middle)));
         x += 15.0;
     }
     let Some((first, tone)) = cell.lines.first() else { return };
+    // Counts end at one line, so that their digits can be compared.
+    let is_count = first.style == typography::HEAD;
+    x += if is_count { column.count_width() - first.width() } else { 0.0 };
     let rows = cell.rows().max(1);
     let mut baseline = centered_baseline(middle - (rows - 1) as f64 * 9.0, 1, first.style);
     body.say(Part::Metrics, Point::new(x, baseline), first.clone(), *tone);
@@ -354,7 +371,7 @@ fn place_cell(body: &mut Body, cell: &Wrapped, left: f64, middle: f64) {
     }
     baseline += first.lines().max(1) as f64 * 18.0;
     for (block, tone) in &cell.lines[1 + beside..] {
-        body.say(Part::Metrics, Point::new(x, baseline), block.clone(), *tone);
+        body.say(Part::Metrics, Point::new(left, baseline), block.clone(), *tone);
         baseline += block.lines().max(1) as f64 * 18.0;
     }
 }
