@@ -180,6 +180,59 @@ fn the_reference_document_gives_its_figures() {
     assert_eq!(means, [Some(-0.5), Some(1.0), Some(0.0), Some(0.5), Some(2.0), None, None]);
 }
 
+/// FORMAT.md section 3: the view `stream`, as rounded there.
+#[test]
+fn the_stream_of_the_reference_document_gives_its_figures() {
+    use metrics::stream::{Scope, Stream};
+    let model = support::model(&support::root().join("examples/northwind-cloud.yaml"));
+    let view = model.views.iter().find(|view| view.id == "stream").unwrap();
+    let step = |end: Option<crm_diagram::model::FlowNode>| match end {
+        Some(crm_diagram::model::FlowNode::Step(step)) => Some(step),
+        _ => None,
+    };
+    let scope = Scope {
+        from: step(view.from),
+        to: step(view.to),
+        demand: view.demand,
+        available: view.available.clone(),
+        ..Scope::all(&model)
+    };
+    let stream = Stream::new(&model, &scope);
+    let rounded = |value: Option<f64>, decimals: i32| {
+        let scale = 10_f64.powi(decimals);
+        (value.unwrap() * scale).round() / scale
+    };
+    let hours = |sum: Option<metrics::stream::Sum>| sum.map(|sum| sum.amount / 60.0);
+    // 0.5 + 1 + 6 + 2 + 0.25 hours; 4 h + 2 + 3 + 9 + 2 + 4 days of 8 hours.
+    assert_eq!(rounded(hours(stream.process_time()), 2), 9.75);
+    assert_eq!(rounded(hours(stream.wait()).map(|hours| hours / 8.0), 1), 20.5);
+    // 20.5 + 9.75 / 8.
+    assert_eq!(rounded(stream.working_days(), 2), 21.72);
+    // 9.75 / (164 + 9.75).
+    assert_eq!(rounded(stream.activity_ratio().map(|ratio| ratio * 100.0), 1), 5.6);
+    // 0.9 · 0.75 · 0.85 · 0.4 · 0.8.
+    let rolled = stream.rolled_complete_accurate();
+    assert_eq!(rounded(rolled.map(|rolled| rolled.amount * 100.0), 1), 18.4);
+    // 40 · 60 / 35.
+    assert_eq!(rounded(stream.takt().map(|takt| takt.minutes), 1), 68.6);
+    let name = |place: usize| model.step(stream.step_at(place)).name.as_str();
+    let questionnaire =
+        (0..stream.steps.len()).find(|place| name(*place) == "Security questionnaire").unwrap();
+    // 360 / 68.571, and 585 / 68.571.
+    assert_eq!(rounded(stream.people_needed(questionnaire), 2), 5.25);
+    assert_eq!(rounded(stream.all_people_needed(), 1), 8.5);
+    let bottleneck = stream.bottleneck().unwrap();
+    assert_eq!(bottleneck.place, questionnaire);
+    // 9 of 20.5 days.
+    assert_eq!(rounded(Some(bottleneck.share * 100.0), 0), 44.0);
+    assert!(bottleneck.is_least_accurate && bottleneck.is_least_liked);
+    assert_eq!(bottleneck.emotion, Some(-2.0));
+    // Two calls in five lead to fifteen days of nurturing and one more call: 1 / (1 - 0.4) calls, 0.4 / 0.6 nurturings.
+    let again = 0.4 / 0.6 * ((2.0 + 0.5 / 8.0) + (15.0 + 10.0 / 60.0 / 8.0));
+    let expected = stream.expected_lead_time().unwrap() / 480.0;
+    assert!((expected - (20.5 + 9.75 / 8.0 + again)).abs() < 1e-6, "{expected}");
+}
+
 /// The headline figures of a drawing as they are written, each with its label.
 fn headline(drawing: &crm_diagram::drawing::Drawing) -> Vec<(String, String)> {
     fn texts(items: &[Item], found: &mut Vec<(f64, f64, String)>) {
@@ -229,6 +282,23 @@ fn flowcharts_show_figures_that_were_counted_by_hand() {
     assert_eq!(figures("support-desk.yaml"), desk);
     let notices = drawn("support-desk.yaml").notices;
     assert!(notices.is_empty(), "eighty steps are read on one slide: {notices:?}");
+}
+
+#[test]
+fn matrices_show_figures_that_were_counted_by_hand() {
+    let fonts = Fonts::embedded();
+    let path = support::root().join("examples/raci.yaml");
+    let drawn = support::drawings(&path, theme::THEMES[0], &fonts).remove(0).1;
+    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
+    // Nobody has A for the renewal; both have R five times.
+    let expected = [
+        ("15", "activities"),
+        ("8", "roles"),
+        ("1", "without A or R"),
+        ("5", "most: Account manager, Service engineer"),
+    ];
+    assert_eq!(headline(&drawn), expected.map(pair));
+    assert_eq!(drawn.notices.len(), 3, "{:?}", drawn.notices);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use crm_diagram::layout::layered;
-use crm_diagram::{diagram, export, import, print, theme};
+use crm_diagram::{diagram, export, import, print, report, theme};
 
 /// Draw CRM diagrams from one YAML file.
 ///
@@ -37,6 +37,8 @@ Examples:
   crm-diagram render map.yaml --all -o pictures/      every view of a file
   crm-diagram check *.yaml                            all that is wrong, with lines
   crm-diagram views map.yaml                          which pictures a file offers
+  crm-diagram stats map.yaml --set demo.wait=1d       all figures, before and after a change
+  crm-diagram explain 'lead time' map.yaml            where a figure comes from
   crm-diagram layout graph.json -o geometry.json      places and routes for another program
   crm-diagram import sql schema.sql -o data.yaml      a document out of a foreign file
 
@@ -51,6 +53,10 @@ pub(crate) enum Command {
     Check(Check),
     /// List the pictures that a document offers.
     Views(Views),
+    /// Compute the figures of a document, and what they would be if a value were another.
+    Stats(Stats),
+    /// Explain a figure: its formula, and the numbers of a document put in.
+    Explain(Explain),
     /// Lay out a graph of another program: sizes in, places and routes out, both as JSON.
     Layout(Layout),
     /// Make a document of a foreign file: the schema of a database, the source of a CRM, a diagram of another tool.
@@ -166,6 +172,77 @@ pub(crate) struct Views {
     /// The document; `-` is standard input.
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, default_value = "-")]
     pub(crate) file: PathBuf,
+}
+
+/// Compute the figures of a document.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = STATS_HELP)]
+pub(crate) struct Stats {
+    /// The document; `-` is standard input.
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, default_value = "-")]
+    pub(crate) file: PathBuf,
+
+    /// The figures of this view alone.
+    #[arg(short, long, value_name = "VIEW")]
+    pub(crate) view: Option<String>,
+
+    /// What to write.
+    #[arg(short, long, value_name = "FORMAT", value_parser = names(report::WRITERS.iter().map(|row| row.name)), default_value = report::WRITERS[0].name)]
+    pub(crate) format: String,
+
+    /// A value to try instead of the document's, as `demo.pt=30m`; the document stays as it is. May be given several times.
+    #[arg(long, value_name = "ITEM.KEY=VALUE", value_parser = setting)]
+    pub(crate) set: Vec<String>,
+
+    /// Where to: a file, or `-` for standard output.
+    #[arg(short, long, value_name = "FILE|-", value_hint = ValueHint::AnyPath)]
+    pub(crate) output: Option<PathBuf>,
+}
+
+const STATS_HELP: &str = "\
+Examples:
+  crm-diagram stats map.yaml
+  crm-diagram stats map.yaml -v stream -f json
+  crm-diagram stats map.yaml --set opportunity.time=6d --set qualify.pt=15m
+
+With --set only the figures that change are printed: before, after and the change.";
+
+/// Explain a figure.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = EXPLAIN_HELP)]
+pub(crate) struct Explain {
+    /// Its name, as `stats` prints it; `NAME of WHOM` for one of several. Without it all are listed, in Markdown.
+    #[arg(value_name = "FIGURE")]
+    pub(crate) figure: Option<String>,
+
+    /// The document whose numbers are put in; `-` is standard input. Without it the formula alone is printed.
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: Option<PathBuf>,
+
+    /// As this view has it.
+    #[arg(short, long, value_name = "VIEW", requires = "file")]
+    pub(crate) view: Option<String>,
+
+    /// A value to try instead of the document's, as `demo.pt=30m`.
+    #[arg(long, value_name = "ITEM.KEY=VALUE", value_parser = setting, requires = "file")]
+    pub(crate) set: Vec<String>,
+}
+
+const EXPLAIN_HELP: &str = "\
+Examples:
+  crm-diagram explain \"largest drop\"
+  crm-diagram explain \"largest drop\" map.yaml
+  crm-diagram explain \"mean emotion of onboarding\" map.yaml";
+
+/// `ITEM.KEY=VALUE` as a line of YAML.
+fn setting(text: &str) -> Result<String, String> {
+    match text.split_once('=') {
+        Some((path, value)) if !path.trim().is_empty() && !value.trim().is_empty() => {
+            let path = path.trim().replace('"', "\\\"");
+            Ok(format!("\"{path}\": {value}"))
+        }
+        _ => Err("write the item, the key and the value, as in demo.pt=30m".to_owned()),
+    }
 }
 
 /// Lay out a graph of another program.

@@ -5,10 +5,11 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use crm_diagram::model::Model;
 use crm_diagram::source::{Files, Source};
 use crm_diagram::text::Fonts;
 
-use super::args::Render;
+use super::args::{Args, Render};
 use super::message;
 
 /// A document, or why it cannot be read.
@@ -106,6 +107,35 @@ fn find_files(dir: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<
         }
     }
     Ok(())
+}
+
+/// A document, and what it would be with other values.
+#[derive(Debug)]
+pub(super) struct Both {
+    /// As it is written.
+    pub(super) before: Model,
+    /// With the values put in; `None` where there are none.
+    pub(super) after: Option<Model>,
+}
+
+/// Reads a document as it is, and once more with the values of `settings`; tells all that is found.
+pub(super) fn load_both(path: &Path, settings: &[String], args: &Args) -> Option<Both> {
+    let mut files = read(path)
+        .map_err(|error| message::fail(&error.to_string(), std::error::Error::source(&error)))
+        .ok()?;
+    let ids: Vec<_> =
+        settings.iter().map(|setting| files.add(Source::new("--set", setting.as_str()))).collect();
+    let loaded = crm_diagram::load(&files);
+    message::findings(&files, &loaded.findings, args);
+    let before = loaded.model?;
+    if ids.is_empty() {
+        return Some(Both { before, after: None });
+    }
+    let loaded = crm_diagram::load_with(&files, &ids);
+    if loaded.model.is_none() {
+        message::findings(&files, &loaded.findings, args);
+    }
+    Some(Both { before, after: Some(loaded.model?) })
 }
 
 /// Reads all documents; tells all that cannot be read.

@@ -7,6 +7,7 @@
 mod args;
 mod check;
 mod completions;
+mod explain;
 mod import;
 mod input;
 mod layout;
@@ -15,6 +16,7 @@ mod message;
 mod output;
 mod render;
 mod schema;
+mod stats;
 mod views;
 
 use std::process::ExitCode;
@@ -64,6 +66,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Render(render) => render::run(render, &args),
         Command::Check(check) => check::run(check, &args),
         Command::Views(views) => views::run(views, &args),
+        Command::Stats(stats) => stats::run(stats, &args),
+        Command::Explain(explain) => explain::run(explain, &args),
         Command::Layout(layout) => layout::run(layout, &args),
         Command::Import(import) => import::run(import, &args),
         Command::Schema(args) => schema::run(args),

@@ -15,8 +15,10 @@ mod map;
 mod notation;
 mod process;
 mod proportions;
+mod raci;
 mod surroundings;
 mod swimlane;
+mod unused;
 mod way;
 mod written;
 
@@ -33,6 +35,7 @@ pub static DIAGRAMS: &[&dyn Diagram] = &[
     &dfd::DataFlowDiagram,
     &blueprint::Blueprint,
     &class::ClassDiagram,
+    &raci::Matrix,
 ];
 
 /// The kind that a `type` asks for.

@@ -77,6 +77,8 @@ codes! {
     FIELD_REFERENCE = "D035";
     /// A way on has no target.
     NO_TARGET = "D036";
+    /// A value to set leads nowhere.
+    SETTING = "D037";
 }
 
 #[cfg(test)]

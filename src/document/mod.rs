@@ -21,6 +21,7 @@ mod reference;
 mod remark;
 pub mod schema;
 pub mod sections;
+mod set;
 pub mod slug;
 mod stage;
 mod step;
@@ -34,6 +35,7 @@ pub mod write;
 pub use reference::reference_text;
 pub use schema::{schema, schema_text};
 pub use sections::Document;
+pub use set::set;
 pub use slug::{fold, slug, split_number};
 
 use crate::diagnostic::Diagnostics;

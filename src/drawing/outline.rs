@@ -18,6 +18,8 @@ pub enum Outline {
     Classes(Classes),
     /// Amounts in order and what moves between them: Mermaid's `sankey` and `xychart`.
     Quantities(Quantities),
+    /// Rows and columns of words: Markdown's tables.
+    Table(Matrix),
     /// The same with outer clusters as lanes: Mermaid's `swimlane-beta`, or what graphs are written in.
     Swimlanes(Graph),
 }
@@ -114,6 +116,8 @@ pub struct Table {
     pub cluster: Option<usize>,
     /// How many rows it has.
     pub records: Option<f64>,
+    /// Whether it only joins others.
+    pub is_associative: bool,
     /// A remark.
     pub note: Option<String>,
 }
@@ -142,6 +146,8 @@ pub struct Column {
     pub is_derived: bool,
     /// `PII` or `PII+` where it holds personal data.
     pub privacy: Option<String>,
+    /// Whether it holds data about money.
+    pub is_financial: bool,
     /// A remark.
     pub note: Option<String>,
 }
@@ -155,6 +161,8 @@ pub struct Relation {
     pub parent: RelationSide,
     /// Whether the child is known only through its parent.
     pub is_identifying: bool,
+    /// Whether a record of the child takes part in this one or in another of its kind.
+    pub is_alternative: bool,
     /// The verb.
     pub label: Option<String>,
     /// What it is.
@@ -392,6 +400,38 @@ pub enum ClassLine {
     Generalization,
     Realization,
     Dependency,
+}
+
+/// Rows and columns of words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Matrix {
+    /// The headline.
+    pub title: String,
+    /// What the rows are.
+    pub corner: String,
+    /// What the groups of rows are.
+    pub group_head: String,
+    /// The heads of the columns, without that of the rows.
+    pub columns: Vec<String>,
+    /// Rows in order; those of a group stand together.
+    pub rows: Vec<MatrixRow>,
+    /// What the words in cells stand for.
+    pub keys: Vec<(String, String)>,
+    /// What the picture shows and no row carries, by kind and number.
+    pub unsaid: Vec<(String, usize)>,
+}
+
+/// A row of words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct MatrixRow {
+    /// Unique in the outline.
+    pub id: String,
+    /// Its head.
+    pub name: String,
+    /// The group that it stands in.
+    pub group: Option<String>,
+    /// A cell for each column; empty where nothing is to be said.
+    pub cells: Vec<String>,
 }
 
 /// Sections of tasks with scores.

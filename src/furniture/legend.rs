@@ -5,6 +5,7 @@ use kurbo::{Affine, Point, Rect, Vec2};
 use super::edge::{Edge, EdgeStyle, Heads, draw_edges};
 use super::face::Face;
 use super::icon::Icon;
+use super::letter::LetterTone;
 use super::number::RADIUS;
 use super::object_relation::ObjectRelation;
 use super::pen::{Block, Pen};
@@ -83,6 +84,8 @@ pub enum Swatch {
     Copy,
     /// A relation between classes.
     Object(ObjectRelation),
+    /// A letter in its chip.
+    Letter(char, LetterTone),
     /// A sign that stands in front of words.
     Sign(char),
     /// A piece of an area.
@@ -170,6 +173,7 @@ impl Swatch {
             Self::Area(_) | Self::Unmeasured | Self::Break => 18.0,
             Self::Chip(_) => 30.0,
             Self::Rise => 9.0,
+            Self::Letter(..) => 20.0,
         }
     }
 
@@ -261,6 +265,7 @@ impl Swatch {
                 std::iter::once(line).chain(pen.one_of(middle, pen.look.colors.canvas)).collect()
             }
             Self::Object(relation) => relation.draw_sample(pen, at, self.width()),
+            Self::Letter(letter, tone) => pen.letter(middle, 20.0, letter, tone),
             Self::Sign(sign) => {
                 let baseline = centered_baseline(at.y, 1, typography::TEXT);
                 let at = Point::new(middle.x, baseline);

@@ -10,6 +10,7 @@ mod hubspot;
 mod importer;
 mod mermaid;
 mod privacy;
+mod remark;
 mod salesforce;
 #[cfg(feature = "sql")]
 mod sql;

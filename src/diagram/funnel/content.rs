@@ -147,7 +147,7 @@ fn count(model: &Model, view: &View, ids: &[StageId], split: Split, findings: &m
     if by_value.stages.len() < 2 && !funnel.stages.is_empty() {
         let message = "a funnel by value needs two stages whose value is known";
         findings.push(
-            Diagnostic::error("V043", view.span, message)
+            Diagnostic::error("V053", view.span, message)
                 .help("state `value` at an early stage: it holds for those that follow"),
         );
     }
@@ -171,7 +171,7 @@ fn nothing_counted(model: &Model, view: &View) -> Diagnostic {
             "write the count beside the name, as `- Leads: 5600`, or as `entered`",
         )
     };
-    Diagnostic::error("V040", view.span, message).help(help)
+    Diagnostic::error("V050", view.span, message).help(help)
 }
 
 /// Wide steps with room beside them, or many stages close together.

@@ -1,6 +1,7 @@
 //! What a view may ask of a funnel: its shape and direction, what it is split by; all else is refused.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagram::unused::refuse;
 use crate::layout::bands::Run;
 use crate::metrics::funnel::by_segment_parts;
 use crate::model::{Direction, Model, SegmentId, StageId, View};
@@ -60,7 +61,7 @@ pub(super) fn read(model: &Model, view: &View, stages: &[StageId], findings: &mu
         let word = view.shape.as_deref().unwrap_or_default();
         let help = if shape == Shape::Cone { "leave `direction` out" } else { "keep one of the two" };
         let message = format!("the shape `{word}` does not run that way");
-        findings.push(Diagnostic::error("V042", view.span, message).help(help));
+        findings.push(Diagnostic::error("V052", view.span, message).help(help));
     }
     let usual = match shape {
         Shape::Bars if stages.len() <= MOST_ACROSS => Run::Right,
@@ -75,7 +76,7 @@ fn shape(view: &View, findings: &mut Diagnostics) -> (Shape, Option<Run>) {
         return (*shape, *run);
     }
     let names = || SHAPES.iter().map(|(name, ..)| *name);
-    let finding = Diagnostic::error("V041", view.span, format!("a funnel has no shape `{word}`"));
+    let finding = Diagnostic::error("V051", view.span, format!("a funnel has no shape `{word}`"));
     findings.push(match nearest(word, names()) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding.help(format!("it is one of {}", names().collect::<Vec<_>>().join(", "))),
@@ -90,7 +91,7 @@ fn run(view: &View, findings: &mut Diagnostics) -> Option<Run> {
         Direction::Left | Direction::Up => {
             let message = "a funnel runs to the right or down";
             findings.push(
-                Diagnostic::error("V042", view.span, message)
+                Diagnostic::error("V052", view.span, message)
                     .help("write `direction: right` or `direction: down`"),
             );
             None
@@ -115,11 +116,11 @@ fn split(model: &Model, view: &View, stages: &[StageId], findings: &mut Diagnost
         "segment" | "segments" => {
             let message = "no stage of this view splits its count by segment";
             let help = "write counts as `entered: {smb: 900, ent: 80}`, or leave `by` out";
-            findings.push(Diagnostic::error("V043", view.span, message).help(help));
+            findings.push(Diagnostic::error("V053", view.span, message).help(help));
         }
         _ => {
             let names: Vec<&str> = parts.iter().map(|id| model.segment(*id).name.as_str()).collect();
-            let finding = Diagnostic::error("V043", view.span, format!("no stage counts a segment `{by}`"));
+            let finding = Diagnostic::error("V053", view.span, format!("no stage counts a segment `{by}`"));
             findings.push(match nearest(by, names.iter().copied().chain(["segment", "value"])) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
                 None => {
@@ -131,36 +132,16 @@ fn split(model: &Model, view: &View, stages: &[StageId], findings: &mut Diagnost
     Split::None
 }
 
-/// Keys of views that mean nothing to a funnel.
+/// What a funnel takes of the keys that only some types use.
+const TAKEN: &[&str] = &["stages", "include", "exclude", "rows", "show", "by", "direction", "shape", "basis"];
+
+/// Keys of views that mean nothing to a funnel, and words of those that it takes.
 fn refuse_others(view: &View, findings: &mut Diagnostics) {
-    let shows = view.show.iter().any(|word| word != "notes");
-    let keys = [
-        ("notation", view.notation.is_some()),
-        ("fields", view.fields.is_some()),
-        ("from", view.from.is_some()),
-        ("to", view.to.is_some()),
-        ("demand", view.demand.is_some()),
-        ("available", view.available.is_some()),
-        ("customer", view.customer.is_some()),
-        ("supplier", view.supplier.is_some()),
-        ("control", view.control.is_some()),
-        ("highlight", !view.highlight.is_empty()),
-        ("level", view.level.is_some()),
-        ("group", view.group.is_some()),
-        ("around", !view.around.is_empty()),
-        ("distance", view.distance.is_some()),
-    ];
-    for (key, _) in keys.iter().filter(|(_, is_set)| *is_set) {
-        let message = format!("`{key}` means nothing to a funnel");
-        findings.push(
-            Diagnostic::error("V044", view.span, message)
-                .help("leave it out; `stages`, `include`, `exclude`, `by`, `shape`, `rows` and `figures` choose what a funnel shows"),
-        );
-    }
-    if shows {
+    refuse(view, "a funnel", TAKEN, findings);
+    if view.show.iter().any(|word| word != "notes") {
         let message = "a funnel shows nothing besides its rows but `notes`";
         findings.push(
-            Diagnostic::error("V044", view.span, message)
+            Diagnostic::error("V054", view.span, message)
                 .help("choose the rows by `rows`, as in `rows: [lost, time, value]`"),
         );
     }

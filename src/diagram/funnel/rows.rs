@@ -98,7 +98,7 @@ pub(super) fn choose(shown: &Shown<'_>, findings: &mut Diagnostics) -> Vec<Row> 
         let Some(kind) = ROWS.iter().find(|kind| kind.name == name.to_lowercase()) else {
             let names = || ROWS.iter().map(|kind| kind.name);
             let finding =
-                Diagnostic::error("V045", choice.name.span, format!("a funnel has no row `{name}`"));
+                Diagnostic::error("V055", choice.name.span, format!("a funnel has no row `{name}`"));
             findings.push(match nearest(name, names()) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")).fix(choice.name.span, near),
                 None => finding.help(format!("its rows are {}", names().collect::<Vec<_>>().join(", "))),

@@ -6,6 +6,7 @@ mod escape;
 mod flowchart;
 mod journey;
 mod quantities;
+mod table;
 
 pub(super) use entities::word;
 pub(super) use escape::escape;
@@ -28,6 +29,7 @@ fn write(drawing: &Drawing, settings: &Settings<'_>) -> Result<Output, ExportErr
     let (source, losses): (&str, Vec<Loss>) = match &drawing.outline {
         Outline::Journey(journey) => (journey::TEMPLATE, journey::losses(journey)),
         Outline::Classes(classes) => (classes::TEMPLATE, classes::losses(classes)),
+        Outline::Table(matrix) => (table::TEMPLATE, table::losses(matrix)),
         Outline::Entities(entities) => (entities::TEMPLATE, entities::losses(entities)),
         Outline::Quantities(quantities) => (quantities::template(quantities), quantities::losses(quantities)),
         Outline::Swimlanes(graph) if settings.mermaid >= flowchart::LANES_SINCE => {

@@ -1,14 +1,35 @@
-//! Mermaid's `sankey-beta`, or `xychart-beta` where nothing moves or names have letters that `sankey-beta` cannot read.
+//! Mermaid's `sankey-beta`; `xychart-beta` where nothing moves; `flowchart` where names have signs that these cannot read.
 
 use crate::drawing::outline::Quantities;
 use crate::export::format::Loss;
 
 const SANKEY: &str = include_str!("sankey.mmd.j2");
 const CHART: &str = include_str!("xychart.mmd.j2");
+const BOXES: &str = include_str!("quantities.mmd.j2");
 
 /// The grammar that says most: amounts with what moves and what does not, else the amounts alone.
 pub(super) fn template(quantities: &Quantities) -> &'static str {
-    if flows(quantities) { SANKEY } else { CHART }
+    if flows(quantities) {
+        SANKEY
+    } else if charts(quantities) {
+        CHART
+    } else {
+        BOXES
+    }
+}
+
+/// Whether `xychart-beta` says all: nothing moves, all amounts are known, and every name is one that it shows as it is.
+fn charts(quantities: &Quantities) -> bool {
+    let is_shown = |name: &str| {
+        let signs = ['"', '#', ';', '<', '>', '&', '`', '\\'];
+        !name.contains(signs)
+            && !name.contains("%%")
+            && !name.trim().is_empty()
+            && !name.contains(char::is_control)
+    };
+    let names = quantities.quantities.iter().map(|quantity| quantity.name.as_str());
+    let is_known = quantities.quantities.iter().all(|quantity| quantity.value.is_some());
+    quantities.moves.is_empty() && is_known && names.chain([quantities.title.as_str()]).all(is_shown)
 }
 
 /// Whether `sankey-beta` can say it: something moves, and every name is one that its reader takes.
@@ -39,13 +60,23 @@ pub(in super::super) fn csv(text: &str) -> String {
     format!("\"{}\"", plain.replace('"', "\"\""))
 }
 
+/// Whether something moves to or from an amount, or is left behind there.
+fn takes_part(quantities: &Quantities, place: usize) -> bool {
+    let mut moves = quantities.moves.iter();
+    moves.any(|step| {
+        let (comes, goes) = (step.target == place, step.source == place);
+        (comes || goes) && step.entered.min(step.reached) > 0.0
+            || goes && step.left > 0.0
+            || comes && step.left < 0.0
+    })
+}
+
 /// What the grammar has no words for.
 pub(super) fn losses(quantities: &Quantities) -> Vec<Loss> {
     let mut losses = vec![Loss::counted("segment", quantities.parts.len())];
-    if !flows(quantities) {
-        losses.push(Loss::counted("step", quantities.moves.len()));
-        let unknown = quantities.quantities.iter().filter(|quantity| quantity.value.is_none()).count();
-        losses.push(Loss::new("unknown count (written as 0)", "unknown counts (written as 0)", unknown));
+    if flows(quantities) {
+        let silent = (0..quantities.quantities.len()).filter(|place| !takes_part(quantities, *place)).count();
+        losses.push(Loss::counted("stage that nothing reaches or leaves", silent));
     }
     losses.extend(quantities.unsaid.iter().map(|(kind, count)| Loss::counted(kind, *count)));
     losses.retain(|loss| loss.count > 0);
@@ -86,9 +117,11 @@ mod tests {
     fn what_moves_is_a_sankey_where_its_reader_takes_the_names() {
         assert_eq!(template(&two("Leads, \"hot\"")), SANKEY);
         for name in ["見込み客", "Müller", "a <b>", "#1;", "Won", " "] {
-            assert_eq!(template(&two(name)), CHART, "{name}");
+            assert_eq!(template(&two(name)), BOXES, "{name}");
         }
-        assert_eq!(template(&Quantities { moves: Vec::new(), ..two("Leads") }), CHART);
+        let still = |name| Quantities { moves: Vec::new(), ..two(name) };
+        assert_eq!(template(&still("見込み客")), CHART);
+        assert_eq!(template(&still("a \"b\" & c")), BOXES);
     }
 
     #[test]
