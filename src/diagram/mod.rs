@@ -8,6 +8,7 @@ mod class;
 mod dfd;
 mod erd;
 mod flowchart;
+mod funnel;
 mod headline;
 mod journey;
 mod map;
@@ -28,6 +29,7 @@ pub use notation::Diagram;
 pub static DIAGRAMS: &[&dyn Diagram] = &[
     &journey::Journey,
     &swimlane::Swimlane,
+    &funnel::Funnel,
     &erd::EntityRelationship,
     &flowchart::Flowchart,
     &dfd::DataFlowDiagram,

@@ -23,7 +23,7 @@ pub use face::{Face, Mood};
 pub use footer::Footer;
 pub use icon::Icon;
 pub use label::{EdgeLabel, LabelKind, Labels, PlacedLabel, number_labels, numbered};
-pub use legend::{Legend, Meaning, Swatch};
+pub use legend::{Ground, Legend, Meaning, Swatch};
 pub use letter::LetterTone;
 pub use node::{Emphasis, Node, NodeSize, NodeWords};
 pub use object_relation::{ObjectEnd, ObjectRelation};

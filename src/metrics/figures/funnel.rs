@@ -178,7 +178,7 @@ struct Told<'a> {
 /// The figures of a funnel of all records, or of one segment.
 pub fn funnel(model: &Model, funnel: &Funnel) -> Vec<Figure> {
     let segment = funnel.segment.map(|segment| model.segment(segment).name.clone());
-    let currency = model.meta.currency.clone().unwrap_or_default();
+    let currency = funnel.currency.clone().unwrap_or_default();
     let told = Told { model, funnel, segment, currency };
     let mut figures = told.counts();
     figures.extend(told.conversions());
