@@ -55,8 +55,8 @@ pub fn load(files: &Files) -> Loaded {
     load_with(&mut files.clone(), &[], &mut none)
 }
 
-/// The same, with values of `settings` in place of those that it writes, each a text of `files` such as `demo.pt: 2h`; and
-/// with a way to the export that it names. The lines of an export that findings show are added to `files`.
+/// The same, with values of `settings` in place of those that it writes, each a text of `files` such as `demo.pt: 2h`, and
+/// with a way to the export that a document names. The lines of it that findings show are added to `files`.
 pub fn load_with(files: &mut Files, settings: &[SourceId], open: Open<'_>) -> Loaded {
     let Some((id, _)) = files.root() else { return Loaded::refused(Diagnostics::default()) };
     let mut tree = match yaml::parse(files, id) {

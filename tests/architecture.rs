@@ -100,6 +100,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
             "process",
             "proportions",
             "surroundings",
+            "unused",
             "way",
             "written",
         ],

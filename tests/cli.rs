@@ -432,6 +432,47 @@ fn graphs_at_the_edge_of_sense_are_laid_out() {
     }
 }
 
+const TIMES: &str = "type: swimlane\nswimlanes: [Sales, Legal]\nsteps:\n\
+                     \x20 - Quote: {by: Sales, wait: 2d, pt: 1h}\n\
+                     \x20 - Review: {by: Legal, wait: 6d, pt: 2h}\n";
+
+#[test]
+fn figures_are_printed_and_tried_with_other_values() {
+    let folder = Folder::new("stats");
+    folder.write("map.yaml", TIMES);
+    let run = folder.run(&["stats", "map.yaml"]);
+    assert_eq!(run.code, Some(0));
+    // Six of eight days are before the review.
+    let line =
+        |text: &str, words: &[&str]| text.lines().any(|line| words.iter().all(|word| line.contains(word)));
+    assert!(line(run.text(), &["bottleneck", "Review", "75%"]), "{}", run.text());
+    let run = folder.run(&["stats", "map.yaml", "--set", "review.wait=2d"]);
+    // Two waits of two days: the first is half of both.
+    assert!(line(run.text(), &["bottleneck", "75%", "50%", "−25.0"]), "{}", run.text());
+    assert!(!run.text().contains("hand-offs"), "what stays is left out: {}", run.text());
+    assert_eq!(fs::read_to_string(folder.0.join("map.yaml")).unwrap(), TIMES);
+    let run = folder.run(&["stats", "map.yaml", "--set", "revew.wait=2d"]);
+    assert_eq!((run.code, run.text()), (Some(2), ""));
+    assert!(run.err.contains("did you mean `Review`?"), "{}", run.err);
+    let run = folder.run(&["stats", "map.yaml", "--set", "review"]);
+    assert_eq!(run.code, Some(3));
+}
+
+#[test]
+fn a_figure_is_explained_with_its_numbers() {
+    let folder = Folder::new("explain");
+    folder.write("map.yaml", TIMES);
+    let run = folder.run(&["explain", "bottleneck", "map.yaml"]);
+    let text = run.text().replace('\u{a0}', " ");
+    assert!(text.contains("longest wait / all waiting"), "{text}");
+    assert!(text.contains("6 d / 8 d") && text.contains("= 75%"), "{text}");
+    let run = folder.run(&["explain", "botleneck"]);
+    assert_eq!(run.code, Some(3));
+    assert!(run.err.contains("did you mean `bottleneck`?"), "{}", run.err);
+    let run = folder.run(&["explain", "hand-offs of sales → legal", "map.yaml"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+}
+
 const LOG: &str = "deal,stage,at,customer\n1,Lead,2026-01-01,Secret A\n1,Won,2026-01-05,Secret A\n2,Lead,2026-01-02,Secret B\n";
 
 #[test]
@@ -515,45 +556,4 @@ fn no_export_is_read_from_outside_the_folder() {
         assert_eq!(run.code, Some(code), "{from}: {}", run.err);
         assert_eq!(run.err.contains("H030"), code == 1, "{from}: {}", run.err);
     }
-}
-
-const TIMES: &str = "type: swimlane\nswimlanes: [Sales, Legal]\nsteps:\n\
-                     \x20 - Quote: {by: Sales, wait: 2d, pt: 1h}\n\
-                     \x20 - Review: {by: Legal, wait: 6d, pt: 2h}\n";
-
-#[test]
-fn figures_are_printed_and_tried_with_other_values() {
-    let folder = Folder::new("stats");
-    folder.write("map.yaml", TIMES);
-    let run = folder.run(&["stats", "map.yaml"]);
-    assert_eq!(run.code, Some(0));
-    // Six of eight days are before the review.
-    let line =
-        |text: &str, words: &[&str]| text.lines().any(|line| words.iter().all(|word| line.contains(word)));
-    assert!(line(run.text(), &["bottleneck", "Review", "75%"]), "{}", run.text());
-    let run = folder.run(&["stats", "map.yaml", "--set", "review.wait=2d"]);
-    // Two waits of two days: the first is half of both.
-    assert!(line(run.text(), &["bottleneck", "75%", "50%", "−25.0"]), "{}", run.text());
-    assert!(!run.text().contains("hand-offs"), "what stays is left out: {}", run.text());
-    assert_eq!(fs::read_to_string(folder.0.join("map.yaml")).unwrap(), TIMES);
-    let run = folder.run(&["stats", "map.yaml", "--set", "revew.wait=2d"]);
-    assert_eq!((run.code, run.text()), (Some(2), ""));
-    assert!(run.err.contains("did you mean `Review`?"), "{}", run.err);
-    let run = folder.run(&["stats", "map.yaml", "--set", "review"]);
-    assert_eq!(run.code, Some(3));
-}
-
-#[test]
-fn a_figure_is_explained_with_its_numbers() {
-    let folder = Folder::new("explain");
-    folder.write("map.yaml", TIMES);
-    let run = folder.run(&["explain", "bottleneck", "map.yaml"]);
-    let text = run.text().replace('\u{a0}', " ");
-    assert!(text.contains("longest wait / all waiting"), "{text}");
-    assert!(text.contains("6 d / 8 d") && text.contains("= 75%"), "{text}");
-    let run = folder.run(&["explain", "botleneck"]);
-    assert_eq!(run.code, Some(3));
-    assert!(run.err.contains("did you mean `bottleneck`?"), "{}", run.err);
-    let run = folder.run(&["explain", "hand-offs of sales → legal", "map.yaml"]);
-    assert_eq!(run.code, Some(0), "{}", run.err);
 }

@@ -134,6 +134,8 @@ fn tables_are_counted_as_the_databases_count_them() {
     let counts = |name: &str| imported(&support::root().join("tests/import").join(name)).summary();
     assert_eq!(counts("crm.postgres.sql"), "4 entities, 21 fields, 4 relations");
     assert_eq!(counts("shop.mysql.sql"), "3 entities, 14 fields, 2 relations");
+    assert_eq!(counts("changes.postgres.sql"), "5 entities, 21 fields, 4 relations");
+    assert_eq!(counts("changes.mysql.sql"), "2 entities, 8 fields");
     assert_eq!(counts("helpdesk.sqlite.sql"), "4 entities, 13 fields, 4 relations");
     assert_eq!(counts("billing.sqlserver.sql"), "2 entities, 9 fields, 1 relation");
     assert_eq!(counts("hr.oracle.sql"), "2 entities, 10 fields, 2 relations");

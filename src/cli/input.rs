@@ -92,7 +92,7 @@ pub(super) fn load(path: &Path, files: &mut Files, args: &Args) -> Loaded {
     loaded
 }
 
-/// The same with other values in place of those that are written, and without a word.
+/// The same with other values, and without a word.
 fn load_set(path: &Path, files: &mut Files, settings: &[SourceId]) -> Loaded {
     let folder = match path.parent() {
         Some(folder) if path != Path::new("-") && !folder.as_os_str().is_empty() => folder.to_path_buf(),

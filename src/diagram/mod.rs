@@ -8,14 +8,17 @@ mod class;
 mod dfd;
 mod erd;
 mod flowchart;
+mod funnel;
 mod headline;
 mod journey;
 mod map;
 mod notation;
 mod process;
 mod proportions;
+mod raci;
 mod surroundings;
 mod swimlane;
+mod unused;
 mod way;
 mod written;
 
@@ -26,11 +29,13 @@ pub use notation::Diagram;
 pub static DIAGRAMS: &[&dyn Diagram] = &[
     &journey::Journey,
     &swimlane::Swimlane,
+    &funnel::Funnel,
     &erd::EntityRelationship,
     &flowchart::Flowchart,
     &dfd::DataFlowDiagram,
     &blueprint::Blueprint,
     &class::ClassDiagram,
+    &raci::Matrix,
 ];
 
 /// The kind that a `type` asks for.

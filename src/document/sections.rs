@@ -609,6 +609,8 @@ pub struct Person {
 pub struct Assignment {
     /// `R`: does it.
     pub is_responsible: bool,
+    /// `D`: drives it, as DACI calls those who do it.
+    pub is_driving: bool,
     /// `A`: answers for it.
     pub is_accountable: bool,
     /// `S`: lends a hand.

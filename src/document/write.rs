@@ -75,7 +75,7 @@ fn write_key(lines: &mut Lines, document: &Document, comments: &Comments, key: &
         "steps" => step::write_steps(lines, &document.steps),
         "flows" => step::write_flows(lines, &document.flows),
         "entities" => data::write_entities(lines, &document.entities, comments),
-        "relations" => data::write_relations(lines, &document.relations),
+        "relations" => data::write_relations(lines, document),
         "views" if single_view(document).is_none() => write_views(lines, &document.views),
         _ => {}
     }

@@ -11,6 +11,7 @@ mod hubspot;
 mod importer;
 mod mermaid;
 mod privacy;
+mod remark;
 mod salesforce;
 #[cfg(feature = "sql")]
 mod sql;

@@ -10,6 +10,7 @@ pub mod journey;
 pub mod ladder;
 pub mod objects;
 pub mod process;
+pub mod responsibility;
 pub mod service;
 pub mod stream;
 pub mod time;

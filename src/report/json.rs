@@ -67,6 +67,7 @@ fn unit(value: &Value) -> String {
         Value::Number(_) | Value::Score(_) => String::new(),
         Value::Share(_) | Value::Points(_) => "share".to_owned(),
         Value::Time(_) => "working minutes".to_owned(),
+        Value::Days(_) => "days".to_owned(),
         Value::Money { currency, .. } => currency.clone(),
         Value::Rate { amount, per } => format!("{}/{per}", unit(amount)),
         Value::Text(_) => String::new(),

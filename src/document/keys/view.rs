@@ -120,6 +120,9 @@ pub static VIEW: Section = Section {
                 "barker",
                 "gane-sarson",
                 "yourdon",
+                "raci",
+                "rasci",
+                "daci",
             ]),
             "The notation, where a type has several.",
             "crows-foot",
@@ -135,8 +138,8 @@ pub static VIEW: Section = Section {
         row("highlight", Value::WordList(&["pii", "bottleneck", "manual"]), "What stands out.", "pii"),
         row(
             "shape",
-            Value::Usual(&["bars", "tapered", "cone", "horizontal", "vertical", "columns"]),
-            "The shape of a funnel: `vertical` has one stage above the other, `columns` are bars side by side by segment.",
+            Value::Usual(&["bars", "tapered", "cone", "horizontal", "vertical"]),
+            "The shape of a funnel: `horizontal` and `vertical` are bars that run to the right or down.",
             "bars",
         ),
         row(

@@ -326,7 +326,7 @@ fn choices(known: &[&str], section: &'static Section) -> Value {
 
 /// A part in an activity.
 fn assignment() -> Value {
-    let letters = json!({ "type": "string", "pattern": "^[RASCIrasci/,+& ]*$" });
+    let letters = json!({ "type": "string", "pattern": "^[RASCIDrascid/,+& ]*$" });
     any([json!({ "type": "null" }), letters.clone(), list(letters)])
 }
 

@@ -4,15 +4,19 @@
 
 mod dataflow;
 mod entities;
+mod funnel;
 mod journey;
 mod process;
 mod service;
+mod stream;
 
 pub use dataflow::dataflow;
 pub use entities::entities;
+pub use funnel::funnel;
 pub use journey::journey;
 pub use process::process;
 pub use service::service;
+pub use stream::stream;
 
 use super::figure::Definition;
 
@@ -29,6 +33,8 @@ pub struct Family {
 pub static FAMILIES: &[Family] = &[
     Family { name: "journeys", definitions: journey::DEFINITIONS },
     Family { name: "processes", definitions: process::DEFINITIONS },
+    Family { name: "value streams", definitions: stream::DEFINITIONS },
+    Family { name: "funnels", definitions: funnel::DEFINITIONS },
     Family { name: "services", definitions: service::DEFINITIONS },
     Family { name: "data models", definitions: entities::DEFINITIONS },
     Family { name: "data flows", definitions: dataflow::DEFINITIONS },
