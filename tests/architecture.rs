@@ -91,6 +91,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
             "choice",
             "caption",
             "headline",
+            "ladder",
             "map",
             "process",
             "proportions",

@@ -10,12 +10,14 @@ mod erd;
 mod flowchart;
 mod headline;
 mod journey;
+mod ladder;
 mod map;
 mod notation;
 mod process;
 mod proportions;
 mod surroundings;
 mod swimlane;
+mod vsm;
 mod way;
 mod written;
 
@@ -25,6 +27,7 @@ pub use notation::Diagram;
 /// All kinds that are drawn, in the order in which a plain `render` tries them.
 pub static DIAGRAMS: &[&dyn Diagram] = &[
     &journey::Journey,
+    &vsm::ValueStream,
     &swimlane::Swimlane,
     &erd::EntityRelationship,
     &flowchart::Flowchart,

@@ -9,6 +9,7 @@ use super::number::RADIUS;
 use super::object_relation::ObjectRelation;
 use super::pen::Pen;
 use super::relation::{RelationEnd, RelationNotation};
+use super::symbol::Symbol;
 use super::table::{Badge, Privacy, TableStyle};
 use super::{FOOTER_GAP, MARGIN, centered_baseline};
 use crate::color::Color;
@@ -85,6 +86,8 @@ pub enum Swatch {
     Object(ObjectRelation),
     /// A sign that stands in front of words.
     Sign(char),
+    /// A sign of a value-stream map.
+    Symbol(Symbol),
 }
 
 /// Which of the meanings colours an icon.
@@ -135,6 +138,7 @@ impl Swatch {
             Self::Boundary | Self::Copy => 26.0,
             Self::Object(_) => 36.0,
             Self::Sign(_) => 8.0,
+            Self::Symbol(symbol) => symbol.width(),
         }
     }
 
@@ -231,6 +235,7 @@ impl Swatch {
                 let at = Point::new(middle.x, baseline);
                 vec![pen.line(at, &sign.to_string(), typography::TEXT, pen.look.colors.muted, Anchor::Middle)]
             }
+            Self::Symbol(symbol) => symbol.draw(pen, at),
             Self::Boundary => {
                 let bounds = Rect::from_center_size(middle, (self.width(), 16.0));
                 vec![pen.boundary(bounds, 4.0)]
