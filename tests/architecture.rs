@@ -96,6 +96,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
             "choice",
             "caption",
             "headline",
+            "ladder",
             "map",
             "process",
             "proportions",

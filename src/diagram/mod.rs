@@ -11,6 +11,7 @@ mod flowchart;
 mod funnel;
 mod headline;
 mod journey;
+mod ladder;
 mod map;
 mod notation;
 mod process;
@@ -19,6 +20,7 @@ mod raci;
 mod surroundings;
 mod swimlane;
 mod unused;
+mod vsm;
 mod way;
 mod written;
 
@@ -28,6 +30,7 @@ pub use notation::Diagram;
 /// All kinds that are drawn, in the order in which a plain `render` tries them.
 pub static DIAGRAMS: &[&dyn Diagram] = &[
     &journey::Journey,
+    &vsm::ValueStream,
     &swimlane::Swimlane,
     &funnel::Funnel,
     &erd::EntityRelationship,

@@ -10,6 +10,7 @@ use super::number::RADIUS;
 use super::object_relation::ObjectRelation;
 use super::pen::{Block, Pen};
 use super::relation::{RelationEnd, RelationNotation};
+use super::symbol::Symbol;
 use super::table::{Badge, Privacy, TableStyle};
 use super::{FOOTER_GAP, MARGIN, centered_baseline};
 use crate::color::Color;
@@ -88,6 +89,8 @@ pub enum Swatch {
     Letter(char, LetterTone),
     /// A sign that stands in front of words.
     Sign(char),
+    /// A sign of a value-stream map.
+    Symbol(Symbol),
     /// A piece of an area.
     Area(Ground),
     /// A chip with a sign in it.
@@ -174,6 +177,7 @@ impl Swatch {
             Self::Chip(_) => 30.0,
             Self::Rise => 9.0,
             Self::Letter(..) => 20.0,
+            Self::Symbol(symbol) => symbol.width(),
         }
     }
 
@@ -290,6 +294,7 @@ impl Swatch {
                 let bar = pen.filled(bar, 0.0, pen.look.colors.accent.color, Role::Mark);
                 std::iter::once(bar).chain(pen.break_mark(middle)).collect()
             }
+            Self::Symbol(symbol) => symbol.draw(pen, at),
             Self::Boundary => {
                 let bounds = Rect::from_center_size(middle, (self.width(), 16.0));
                 vec![pen.boundary(bounds, 4.0)]

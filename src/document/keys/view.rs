@@ -23,7 +23,7 @@ pub const VIEW_TYPES: &[&str] = &[
 /// The themes that a document can ask for by name.
 pub(super) const THEMES: &[&str] = &["light", "dark", "mono", "auto"];
 
-/// The rows of journeys and blueprints, in the order of the catalogue.
+/// The rows of journeys and blueprints, in the order of the catalogue, then those of value streams.
 const ROWS: &[&str] = &[
     "phases",
     "goals",
@@ -43,6 +43,11 @@ const ROWS: &[&str] = &[
     "support",
     "owner",
     "duration",
+    "information",
+    "process",
+    "data",
+    "timeline",
+    "scale",
 ];
 
 /// An item of `views`.
@@ -123,6 +128,8 @@ pub static VIEW: Section = Section {
                 "raci",
                 "rasci",
                 "daci",
+                "office",
+                "manufacturing",
             ]),
             "The notation, where a type has several.",
             "crows-foot",
