@@ -24,6 +24,8 @@ pub(super) struct Intake {
     pub(super) segments: Names,
     pub(super) reasons: Names,
     pub(super) currencies: Names,
+    /// Those whose rows count.
+    pub(super) pipelines: Names,
     pub(super) counts: Counts,
     /// The first and the last time.
     pub(super) first: u32,
@@ -64,7 +66,6 @@ pub(super) fn read(
     habits: &Habits,
     data: &Data,
 ) -> Result<Intake, Refusal> {
-    let is_wide = plan.shape == DataShape::Wide;
     let has_left = plan.column(Role::Left).is_some() || plan.wide.iter().any(|stage| stage.exited.is_some());
     let has_from = plan.column(Role::Before).is_some();
     let intake = Intake {
@@ -73,6 +74,7 @@ pub(super) fn read(
         segments: Names::default(),
         reasons: Names::default(),
         currencies: Names::default(),
+        pipelines: Names::default(),
         counts: Counts::default(),
         first: NEVER,
         last: 0,
@@ -81,13 +83,13 @@ pub(super) fn read(
     let width = plan.names.len();
     let mut reader =
         Reader { plan, habits, pipeline, width, intake, faults: Vec::new(), untold: 0, is_hopeless: false };
-    if is_wide {
-        for stage in &plan.wide {
-            if reader.intake.stages.add(stage.name.as_bytes(), Some(stage.place.clone())).is_err() {
-                reader
-                    .faults
-                    .push(Fault::new("H016", format!("`{}` is not the name of a stage", stage.name)));
-            }
+    for stage in &plan.wide {
+        if reader.intake.stages.add(stage.name.as_bytes(), Some(stage.place.clone())).is_err() {
+            let message = format!("`{}` is not the name of a stage, or one of too many", stage.name);
+            let fault = Fault::new("H016", message).at(stage.place.clone());
+            return Err(fault
+                .help("choose a pipeline, or say how the columns are called: `--entered`")
+                .into());
         }
     }
     let has_row = reader.all(rows)?;
@@ -165,11 +167,16 @@ impl Reader<'_> {
                 return false;
             }
         }
-        if let (Some(column), Some(wanted)) = (self.plan.column(Role::Pipeline), self.pipeline)
-            && !rows.cell(column).eq_ignore_ascii_case(wanted.as_bytes())
-        {
-            counts.of_other_pipelines += 1;
-            return false;
+        if let Some(column) = self.plan.column(Role::Pipeline) {
+            let name = rows.cell(column);
+            if self.pipeline.is_some_and(|wanted| !name.eq_ignore_ascii_case(wanted.as_bytes())) {
+                counts.of_other_pipelines += 1;
+                return false;
+            }
+            // Some more than can be told are as good as several.
+            if !name.is_empty() && self.intake.pipelines.find(name).is_none() {
+                let _ = self.intake.pipelines.add(name, None);
+            }
         }
         if let Some(column) = self.plan.column(Role::Deleted)
             && matches!(rows.cell(column), b"true" | b"TRUE" | b"True" | b"1" | b"yes")
