@@ -12,6 +12,7 @@ mod headline;
 mod journey;
 mod map;
 mod notation;
+mod options;
 mod process;
 mod proportions;
 mod surroundings;
