@@ -14,6 +14,7 @@ mod journey;
 mod ladder;
 mod map;
 mod notation;
+mod options;
 mod process;
 mod proportions;
 mod raci;

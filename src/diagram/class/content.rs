@@ -50,6 +50,8 @@ struct Written<'a> {
     stereotype: Option<&'a str>,
     fields: &'a [Field],
     methods: &'a [String],
+    /// Its group, by which a view may choose it.
+    module: Option<&'a String>,
     note: Option<&'a str>,
 }
 
@@ -65,6 +67,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
             stereotype: class.stereotype.as_deref(),
             fields: &class.fields,
             methods: &class.methods,
+            module: None,
             note: None,
         });
         let relations = model.class_relations().collect();
@@ -80,6 +83,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         stereotype: None,
         fields: &entity.fields,
         methods: &[],
+        module: entity.module.as_ref(),
         note: entity.note.as_deref(),
     });
     let relations = model.all_relations();
@@ -156,7 +160,9 @@ fn plain(name: &str) -> String {
 
 /// Which classes a view shows: those that `include` and `exclude` let through, and of these the neighbours of `around`.
 fn kept(view: &View, objects: &Objects<'_>) -> Vec<bool> {
-    let passes = |class: &Written<'_>| passes_as(class.id, class.name, &[], view);
+    let passes = |class: &Written<'_>| {
+        passes_as(class.id, class.name, class.module.map_or(&[], std::slice::from_ref), view)
+    };
     let kept: Vec<bool> = objects.classes.iter().map(passes).collect();
     if view.around.is_empty() {
         return kept;

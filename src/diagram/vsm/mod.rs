@@ -23,9 +23,12 @@ mod wires;
 mod words;
 
 use super::notation::Notation;
+use super::process::scope::Scope as Process;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Item;
+use crate::metrics;
+use crate::metrics::figure::Figure;
 use crate::metrics::stream;
 use crate::model::{Model, View};
 use crate::theme::Look;
@@ -47,6 +50,12 @@ impl Notation for ValueStream {
 
     fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
         content::select(model, view)
+    }
+
+    fn figures(model: &Model, view: &View) -> Vec<Figure> {
+        let process = Process::new(model, view);
+        let stream = scope::measure(model, view, &process, &mut Diagnostics::default());
+        metrics::figures::stream(&stream)
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {
