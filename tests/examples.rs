@@ -285,6 +285,23 @@ fn flowcharts_show_figures_that_were_counted_by_hand() {
 }
 
 #[test]
+fn matrices_show_figures_that_were_counted_by_hand() {
+    let fonts = Fonts::embedded();
+    let path = support::root().join("examples/raci.yaml");
+    let drawn = support::drawings(&path, theme::THEMES[0], &fonts).remove(0).1;
+    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
+    // Nobody has A for the renewal; both have R five times.
+    let expected = [
+        ("15", "activities"),
+        ("8", "roles"),
+        ("1", "without A or R"),
+        ("5", "most: Account manager, Service engineer"),
+    ];
+    assert_eq!(headline(&drawn), expected.map(pair));
+    assert_eq!(drawn.notices.len(), 3, "{:?}", drawn.notices);
+}
+
+#[test]
 fn blueprints_show_figures_that_were_counted_by_hand() {
     let fonts = Fonts::embedded();
     let figures = |name: &str| {

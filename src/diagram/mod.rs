@@ -8,6 +8,7 @@ mod class;
 mod dfd;
 mod erd;
 mod flowchart;
+mod funnel;
 mod headline;
 mod journey;
 mod ladder;
@@ -15,8 +16,10 @@ mod map;
 mod notation;
 mod process;
 mod proportions;
+mod raci;
 mod surroundings;
 mod swimlane;
+mod unused;
 mod vsm;
 mod way;
 mod written;
@@ -29,11 +32,13 @@ pub static DIAGRAMS: &[&dyn Diagram] = &[
     &journey::Journey,
     &vsm::ValueStream,
     &swimlane::Swimlane,
+    &funnel::Funnel,
     &erd::EntityRelationship,
     &flowchart::Flowchart,
     &dfd::DataFlowDiagram,
     &blueprint::Blueprint,
     &class::ClassDiagram,
+    &raci::Matrix,
 ];
 
 /// The kind that a `type` asks for.

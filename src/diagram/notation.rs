@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::drawing::Drawing;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::{Item, Scene};
+use crate::metrics::figure::Figure;
 use crate::model::{Model, View};
 use crate::text::Fonts;
 use crate::theme::{Look, Theme};
@@ -33,6 +34,10 @@ pub(super) trait Notation: Sync {
     fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Vec<Item>;
     /// Says the structure alone.
     fn outline(content: &Self::Content) -> Outline;
+    /// All that can be computed of what a view shows, with formulas and inputs.
+    fn figures(_model: &Model, _view: &View) -> Vec<Figure> {
+        Vec::new()
+    }
     /// What the author should know of it: rules of the notation that what is shown breaks.
     fn notices(_: &Self::Content) -> Vec<String> {
         Vec::new()
@@ -49,6 +54,8 @@ pub trait Diagram: Sync {
     fn is_supported(&self, model: &Model) -> bool;
     /// What the view asks for that the model or the diagram does not have; nothing is drawn.
     fn findings(&self, model: &Model, view: &View) -> Option<Diagnostics>;
+    /// All that can be computed of what a view shows, with formulas and inputs.
+    fn figures(&self, model: &Model, view: &View) -> Vec<Figure>;
     /// Draws a view of the model.
     ///
     /// # Errors
@@ -77,6 +84,10 @@ impl<N: Notation> Diagram for N {
 
     fn findings(&self, model: &Model, view: &View) -> Option<Diagnostics> {
         N::select(model, view).err()
+    }
+
+    fn figures(&self, model: &Model, view: &View) -> Vec<Figure> {
+        N::figures(model, view)
     }
 
     fn drawing(

@@ -1,5 +1,6 @@
 //! Quantities of the model as pictures write them (VISUAL.md section 9).
 
+use crate::metrics::time;
 use crate::model::{Calendar, Duration, Quantity, Rate, TimeUnit};
 use crate::text::number;
 
@@ -81,7 +82,7 @@ pub(super) fn pace(minutes: f64) -> String {
 /// A rate: `35 a week`.
 pub(super) fn rate(rate: &Rate) -> String {
     let article = if rate.per == TimeUnit::Hour { "an" } else { "a" };
-    format!("{}\u{a0}{article}\u{a0}{}", number::shortest(rate.count), unit_word(rate.per))
+    format!("{}\u{a0}{article}\u{a0}{}", number::shortest(rate.count), time::unit_word(rate.per))
 }
 
 fn unit_name(unit: TimeUnit) -> &'static str {
@@ -101,21 +102,9 @@ pub(super) fn duration_in_words(time: &Duration) -> String {
     match time.parts.as_slice() {
         [(amount, unit)] if !time.is_calendar => {
             let plural = if *amount == 1.0 { "" } else { "s" };
-            format!("{}\u{a0}{}{plural}", number::shortest(*amount), unit_word(*unit))
+            format!("{}\u{a0}{}{plural}", number::shortest(*amount), time::unit_word(*unit))
         }
         _ => duration(time),
-    }
-}
-
-fn unit_word(unit: TimeUnit) -> &'static str {
-    match unit {
-        TimeUnit::Second => "second",
-        TimeUnit::Minute => "minute",
-        TimeUnit::Hour => "hour",
-        TimeUnit::Day => "day",
-        TimeUnit::Week => "week",
-        TimeUnit::Month => "month",
-        TimeUnit::Year => "year",
     }
 }
 

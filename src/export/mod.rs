@@ -4,17 +4,20 @@ mod dbml;
 mod dot;
 mod format;
 mod json;
+mod markdown;
 mod mermaid;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "png")]
 mod png;
+mod remark;
 mod sql;
 mod svg;
 mod template;
 mod xml;
 
 pub use format::{Background, Embedding, ExportError, Format, Loss, Output, PLAIN_MERMAID, Settings};
+pub use markdown::{Align, MarkdownTable};
 pub use template::render_template;
 
 /// All formats; the first is the one that is taken when nobody asks.
@@ -28,6 +31,7 @@ pub static FORMATS: &[&Format] = &[
     &dot::FORMAT,
     &dbml::FORMAT,
     &sql::FORMAT,
+    &markdown::FORMAT,
     &json::FORMAT,
 ];
 

@@ -2,11 +2,15 @@
 
 pub mod dataflow;
 pub mod entities;
+pub mod figure;
+pub mod figures;
+pub mod funnel;
 pub mod handoff;
 pub mod journey;
 pub mod ladder;
 pub mod objects;
 pub mod process;
+pub mod responsibility;
 pub mod service;
 pub mod stream;
 pub mod time;

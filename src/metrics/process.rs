@@ -70,6 +70,16 @@ impl<'a> Process<'a> {
         process
     }
 
+    /// The whole that it is part of.
+    pub fn model(&self) -> &'a Model {
+        self.model
+    }
+
+    /// Its steps, in document order.
+    pub fn steps(&self) -> &[StepId] {
+        &self.steps
+    }
+
     /// All cases take the ways of a step that does not decide, where no shares say otherwise.
     fn fill_in(&mut self) {
         for ways in self.out.values() {

@@ -48,6 +48,33 @@ pub fn unit_minutes(unit: TimeUnit, calendar: &Calendar) -> f64 {
     }
 }
 
+/// What one of a unit is called.
+pub fn unit_word(unit: TimeUnit) -> &'static str {
+    match unit {
+        TimeUnit::Second => "second",
+        TimeUnit::Minute => "minute",
+        TimeUnit::Hour => "hour",
+        TimeUnit::Day => "day",
+        TimeUnit::Week => "week",
+        TimeUnit::Month => "month",
+        TimeUnit::Year => "year",
+    }
+}
+
+/// A length of time in days around the clock, as it passes on a calendar: a week has 7 of them, a year 52 weeks.
+pub fn elapsed_days(time: &Duration) -> f64 {
+    let minutes = time.parts.iter().map(|(amount, unit)| amount * elapsed_minutes(*unit));
+    minutes.sum::<f64>() / elapsed_minutes(TimeUnit::Day)
+}
+
+/// The mean of times, each with its weight, in the largest unit that any of them uses, rounded as a sum is.
+pub fn mean(times: Vec<(&Duration, f64)>, calendar: &Calendar) -> Option<Duration> {
+    let weight: f64 = times.iter().map(|(_, weight)| weight).sum();
+    let minutes: f64 = times.iter().map(|(time, weight)| working_minutes(time, calendar) * weight).sum();
+    let unit = times.iter().flat_map(|(time, _)| &time.parts).map(|(_, unit)| *unit).max()?;
+    (weight > 0.0).then(|| in_unit(minutes / weight, unit, calendar))
+}
+
 /// The sum of times in the largest unit that any of them uses: whole from 10 on, one decimal below.
 ///
 /// `5w + 7w + 3w + 6w + 11mo` is 21 weeks and 11 months, 15.8 months, and so 16 months.
@@ -62,12 +89,20 @@ pub fn total<'a>(times: impl IntoIterator<Item = &'a Duration>, calendar: &Calen
         is_calendar &= time.is_calendar;
     }
     let unit = largest?;
-    let amount = match is_calendar {
-        true => elapsed / elapsed_minutes(unit),
-        false => minutes / unit_minutes(unit, calendar),
-    };
-    let amount = if amount >= 10.0 { amount.round() } else { (amount * 10.0).round() / 10.0 };
-    Some(Duration { parts: vec![(amount, unit)], is_calendar })
+    Some(match is_calendar {
+        true => Duration { parts: vec![(rounded(elapsed / elapsed_minutes(unit)), unit)], is_calendar },
+        false => in_unit(minutes, unit, calendar),
+    })
+}
+
+fn in_unit(minutes: f64, unit: TimeUnit, calendar: &Calendar) -> Duration {
+    let amount = rounded(minutes / unit_minutes(unit, calendar));
+    Duration { parts: vec![(amount, unit)], is_calendar: false }
+}
+
+/// Whole from 10 on, one decimal below.
+fn rounded(amount: f64) -> f64 {
+    if amount >= 10.0 { amount.round() } else { (amount * 10.0).round() / 10.0 }
 }
 
 #[cfg(test)]
@@ -92,6 +127,20 @@ mod tests {
     fn a_working_week_has_forty_hours() {
         assert_eq!(working_minutes(&time(1.0, TimeUnit::Week), &CALENDAR), 2400.0);
         assert_eq!(working_minutes(&time(1.5, TimeUnit::Hour), &CALENDAR), 90.0);
+    }
+
+    #[test]
+    fn days_around_the_clock_pass_at_weekends_too() {
+        assert_eq!(elapsed_days(&time(3.0, TimeUnit::Week)), 21.0);
+        assert_eq!(elapsed_days(&time(12.0, TimeUnit::Hour)), 0.5);
+    }
+
+    #[test]
+    fn a_mean_weighs_its_parts() {
+        // (3 × 4 d + 1 × 12 d)/4 = 6 d.
+        let (short, long) = (time(4.0, TimeUnit::Day), time(12.0, TimeUnit::Day));
+        assert_eq!(mean(vec![(&short, 3.0), (&long, 1.0)], &CALENDAR), Some(time(6.0, TimeUnit::Day)));
+        assert_eq!(mean(Vec::new(), &CALENDAR), None);
     }
 
     #[test]

@@ -18,7 +18,9 @@ use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Item;
+use crate::metrics;
 use crate::metrics::dataflow;
+use crate::metrics::figure::Figure;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -39,6 +41,11 @@ impl Notation for DataFlowDiagram {
 
     fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
         content::select(model, view)
+    }
+
+    fn figures(model: &Model, view: &View) -> Vec<Figure> {
+        let scope = scope::choose(model, view, &mut Diagnostics::default());
+        scope.map(|scope| metrics::figures::dataflow(&scope.graph)).unwrap_or_default()
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {

@@ -15,6 +15,8 @@ use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Item;
+use crate::metrics;
+use crate::metrics::figure::Figure;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -35,6 +37,11 @@ impl Notation for EntityRelationship {
 
     fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
         content::select(model, view)
+    }
+
+    fn figures(model: &Model, view: &View) -> Vec<Figure> {
+        let scope = scope::Scope::new(model, view, &mut Diagnostics::default());
+        metrics::figures::entities(model, &scope.entities)
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {

@@ -11,9 +11,12 @@ mod layout;
 mod outline;
 
 use super::notation::Notation;
+use super::process::scope::Scope;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Item;
+use crate::metrics;
+use crate::metrics::figure::Figure;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -34,6 +37,10 @@ impl Notation for Flowchart {
 
     fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
         content::select(model, view)
+    }
+
+    fn figures(model: &Model, view: &View) -> Vec<Figure> {
+        metrics::figures::process(&Scope::new(model, view).process)
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {

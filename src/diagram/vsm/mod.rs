@@ -23,10 +23,12 @@ mod wires;
 mod words;
 
 use super::notation::Notation;
+use super::process::scope::Scope;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Item;
-use crate::metrics::stream;
+use crate::metrics::figure::Figure;
+use crate::metrics::{self, stream};
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -47,6 +49,12 @@ impl Notation for ValueStream {
 
     fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
         content::select(model, view)
+    }
+
+    fn figures(model: &Model, view: &View) -> Vec<Figure> {
+        let mut findings = Diagnostics::default();
+        let stream = scope::measure(model, view, &Scope::new(model, view), &mut findings);
+        if findings.has_errors() { Vec::new() } else { metrics::figures::stream(&stream) }
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {

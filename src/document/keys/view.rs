@@ -1,6 +1,6 @@
 //! Keys of views, and of the rows and figures that they choose.
 
-use super::super::sections::{Density, Direction};
+use super::super::sections::{Basis, Density, Direction};
 use super::super::words::Words as _;
 use super::row::{ID, NAME, Section, Value, row};
 
@@ -108,8 +108,8 @@ pub static VIEW: Section = Section {
         ),
         row(
             "by",
-            Value::Usual(&["segment"]),
-            "What numbers are split by: `segment` for all segments, or the name of one.",
+            Value::Usual(&["segment", "value"]),
+            "What numbers are split by: `segment` for all segments, or the name of one. `value` draws a funnel by money.",
             "segment",
         ),
         row("persona", Value::Texts, "Whose journey it is; left out, all.", "ines"),
@@ -127,6 +127,9 @@ pub static VIEW: Section = Section {
                 "yourdon",
                 "office",
                 "manufacturing",
+                "raci",
+                "rasci",
+                "daci",
             ]),
             "The notation, where a type has several.",
             "crows-foot",
@@ -142,9 +145,16 @@ pub static VIEW: Section = Section {
         row("highlight", Value::WordList(&["pii", "bottleneck", "manual"]), "What stands out.", "pii"),
         row(
             "shape",
-            Value::Usual(&["bars", "tapered", "cone", "horizontal", "columns"]),
-            "The shape of a funnel.",
+            Value::Usual(&["bars", "tapered", "cone", "horizontal", "vertical"]),
+            "The shape of a funnel: `horizontal` and `vertical` are bars that run to the right or down.",
             "bars",
+        ),
+        row(
+            "basis",
+            Value::Word(Basis::WORDS),
+            "What conversion in a funnel is computed from: `cohort`, the records that ever entered, or `snapshot`, those \
+             that are there now. Left out, counts of what is there now are shown without conversion.",
+            "snapshot",
         ),
         row(
             "level",

@@ -5,6 +5,7 @@ use super::super::sections::{
     BySegment, Exit, Flow, FlowKind, Next, Reference, Stage, Step, StepKind, StepList,
 };
 use super::super::words::Words as _;
+use super::figure;
 use super::line::{Lines, Pairs, item};
 use super::scalar::{flow, scalar};
 
@@ -14,13 +15,21 @@ pub(super) fn write_stages(lines: &mut Lines, stages: &[Stage]) {
         let mut body = Pairs::new();
         text(&mut body, "phase", stage.phase.as_deref());
         text(&mut body, "entity", stage.entity.as_ref().map(|entity| entity.value.as_str()));
+        figure::add(&mut body, stage);
         if let Some(BySegment::One(probability)) = &stage.probability {
             body.push(("probability", share(*probability)));
         }
+        figure::add_time(&mut body, stage);
         next(&mut body, stage.next.as_ref());
         list(&mut body, "tags", &stage.tags);
         text(&mut body, "note", stage.note.as_deref());
-        item(lines, &stage.item, body);
+        match body.as_slice() {
+            // A number beside a name is how many entered.
+            [("entered", count)] if !stage.item.has_own_id && !count.starts_with('{') => {
+                lines.add(1, format!("- {}: {count}", flow(&stage.item.name)));
+            }
+            _ => item(lines, &stage.item, body),
+        }
     }
 }
 
