@@ -173,11 +173,11 @@ impl Swatch {
             Self::Boundary | Self::Copy => 26.0,
             Self::Object(_) => 36.0,
             Self::Sign(_) => 8.0,
+            Self::Symbol(symbol) => symbol.width(),
             Self::Area(_) | Self::Unmeasured | Self::Break => 18.0,
             Self::Chip(_) => 30.0,
             Self::Rise => 9.0,
             Self::Letter(..) => 20.0,
-            Self::Symbol(symbol) => symbol.width(),
         }
     }
 
@@ -275,6 +275,7 @@ impl Swatch {
                 let at = Point::new(middle.x, baseline);
                 vec![pen.line(at, &sign.to_string(), typography::TEXT, pen.look.colors.muted, Anchor::Middle)]
             }
+            Self::Symbol(symbol) => symbol.draw(pen, at),
             Self::Area(ground) => {
                 let radius = if matches!(ground, Ground::Solid(_)) { 2.0 } else { 0.0 };
                 let bounds = Rect::from_center_size(middle, (self.width(), 14.0));
@@ -294,7 +295,6 @@ impl Swatch {
                 let bar = pen.filled(bar, 0.0, pen.look.colors.accent.color, Role::Mark);
                 std::iter::once(bar).chain(pen.break_mark(middle)).collect()
             }
-            Self::Symbol(symbol) => symbol.draw(pen, at),
             Self::Boundary => {
                 let bounds = Rect::from_center_size(middle, (self.width(), 16.0));
                 vec![pen.boundary(bounds, 4.0)]

@@ -23,13 +23,12 @@ mod wires;
 mod words;
 
 use super::notation::Notation;
-use super::process::scope::Scope as Process;
+use super::process::scope::Scope;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Item;
-use crate::metrics;
 use crate::metrics::figure::Figure;
-use crate::metrics::stream;
+use crate::metrics::{self, stream};
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -53,9 +52,9 @@ impl Notation for ValueStream {
     }
 
     fn figures(model: &Model, view: &View) -> Vec<Figure> {
-        let process = Process::new(model, view);
-        let stream = scope::measure(model, view, &process, &mut Diagnostics::default());
-        metrics::figures::stream(&stream)
+        let mut findings = Diagnostics::default();
+        let stream = scope::measure(model, view, &Scope::new(model, view), &mut findings);
+        if findings.has_errors() { Vec::new() } else { metrics::figures::stream(&stream) }
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {

@@ -2,12 +2,36 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::diagram::process::scope::Scope as Process;
+use crate::diagram::unused;
 use crate::metrics::stream::{self, Dialect, Stream};
 use crate::model::{Direction, FlowNode, Model, SegmentId, StepId, View};
 
 /// Streams are measured in one of these ways.
 const DIALECTS: &[(&str, Dialect)] =
     &[("office", Dialect::Office), ("manufacturing", Dialect::Manufacturing)];
+
+/// The keys of a view that a stream knows something to do with, or says itself why not.
+const TAKEN: &[&str] = &[
+    "from",
+    "to",
+    "demand",
+    "available",
+    "customer",
+    "supplier",
+    "control",
+    "stages",
+    "include",
+    "exclude",
+    "around",
+    "distance",
+    "rows",
+    "show",
+    "by",
+    "direction",
+    "notation",
+    "highlight",
+    "group",
+];
 
 /// Measures the stream that a view asks for.
 pub(super) fn measure<'a>(
@@ -149,15 +173,5 @@ fn check(view: &View, findings: &mut Diagnostics) {
                 .help("leave `group` out, or choose `stages` for a part of it"),
         );
     }
-    for (is_asked, key) in [
-        (view.shape.is_some(), "shape"),
-        (view.level.is_some(), "level"),
-        (view.fields.is_some(), "fields"),
-        (!view.personas.is_empty(), "persona"),
-    ] {
-        if is_asked {
-            let message = format!("`{key}` says nothing of a value stream");
-            findings.push(Diagnostic::error("V044", view.span, message).help("leave it out"));
-        }
-    }
+    unused::refuse(view, "a value-stream map", TAKEN, findings);
 }

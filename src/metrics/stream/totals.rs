@@ -86,7 +86,11 @@ impl Stream<'_> {
     /// Work as a share of the lead time: the ratio of the sums. In manufacturing the efficiency of the process cycle.
     pub fn activity_ratio(&self) -> Option<f64> {
         let lead = self.lead_time().filter(|lead| lead.amount > 0.0)?;
-        Some(self.process_time()?.amount / lead.amount)
+        let work = match self.dialect {
+            Dialect::Office => self.process_time()?,
+            Dialect::Manufacturing => self.value_added_time()?,
+        };
+        Some(work.amount / lead.amount)
     }
 
     /// The share of cases that pass all steps without correction: the product of those of the steps.
