@@ -12,6 +12,7 @@ mod headline;
 mod journey;
 mod map;
 mod notation;
+mod org;
 mod process;
 mod proportions;
 mod raci;
@@ -33,6 +34,7 @@ pub static DIAGRAMS: &[&dyn Diagram] = &[
     &dfd::DataFlowDiagram,
     &blueprint::Blueprint,
     &class::ClassDiagram,
+    &org::OrganisationChart,
     &raci::Matrix,
 ];
 
