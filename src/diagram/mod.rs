@@ -15,6 +15,7 @@ mod ladder;
 mod map;
 mod notation;
 mod options;
+mod org;
 mod process;
 mod proportions;
 mod raci;
@@ -39,6 +40,7 @@ pub static DIAGRAMS: &[&dyn Diagram] = &[
     &dfd::DataFlowDiagram,
     &blueprint::Blueprint,
     &class::ClassDiagram,
+    &org::OrganisationChart,
     &raci::Matrix,
 ];
 

@@ -160,7 +160,7 @@ pub static VIEW: Section = Section {
             "level",
             Value::Text,
             "The level of a data flow diagram: 0 is the context, 1 and on how far processes are taken apart, a process \
-             what is inside of it.",
+             what is inside of it. Of an organisation chart, how many layers are shown.",
             "1",
         ),
         row("theme", Value::Usual(THEMES), "Its own colours.", "dark"),
