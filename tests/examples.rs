@@ -285,6 +285,19 @@ fn flowcharts_show_figures_that_were_counted_by_hand() {
 }
 
 #[test]
+fn organisation_charts_show_figures_that_were_counted_by_hand() {
+    let fonts = Fonts::embedded();
+    let path = support::root().join("examples/org.yaml");
+    let drawn = support::drawings(&path, theme::THEMES[0], &fonts).remove(0).1;
+    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
+    // 29 items, of which ten stand for 66 posts: 85 posts, five of them open. Dispatch has 7 and 24.
+    let expected =
+        [("80", "people"), ("5", "vacancies"), ("31", "largest span: Greta Holm"), ("4", "layers")];
+    assert_eq!(headline(&drawn), expected.map(pair));
+    assert!(drawn.notices.is_empty(), "{:?}", drawn.notices);
+}
+
+#[test]
 fn matrices_show_figures_that_were_counted_by_hand() {
     let fonts = Fonts::embedded();
     let path = support::root().join("examples/raci.yaml");

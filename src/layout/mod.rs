@@ -7,3 +7,4 @@ pub mod curve;
 pub mod exchange;
 pub mod grid;
 pub mod layered;
+pub mod tree;

@@ -9,6 +9,7 @@ pub mod handoff;
 pub mod journey;
 pub mod ladder;
 pub mod objects;
+pub mod organisation;
 pub mod process;
 pub mod responsibility;
 pub mod service;

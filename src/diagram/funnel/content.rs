@@ -7,6 +7,8 @@ use super::segments::{self, Segments};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::diagram::caption::Caption;
 use crate::diagram::choice::passes_as;
+use crate::metrics;
+use crate::metrics::figure::Figure;
 use crate::metrics::funnel::{self, Funnel, Refusal, StageCount};
 use crate::model::{Basis, Density, Model, StageId, View};
 use crate::text::number;
@@ -86,6 +88,17 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         notices: figures::notices(&shown, &ids),
         funnel,
     })
+}
+
+/// The figures of all records that a view counts, and of each segment where it splits them.
+pub(super) fn figures(model: &Model, view: &View) -> Vec<Figure> {
+    let ids = chosen(model, view);
+    let options = options::read(model, view, &ids, &mut Diagnostics::default());
+    let segment = if let Split::Segment(segment) = options.split { Some(segment) } else { None };
+    let whole = Funnel::new(model, &ids, segment, view.basis);
+    let is_split = options.split == Split::Segments;
+    let parts = if is_split { funnel::by_segment(model, &ids, view.basis) } else { Vec::new() };
+    [whole].iter().chain(&parts).flat_map(|funnel| metrics::figures::funnel(model, funnel)).collect()
 }
 
 /// What is shown, while its words are made.

@@ -32,6 +32,10 @@ fn body(section: &'static Section) -> Value {
     if section.name == keys::ACTIVITY.name {
         body["additionalProperties"] = assignment();
     }
+    if section.name == keys::DATA.name {
+        body["required"] = json!(["from"]);
+        body["properties"]["from"]["$ref"] = reference("name")["$ref"].take();
+    }
     body
 }
 
