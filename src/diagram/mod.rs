@@ -10,6 +10,7 @@ mod erd;
 mod flowchart;
 mod headline;
 mod journey;
+mod lifecycle;
 mod map;
 mod notation;
 mod org;
@@ -34,6 +35,7 @@ pub static DIAGRAMS: &[&dyn Diagram] = &[
     &dfd::DataFlowDiagram,
     &blueprint::Blueprint,
     &class::ClassDiagram,
+    &lifecycle::Lifecycle,
     &org::OrganisationChart,
     &raci::Matrix,
 ];

@@ -5,6 +5,7 @@ pub mod entities;
 pub mod handoff;
 pub mod journey;
 pub mod ladder;
+pub mod lifecycle;
 pub mod objects;
 pub mod organisation;
 pub mod process;

@@ -138,8 +138,8 @@ pub static VIEW: Section = Section {
         row("highlight", Value::WordList(&["pii", "bottleneck", "manual"]), "What stands out.", "pii"),
         row(
             "shape",
-            Value::Usual(&["bars", "tapered", "cone", "horizontal", "columns"]),
-            "The shape of a funnel.",
+            Value::Usual(&["bars", "tapered", "cone", "horizontal", "columns", "loop", "ring", "chevrons"]),
+            "The shape of a funnel, or of a lifecycle: `loop`, `ring`, `chevrons`.",
             "bars",
         ),
         row(
