@@ -180,6 +180,59 @@ fn the_reference_document_gives_its_figures() {
     assert_eq!(means, [Some(-0.5), Some(1.0), Some(0.0), Some(0.5), Some(2.0), None, None]);
 }
 
+/// FORMAT.md section 3: the view `stream`, as rounded there.
+#[test]
+fn the_stream_of_the_reference_document_gives_its_figures() {
+    use metrics::stream::{Scope, Stream};
+    let model = support::model(&support::root().join("examples/northwind-cloud.yaml"));
+    let view = model.views.iter().find(|view| view.id == "stream").unwrap();
+    let step = |end: Option<crm_diagram::model::FlowNode>| match end {
+        Some(crm_diagram::model::FlowNode::Step(step)) => Some(step),
+        _ => None,
+    };
+    let scope = Scope {
+        from: step(view.from),
+        to: step(view.to),
+        demand: view.demand,
+        available: view.available.clone(),
+        ..Scope::all(&model)
+    };
+    let stream = Stream::new(&model, &scope);
+    let rounded = |value: Option<f64>, decimals: i32| {
+        let scale = 10_f64.powi(decimals);
+        (value.unwrap() * scale).round() / scale
+    };
+    let hours = |sum: Option<metrics::stream::Sum>| sum.map(|sum| sum.amount / 60.0);
+    // 0.5 + 1 + 6 + 2 + 0.25 hours; 4 h + 2 + 3 + 9 + 2 + 4 days of 8 hours.
+    assert_eq!(rounded(hours(stream.process_time()), 2), 9.75);
+    assert_eq!(rounded(hours(stream.wait()).map(|hours| hours / 8.0), 1), 20.5);
+    // 20.5 + 9.75 / 8.
+    assert_eq!(rounded(stream.working_days(), 2), 21.72);
+    // 9.75 / (164 + 9.75).
+    assert_eq!(rounded(stream.activity_ratio().map(|ratio| ratio * 100.0), 1), 5.6);
+    // 0.9 · 0.75 · 0.85 · 0.4 · 0.8.
+    let rolled = stream.rolled_complete_accurate();
+    assert_eq!(rounded(rolled.map(|rolled| rolled.amount * 100.0), 1), 18.4);
+    // 40 · 60 / 35.
+    assert_eq!(rounded(stream.takt().map(|takt| takt.minutes), 1), 68.6);
+    let name = |place: usize| model.step(stream.step_at(place)).name.as_str();
+    let questionnaire =
+        (0..stream.steps.len()).find(|place| name(*place) == "Security questionnaire").unwrap();
+    // 360 / 68.571, and 585 / 68.571.
+    assert_eq!(rounded(stream.people_needed(questionnaire), 2), 5.25);
+    assert_eq!(rounded(stream.all_people_needed(), 1), 8.5);
+    let bottleneck = stream.bottleneck().unwrap();
+    assert_eq!(bottleneck.place, questionnaire);
+    // 9 of 20.5 days.
+    assert_eq!(rounded(Some(bottleneck.share * 100.0), 0), 44.0);
+    assert!(bottleneck.is_least_accurate && bottleneck.is_least_liked);
+    assert_eq!(bottleneck.emotion, Some(-2.0));
+    // Two calls in five lead to fifteen days of nurturing and one more call: 1 / (1 - 0.4) calls, 0.4 / 0.6 nurturings.
+    let again = 0.4 / 0.6 * ((2.0 + 0.5 / 8.0) + (15.0 + 10.0 / 60.0 / 8.0));
+    let expected = stream.expected_lead_time().unwrap() / 480.0;
+    assert!((expected - (20.5 + 9.75 / 8.0 + again)).abs() < 1e-6, "{expected}");
+}
+
 /// The headline figures of a drawing as they are written, each with its label.
 fn headline(drawing: &crm_diagram::drawing::Drawing) -> Vec<(String, String)> {
     fn texts(items: &[Item], found: &mut Vec<(f64, f64, String)>) {
@@ -433,6 +486,72 @@ fn data_flow_diagrams_show_figures_that_were_counted_by_hand() {
         ("1", "without a lawful basis"),
     ];
     assert_eq!(headline(&north), expected.map(pair));
+}
+
+/// Lines of text of a drawing in the groups of an id, with their places.
+fn lines_in(drawing: &crm_diagram::drawing::Drawing, id: &str) -> Vec<(f64, f64, String)> {
+    fn collect(items: &[Item], found: &mut Vec<(f64, f64, String)>) {
+        for item in items {
+            match item {
+                Item::Group(group) => collect(&group.items, found),
+                Item::Text(text) => {
+                    found.extend(text.lines.iter().map(|line| (line.at.x, line.at.y, line.text.clone())));
+                }
+                Item::Shape(_) => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for item in &drawing.scene.items {
+        if let Item::Group(group) = item
+            && group.id.as_deref() == Some(id)
+        {
+            collect(&group.items, &mut found);
+        }
+    }
+    found
+}
+
+/// The mockup of the design is drawn from its document: the same figures at the same places.
+#[test]
+fn the_funnel_is_that_of_its_mockup() {
+    let fonts = Fonts::embedded();
+    let path = support::root().join("examples/funnel.yaml");
+    let (_, drawing) = support::drawings(&path, theme::THEMES[0], &fonts).remove(0);
+    assert_eq!(drawing.scene.size, kurbo::Size::new(1720.0, 1094.0));
+    let figures = headline(&drawing);
+    let figures: Vec<(&str, &str)> =
+        figures.iter().map(|(value, label)| (value.as_str(), label.as_str())).collect();
+    assert_eq!(
+        figures,
+        [
+            // 262 of 12,480; 2 + 6 + 9 + 14 + 19 days; after 275 of 11,900.
+            ("2.1%", "lead to won"),
+            ("50\u{a0}d", "stage medians, added"),
+            ("€22,500", "average contract"),
+            ("−0.2\u{a0}pt", "against Q2"),
+        ]
+    );
+    let at = |id: &str, y: f64| -> Vec<String> {
+        let mut found: Vec<_> =
+            lines_in(&drawing, id).into_iter().filter(|line| (line.1 - y).abs() < 0.6).collect();
+        found.sort_by(|one, two| one.0.total_cmp(&two.0));
+        found.into_iter().map(|(.., text)| text).collect()
+    };
+    let counts = ["12,480", "4,867", "39%", "2,141", "17%", "942", "7.5%", "518", "4.2%", "262", "2.1%"];
+    assert_eq!(at("stages", 217.0), counts);
+    let chips: Vec<String> = lines_in(&drawing, "conversion").into_iter().map(|(.., text)| text).collect();
+    assert_eq!(chips, ["39%", "44%", "44%", "55%", "51%"]);
+    assert_eq!(at("metrics", 536.0), ["7,613", "2,726", "1,199", "424", "256"]);
+    assert_eq!(at("metrics", 554.0), ["61%", "56%", "56%", "45%", "49%"]);
+    let changes = ["−1.2\u{a0}pt", "−1.4\u{a0}pt", "−3.8\u{a0}pt", "+0.6\u{a0}pt", "+1.9\u{a0}pt"];
+    assert_eq!(at("metrics", 591.5), changes);
+    assert_eq!(at("metrics", 698.0), ["2\u{a0}d", "6\u{a0}d", "9\u{a0}d", "14\u{a0}d", "19\u{a0}d", "–"]);
+    // 262 × 22,500 are 5.9 million.
+    assert_eq!(at("metrics", 742.0), ["€41.2\u{a0}M", "€19.8\u{a0}M", "€11.6\u{a0}M", "€5.9\u{a0}M"]);
+    let mut rates: Vec<String> = lines_in(&drawing, "segments").into_iter().map(|(.., text)| text).collect();
+    rates.retain(|text| text.contains("to won"));
+    assert_eq!(rates, ["6.0% to won", "3.2% to won", "0.7% to won"]);
 }
 
 #[test]

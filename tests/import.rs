@@ -51,7 +51,7 @@ fn imported(path: &Path) -> Imported {
     // The fixtures with several processes have one of this name.
     let is_chosen = !path.ends_with("crm.hubspot");
     let process = is_chosen.then(|| "Direct sales".to_owned());
-    let options = Options { suggest_pii: true, process, dialect: None };
+    let options = Options { suggest_pii: true, process, ..Options::default() };
     importer.read(&files, &options)
 }
 
@@ -76,6 +76,9 @@ fn each_becomes_a_document_that_is_clean_and_holds_no_record() {
         // The fixtures call "secret" whatever a record holds.
         assert!(!text.to_lowercase().contains("secret"), "{}", path.display());
         let mut shown = format!("{}\n{text}", imported.summary());
+        for line in &imported.told {
+            write!(shown, "\ntold: {line}").unwrap();
+        }
         for (what, count) in imported.skipped.iter() {
             write!(shown, "\nskipped: {count} {what}").unwrap();
         }
@@ -131,6 +134,8 @@ fn tables_are_counted_as_the_databases_count_them() {
     let counts = |name: &str| imported(&support::root().join("tests/import").join(name)).summary();
     assert_eq!(counts("crm.postgres.sql"), "4 entities, 21 fields, 4 relations");
     assert_eq!(counts("shop.mysql.sql"), "3 entities, 14 fields, 2 relations");
+    assert_eq!(counts("changes.postgres.sql"), "5 entities, 21 fields, 4 relations");
+    assert_eq!(counts("changes.mysql.sql"), "2 entities, 8 fields");
     assert_eq!(counts("helpdesk.sqlite.sql"), "4 entities, 13 fields, 4 relations");
     assert_eq!(counts("billing.sqlserver.sql"), "2 entities, 9 fields, 1 relation");
     assert_eq!(counts("hr.oracle.sql"), "2 entities, 10 fields, 2 relations");

@@ -7,14 +7,17 @@
 mod args;
 mod check;
 mod completions;
+mod explain;
 mod import;
 mod input;
 mod layout;
 mod man;
 mod message;
 mod output;
+mod progress;
 mod render;
 mod schema;
+mod stats;
 mod views;
 
 use std::process::ExitCode;
@@ -64,6 +67,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Render(render) => render::run(render, &args),
         Command::Check(check) => check::run(check, &args),
         Command::Views(views) => views::run(views, &args),
+        Command::Stats(stats) => stats::run(stats, &args),
+        Command::Explain(explain) => explain::run(explain, &args),
         Command::Layout(layout) => layout::run(layout, &args),
         Command::Import(import) => import::run(import, &args),
         Command::Schema(args) => schema::run(args),

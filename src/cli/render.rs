@@ -114,7 +114,9 @@ fn draw(
     fonts: &Fonts,
     args: &Args,
 ) -> Result<Vec<Picture>, Outcome> {
-    let loaded = crm_diagram::load(files);
+    let mut files = files.clone();
+    let loaded = input::load(path, &mut files, args);
+    let files = &files;
     message::findings(files, &loaded.findings, args);
     let model = loaded.model.ok_or(Outcome::Failed)?;
     let views = choose(render, &model, args)?;
@@ -151,14 +153,15 @@ fn choose(render: &Render, model: &Model, args: &Args) -> Result<Vec<(View, &'st
         let view = known.unwrap_or_else(|| diagram::plain_view(kind));
         return Ok(vec![(view, drawn(kind)?)]);
     }
-    let views = diagram::views(model, diagram::DIAGRAMS);
-    if let Some(name) = &render.view {
-        let wanted = name.to_lowercase();
-        let is_wanted = |view: &&View| view.id == *name || view.name.to_lowercase() == wanted;
-        let Some(view) = views.iter().find(is_wanted) else {
-            return Err(unknown_view(name, &views));
-        };
-        return Ok(vec![(view.clone(), drawn(&view.kind)?)]);
+    let views = super::views::chosen(model, render.view.as_deref())?;
+    if render.view.is_some() {
+        return views
+            .into_iter()
+            .map(|view| {
+                let diagram = drawn(&view.kind)?;
+                Ok((view, diagram))
+            })
+            .collect();
     }
     if views.is_empty() {
         message::fail("the data of this document support none of the pictures that are drawn", None);
@@ -208,16 +211,6 @@ fn drawn(kind: &str) -> Result<&'static dyn Diagram, Outcome> {
         None => message::say(&format!("help: the types are {}", VIEW_TYPES.join(", "))),
     }
     Err(Outcome::Usage)
-}
-
-fn unknown_view(name: &str, views: &[View]) -> Outcome {
-    message::fail(&format!("there is no view `{name}`"), None);
-    let ids: Vec<&str> = views.iter().map(|view| view.id.as_str()).collect();
-    match nearest(name, ids.iter().copied()) {
-        Some(near) => message::say(&format!("help: did you mean `{near}`?")),
-        None => message::say(&format!("help: the views are {}", ids.join(", "))),
-    }
-    Outcome::Usage
 }
 
 /// The themes of a picture: those asked for, the view's, the document's, or the first; with a suffix for a pair.

@@ -1,11 +1,13 @@
 //! What a diagram supplies, in the order in which it runs.
 
 use super::caption::Caption;
+use super::options;
 use super::surroundings::Surroundings;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::Drawing;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::{Item, Scene};
+use crate::metrics::figure::Figure;
 use crate::model::{Model, View};
 use crate::text::Fonts;
 use crate::theme::{Look, Theme};
@@ -22,6 +24,8 @@ pub(super) trait Notation: Sync {
     const NAME: &'static str;
     /// One line for help texts.
     const SUMMARY: &'static str;
+    /// The keys of a view that it does something with, beside those of all views; `None` if it tells the others itself.
+    const KEYS: Option<&'static [&'static str]> = None;
 
     /// Whether the model holds what it needs, so that a plain `render` may choose it.
     fn is_supported(model: &Model) -> bool;
@@ -33,6 +37,10 @@ pub(super) trait Notation: Sync {
     fn draw(content: &Self::Content, geometry: &Self::Geometry, look: &Look<'_>) -> Vec<Item>;
     /// Says the structure alone.
     fn outline(content: &Self::Content) -> Outline;
+    /// All that can be computed of what a view shows, with formulas and inputs.
+    fn figures(_model: &Model, _view: &View) -> Vec<Figure> {
+        Vec::new()
+    }
     /// What the author should know of it: rules of the notation that what is shown breaks.
     fn notices(_: &Self::Content) -> Vec<String> {
         Vec::new()
@@ -49,6 +57,8 @@ pub trait Diagram: Sync {
     fn is_supported(&self, model: &Model) -> bool;
     /// What the view asks for that the model or the diagram does not have; nothing is drawn.
     fn findings(&self, model: &Model, view: &View) -> Option<Diagnostics>;
+    /// All that can be computed of what a view shows, with formulas and inputs.
+    fn figures(&self, model: &Model, view: &View) -> Vec<Figure>;
     /// Draws a view of the model.
     ///
     /// # Errors
@@ -76,7 +86,11 @@ impl<N: Notation> Diagram for N {
     }
 
     fn findings(&self, model: &Model, view: &View) -> Option<Diagnostics> {
-        N::select(model, view).err()
+        chosen::<N>(model, view).err()
+    }
+
+    fn figures(&self, model: &Model, view: &View) -> Vec<Figure> {
+        N::figures(model, view)
     }
 
     fn drawing(
@@ -86,7 +100,7 @@ impl<N: Notation> Diagram for N {
         theme: &Theme,
         fonts: &Fonts,
     ) -> Result<Drawing, Diagnostics> {
-        let content = N::select(model, view)?;
+        let content = chosen::<N>(model, view)?;
         let look = theme.look(fonts);
         let geometry = N::layout(&content, &look);
         let (caption, around): (&Caption, &Surroundings) = (content.as_ref(), geometry.as_ref());
@@ -101,6 +115,19 @@ impl<N: Notation> Diagram for N {
             dark_scene: theme.dark_look(fonts).map(|dark| draw(&dark)),
             outline: N::outline(&content),
         })
+    }
+}
+
+/// What a view shows, if it asks for nothing that the diagram or the model does not have.
+fn chosen<N: Notation>(model: &Model, view: &View) -> Result<N::Content, Diagnostics> {
+    let mut findings = N::KEYS.map(|keys| options::check(model, view, keys)).unwrap_or_default();
+    match N::select(model, view) {
+        Ok(content) if findings.is_empty() => Ok(content),
+        Ok(_) => Err(findings),
+        Err(more) => {
+            findings.extend(more);
+            Err(findings)
+        }
     }
 }
 

@@ -29,6 +29,7 @@ const KEYS: &[(&str, IsSet)] = &[
     ("control", |view| view.control.is_some()),
     ("highlight", |view| !view.highlight.is_empty()),
     ("shape", |view| view.shape.is_some()),
+    ("basis", |view| view.basis.is_some()),
     ("level", |view| view.level.is_some()),
     ("group", |view| view.group.is_some()),
 ];

@@ -310,6 +310,7 @@ fn expected(value: &Value) -> String {
         Value::BySegment(inner) => return format!("{} or a mapping by segment", expected(inner)),
         Value::ByPersona(inner) => return format!("{} or a mapping by persona", expected(inner)),
         Value::StageTime => "a length of time",
+        Value::StageValue => "an amount, or a mapping by segment",
         Value::Section(_) | Value::Pairs | Value::Assignments => "a mapping",
         Value::Items(section) | Value::Entities(section) | Value::Flows(section) => {
             return format!("a list of {}", section.plural);

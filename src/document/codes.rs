@@ -45,6 +45,8 @@ codes! {
     CALENDAR = "D016";
     /// Percentiles without a median.
     MEDIAN = "D017";
+    /// A value that is said to be of one record and of all.
+    VALUE_OF = "D018";
     /// An item says nothing.
     EMPTY_ITEM = "D020";
     /// An item has no name.
@@ -75,6 +77,12 @@ codes! {
     FIELD_REFERENCE = "D035";
     /// A way on has no target.
     NO_TARGET = "D036";
+    /// `data` names no file.
+    NO_FILE = "D037";
+    /// The name of a column has no place for the stage.
+    PATTERN = "D038";
+    /// A value to set leads nowhere.
+    SETTING = "D039";
 }
 
 #[cfg(test)]

@@ -279,7 +279,7 @@ impl<'a> One<'a> {
 }
 
 /// Whether a mapping of this one key is the item written out, not a name with its body.
-fn is_key_of_full_mapping(key: &str) -> bool {
+pub(super) fn is_key_of_full_mapping(key: &str) -> bool {
     matches!(key, "id" | "name" | "to" | "from")
 }
 

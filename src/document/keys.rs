@@ -4,6 +4,7 @@
 
 mod data;
 mod document;
+mod export;
 mod flow;
 mod meant;
 mod people;
@@ -14,11 +15,12 @@ mod view;
 
 pub use data::{CLASS, ENTITY, FIELD, FLAGS};
 pub use document::{CALENDAR, META, STORE, TOP};
+pub use export::{COLUMNS, DATA};
 pub use flow::FLOW;
 pub use meant::meant;
 pub use people::{ACTIVITY, PERSON, PERSONA, ROLE, SEGMENT, SWIMLANE};
 pub use row::{Row, Section, Value};
-pub use stage::{KPI, STAGE, STAGE_TIME};
+pub use stage::{KPI, STAGE, STAGE_TIME, STAGE_VALUE};
 pub use step::{EXIT, REMARK, STEP, TOUCHPOINT};
 pub use view::{CHOICE, VIEW, VIEW_TYPES};
 
@@ -32,12 +34,14 @@ pub static SECTIONS: &[&Section] = &[
     &PERSONA,
     &STAGE,
     &STAGE_TIME,
+    &STAGE_VALUE,
     &STEP,
     &TOUCHPOINT,
     &REMARK,
     &EXIT,
     &KPI,
     &STORE,
+    &DATA,
     &FLOW,
     &ENTITY,
     &FIELD,
@@ -62,6 +66,7 @@ pub const SHOWN: &[&str] = &[
     "classes",
     "people",
     "raci",
+    "data",
 ];
 
 /// The row that a key at the top of a document means: one of the document, or, in a single-picture file, one of its

@@ -6,6 +6,7 @@
 mod body;
 mod codes;
 mod entity;
+mod export;
 mod fields;
 mod flow;
 pub mod grammar;
@@ -21,6 +22,7 @@ mod reference;
 mod remark;
 pub mod schema;
 pub mod sections;
+mod set;
 pub mod slug;
 mod stage;
 mod step;
@@ -28,12 +30,14 @@ mod step;
 mod testing;
 mod top;
 mod view;
-mod words;
+pub mod words;
 pub mod write;
 
+pub use meta::is_date;
 pub use reference::reference_text;
 pub use schema::{schema, schema_text};
 pub use sections::Document;
+pub use set::set;
 pub use slug::{fold, slug, split_number};
 
 use crate::diagnostic::Diagnostics;

@@ -83,6 +83,7 @@ fn takes(value: &Value) -> String {
         Value::BySegment(value) => format!("{}; or one for each segment", takes(value)),
         Value::ByPersona(value) => format!("{}; or one for each persona", takes(value)),
         Value::StageTime => "length of time, or percentiles".to_owned(),
+        Value::StageValue => "amount of money; or one for each segment; or `each` or `total`".to_owned(),
         Value::Section(section) => format!("the keys of {}", section.one()),
         Value::Items(section) | Value::Entities(section) => section.plural.to_owned(),
         Value::Personas(section) => format!("{} or several", section.one()),

@@ -52,6 +52,8 @@ pub struct Document {
     pub raci: Vec<RaciRow>,
     /// `links`: addresses by name.
     pub links: Vec<(Spanned<String>, Spanned<String>)>,
+    /// `data`: the export that fills what stages leave out.
+    pub data: Option<Data>,
     /// `rules`: severities by rule, as written.
     pub rules: Vec<(Spanned<String>, Spanned<String>)>,
     /// `views`; a single-picture file has one, made of its own keys.
@@ -191,6 +193,15 @@ pub enum ByPersona<T> {
     Split(Vec<(Reference, T)>),
 }
 
+/// What the value of a stage is the value of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueOf {
+    /// `each`: one record.
+    Each,
+    /// `total`: all records of the stage together.
+    Total,
+}
+
 /// How long a stage takes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StageTime {
@@ -227,8 +238,10 @@ pub struct Stage {
     pub open: Option<BySegment<f64>>,
     /// `previous`: `entered` of the period before.
     pub previous: Option<BySegment<f64>>,
-    /// `value` of a record, or of all where a count stands beside it.
+    /// `value`: of one record or of all together, see `value_of`.
     pub value: Option<BySegment<Money>>,
+    /// What `value` is the value of; `None` where the author does not say.
+    pub value_of: Option<ValueOf>,
     /// `probability` to win from here, as a share.
     pub probability: Option<BySegment<f64>>,
     /// `time` in the stage.
@@ -641,6 +654,15 @@ pub enum Direction {
     Up,
 }
 
+/// Which counts conversion is computed from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// `cohort`: records that ever entered a stage.
+    Cohort,
+    /// `snapshot`: records that are in it now.
+    Snapshot,
+}
+
 /// How tightly a picture is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Density {
@@ -711,6 +733,8 @@ pub struct View {
     pub highlight: Vec<Spanned<String>>,
     /// `shape` of a funnel.
     pub shape: Option<Spanned<String>>,
+    /// `basis` of its conversion.
+    pub basis: Option<Basis>,
     /// `level` of a data flow diagram.
     pub level: Option<Spanned<String>>,
     /// `theme`, as written.
@@ -719,4 +743,95 @@ pub struct View {
     pub legend: Option<bool>,
     /// `group`: stage, phase, module.
     pub group: Option<Spanned<String>>,
+}
+
+/// `data`: an export of a CRM, and how it is to be read. What is left out is found in the file itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Data {
+    /// `from`: the file, beside the document or below its folder.
+    pub from: Spanned<String>,
+    /// `shape`
+    pub shape: Option<DataShape>,
+    /// The columns that the author names, by the key.
+    pub columns: Vec<(&'static str, String)>,
+    /// `entered`: how columns are called that say when a record entered a stage, with `*` for the stage.
+    pub entered: Option<String>,
+    /// `exited`: the same for the day on which it left.
+    pub exited: Option<String>,
+    /// `stages`: those of the file that are called otherwise in the document; `none` leaves one out.
+    pub stages: Vec<(Reference, Spanned<String>)>,
+    /// `won`: the stages that mean it.
+    pub won: Vec<String>,
+    /// `lost`: the stages that mean it.
+    pub lost: Vec<String>,
+    /// `pipeline`: the one whose records count.
+    pub pipeline: Option<String>,
+    /// `since`: the first day on which a history may begin.
+    pub since: Option<String>,
+    /// `until`: the last day on which a history may begin.
+    pub until: Option<String>,
+    /// `previous`: count the period before too.
+    pub is_compared: bool,
+    /// `visits`
+    pub visits: Visits,
+    /// `dates`
+    pub dates: Option<DateOrder>,
+    /// `decimals`
+    pub decimals: Option<Decimals>,
+    /// `delimiter`
+    pub delimiter: Option<Delimiter>,
+}
+
+/// How an export holds what happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DataShape {
+    /// A row for each change.
+    Events,
+    /// A row for each record, with columns for the days on which it entered and left each stage.
+    Wide,
+    /// A row for each record, with the stage in which it is now.
+    Snapshot,
+}
+
+/// Which visits of a record to a stage make its time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Visits {
+    /// All together.
+    #[default]
+    Sum,
+    /// The first alone.
+    First,
+}
+
+/// Which part of a day comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateOrder {
+    /// Year, month, day.
+    Iso,
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+}
+
+/// What stands before the decimals of an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decimals {
+    /// `1,234.50`
+    Point,
+    /// `1.234,50`
+    Comma,
+}
+
+/// What stands between the cells of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delimiter {
+    /// `,`
+    Comma,
+    /// `;`
+    Semicolon,
+    /// A tab.
+    Tab,
+    /// `|`
+    Pipe,
 }

@@ -2,10 +2,10 @@
 
 use super::body::{Body, Slot};
 use super::codes;
-use super::grammar::quantity;
+use super::grammar::quantity::{self, Money};
 use super::item::{self, Habits, Written};
 use super::keys;
-use super::sections::{BySegment, Stage, StageTime, StepList};
+use super::sections::{BySegment, Stage, StageTime, StepList, ValueOf};
 use super::{kpi, meta, next, step};
 use crate::diagnostic::Diagnostic;
 use crate::source::Spanned;
@@ -20,6 +20,7 @@ pub(super) fn read_all(slot: &Slot<'_>) -> Vec<Stage> {
 fn read(slot: &Slot<'_>, written: Written<'_>) -> Stage {
     let body = written.body(slot.reader, &keys::STAGE);
     let count = |name| body.by_segment(name, quantity::parse_number);
+    let (value, value_of) = body.slot("value").map_or((None, None), |slot| value(&slot));
     let beside =
         written.value.and_then(|node| slot.at(node).parsed(quantity::parse_number)).map(BySegment::One);
     Stage {
@@ -33,7 +34,8 @@ fn read(slot: &Slot<'_>, written: Written<'_>) -> Stage {
         lost_reason: body.slot("lost_reason").map_or_else(Vec::new, |slot| reasons(&slot)),
         open: count("open"),
         previous: count("previous"),
-        value: body.by_segment("value", quantity::parse_money),
+        value,
+        value_of,
         probability: body.by_segment("probability", quantity::parse_share),
         time: body.slot("time").and_then(|slot| time(&slot)),
         sla: body.parsed("sla", quantity::parse_duration),
@@ -89,6 +91,25 @@ fn one_time(slot: Slot<'_>) -> Option<StageTime> {
     })
 }
 
+/// An amount or one for each segment, and what it is said to be the value of.
+fn value(slot: &Slot<'_>) -> (Option<BySegment<Money>>, Option<ValueOf>) {
+    let money = |slot: &Slot<'_>| slot.by_segment(|slot| slot.parsed(quantity::parse_money));
+    let Kind::Mapping(entries) = &slot.node.kind else { return (money(slot), None) };
+    if entries.iter().all(|entry| keys::STAGE_VALUE.row(&entry.key).is_none()) {
+        return (money(slot), None);
+    }
+    let body = Body::new(slot.reader, &keys::STAGE_VALUE, entries);
+    if body.has("each") && body.has("total") {
+        let message = "a value of one record and of all together";
+        slot.reader.tell(
+            Diagnostic::error(codes::VALUE_OF, slot.node.span, message)
+                .help("keep one of them, the other follows from the count"),
+        );
+    }
+    let said = |name, of| Some((money(&body.slot(name)?), Some(of)));
+    said("each", ValueOf::Each).or_else(|| said("total", ValueOf::Total)).unwrap_or((None, None))
+}
+
 /// Conditions: one, several, or by outcome.
 fn outcomes(slot: &Slot<'_>) -> Vec<(Option<String>, String)> {
     let Kind::Mapping(entries) = &slot.node.kind else {
@@ -139,8 +160,8 @@ fn is_number(node: &Node) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::grammar::quantity::{Duration, TimeUnit};
-    use super::super::sections::{BySegment, Stage};
+    use super::super::grammar::quantity::{Duration, Money, TimeUnit};
+    use super::super::sections::{BySegment, Stage, ValueOf};
     use super::super::testing::{clean, told};
 
     fn stage(body: &str) -> Stage {
@@ -182,6 +203,21 @@ mod tests {
             panic!("it is split")
         };
         assert_eq!(each[1].1.p50, days(9.0));
+    }
+
+    #[test]
+    fn a_value_may_say_what_it_is_the_value_of() {
+        let money = |amount| Some(BySegment::One(Money { amount, currency: None }));
+        assert_eq!((stage("{value: 18_000}").value, stage("{value: 18_000}").value_of), (money(18e3), None));
+        let total = stage("{value: {total: 41.2M}}");
+        assert_eq!((total.value, total.value_of), (money(41.2e6), Some(ValueOf::Total)));
+        let each = stage("{value: {each: {smb: 9_000, ent: 60_000}}}");
+        assert!(matches!(each.value, Some(BySegment::Split(parts)) if parts.len() == 2));
+        assert_eq!(each.value_of, Some(ValueOf::Each));
+        assert_eq!(
+            told("stages:\n  - Won: {value: {each: 9k, total: 9M}}"),
+            ["D018 2: a value of one record and of all together"]
+        );
     }
 
     #[test]

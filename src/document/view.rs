@@ -80,6 +80,7 @@ fn of(body: &Body<'_>) -> View {
         control: body.named("control"),
         highlight: body.slot("highlight").map_or_else(Vec::new, |slot| slot.words()),
         shape: body.named("shape"),
+        basis: body.word("basis"),
         level: body.named("level"),
         legend: body.slot("legend").and_then(|slot| slot.flag()),
         group: body.named("group"),

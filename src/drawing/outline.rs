@@ -16,10 +16,76 @@ pub enum Outline {
     Entities(Entities),
     /// Classes and how they relate: Mermaid's `classDiagram`.
     Classes(Classes),
+    /// Amounts in order and what moves between them: Mermaid's `sankey` and `xychart`.
+    Quantities(Quantities),
     /// Rows and columns of words: Markdown's tables.
     Table(Matrix),
     /// The same with outer clusters as lanes: Mermaid's `swimlane-beta`, or what graphs are written in.
     Swimlanes(Graph),
+}
+
+/// Amounts in order, and what moves from one to the next.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Quantities {
+    /// The headline.
+    pub title: String,
+    /// What is measured.
+    pub unit: String,
+    /// The amounts in order.
+    pub quantities: Vec<Quantity>,
+    /// What moves, in order.
+    pub moves: Vec<Move>,
+    /// Parts that the amounts are split into.
+    pub parts: Vec<Part>,
+    /// What the picture shows and no amount or move carries, by kind and number.
+    pub unsaid: Vec<(String, usize)>,
+}
+
+/// An amount.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Quantity {
+    /// Unique in the outline.
+    pub id: String,
+    /// What it is of.
+    pub name: String,
+    /// The amount; `None` where nobody knows it.
+    pub value: Option<f64>,
+    /// The same as pictures write it.
+    pub words: String,
+    /// Its share as pictures write it.
+    pub share: Option<String>,
+}
+
+/// What moves from one amount to the next.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Move {
+    /// The place of the amount that it leaves.
+    pub source: usize,
+    /// The place of the amount that it reaches.
+    pub target: usize,
+    /// The amount that it leaves.
+    pub entered: f64,
+    /// The amount that it reaches.
+    pub reached: f64,
+    /// What does not move on; below 0 where more is reached than was left.
+    pub left: f64,
+    /// The same as pictures write it.
+    pub left_words: String,
+    /// Its share as pictures write it.
+    pub words: Option<String>,
+    /// Why the rest does not move on.
+    pub reason: Option<String>,
+}
+
+/// A part of all amounts.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Part {
+    /// Unique among parts.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its share of each amount.
+    pub values: Vec<Option<f64>>,
 }
 
 /// Tables, their columns, and relations between them.
@@ -50,6 +116,8 @@ pub struct Table {
     pub cluster: Option<usize>,
     /// How many rows it has.
     pub records: Option<f64>,
+    /// Whether it only joins others.
+    pub is_associative: bool,
     /// A remark.
     pub note: Option<String>,
 }
@@ -78,6 +146,8 @@ pub struct Column {
     pub is_derived: bool,
     /// `PII` or `PII+` where it holds personal data.
     pub privacy: Option<String>,
+    /// Whether it holds data about money.
+    pub is_financial: bool,
     /// A remark.
     pub note: Option<String>,
 }
@@ -91,6 +161,8 @@ pub struct Relation {
     pub parent: RelationSide,
     /// Whether the child is known only through its parent.
     pub is_identifying: bool,
+    /// Whether a record of the child takes part in this one or in another of its kind.
+    pub is_alternative: bool,
     /// The verb.
     pub label: Option<String>,
     /// What it is.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::format::{ExportError, Format, Loss, Output, Settings, Writer};
+use super::remark::{Remarks, Said, are_read_back, find, has_one_key, one_line, unstated};
 use crate::drawing::Drawing;
 use crate::drawing::outline::{Column, Entities, Outline, Relation, RelationKind, RelationSide, Table};
 
@@ -16,16 +17,19 @@ pub(super) static FORMAT: Format = Format {
 
 fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
     let Outline::Entities(model) = &drawing.outline else { return Err(ExportError::NotEntities("dbml")) };
+    let remarks = Remarks::new(model, name, |_, _| true);
+    let (tables, bare): (Vec<_>, Vec<_>) =
+        model.tables.iter().enumerate().partition(|(_, table)| !table.columns.is_empty());
     let mut text = format!("// {}\n", one_line(&model.title));
-    for table in model.tables.iter().filter(|table| !table.columns.is_empty()) {
+    for (_, table) in tables {
         text.push_str(&enumerations(table));
-        text.push_str(&define(table));
+        text.push_str(&define(&remarks, table));
     }
     let mut said = BTreeSet::new();
     let mut unsaid = 0;
     let mut references = String::new();
-    for relation in &model.relations {
-        match reference(model, relation).filter(|line| said.insert(line.clone())) {
+    for (relation, way) in remarks.relations() {
+        match reference(model, relation, way).filter(|line| said.insert(line.clone())) {
             Some(line) => references.push_str(&line),
             None => unsaid += 1,
         }
@@ -43,12 +47,22 @@ fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
             text.push_str(&format!("\nTableGroup {} {{\n{members}}}\n", name(&cluster.name)));
         }
     }
-    Ok(Output { bytes: text.into_bytes(), losses: losses(model, unsaid) })
+    let bare = bare.iter().map(|(place, table)| {
+        let remark = remarks.of_table(table, false).map(|remark| format!(" {}", one_line(&remark)));
+        format!("// entity {}: {}{}\n", place + 1, name(&table.name), remark.unwrap_or_default())
+    });
+    let lines: String = bare.chain(remarks.lines().into_iter().map(|line| format!("// {line}\n"))).collect();
+    if !lines.is_empty() {
+        text.push_str(&format!("\n{lines}"));
+    }
+    Ok(Output { bytes: text.into_bytes(), losses: losses(model, &remarks, unsaid) })
 }
 
-fn losses(model: &Entities, unsaid: usize) -> Vec<Loss> {
+/// What other readers of DBML do not find in it, whatever the remarks say.
+fn losses(model: &Entities, remarks: &Remarks<'_>, unsaid: usize) -> Vec<Loss> {
     let mut losses: Vec<Loss> =
         model.unsaid.iter().map(|(kind, count)| Loss::counted(kind, *count)).collect();
+    let keys: Vec<_> = remarks.relations().filter(|(_, said)| *said == Said::ByKey).collect();
     losses.push(Loss::counted("relation", unsaid));
     losses.push(Loss::counted(
         "table without columns",
@@ -58,6 +72,7 @@ fn losses(model: &Entities, unsaid: usize) -> Vec<Loss> {
         "verb",
         model.relations.iter().filter(|relation| relation.label.is_some()).count(),
     ));
+    losses.push(Loss::counted("unstated number", unstated(&keys)));
     losses.push(Loss::counted(
         "number of rows",
         model.tables.iter().filter(|table| table.records.is_some()).count(),
@@ -85,27 +100,24 @@ fn enumerations(table: &Table) -> String {
     table.columns.iter().filter(|column| !column.values.is_empty()).map(of).collect()
 }
 
-fn define(table: &Table) -> String {
+fn define(remarks: &Remarks<'_>, table: &Table) -> String {
     let keys: Vec<&Column> = table.columns.iter().filter(|column| column.is_primary).collect();
     let mut text = format!("\nTable {} {{\n", name(&table.name));
-    for column in &table.columns {
+    for (place, column) in table.columns.iter().enumerate() {
         let kind = match &column.kind {
             _ if !column.values.is_empty() => enumeration(table, column),
             Some(kind) => self::kind(kind),
-            None => "unknown".to_owned(),
+            None => UNKNOWN.to_owned(),
         };
         let mut settings: Vec<String> = Vec::new();
         let words = [
             (column.is_primary && keys.len() == 1, "pk"),
-            (column.is_unique && !(column.is_primary && keys.len() == 1), "unique"),
+            (column.is_unique, "unique"),
             (column.is_required && !column.is_primary, "not null"),
         ];
         settings.extend(words.iter().filter(|(has, _)| *has).map(|(_, word)| (*word).to_owned()));
-        let derived = column.is_derived.then(|| "derived".to_owned());
-        let notes: Vec<String> =
-            [column.privacy.clone(), derived, column.note.clone()].into_iter().flatten().collect();
-        if !notes.is_empty() {
-            settings.push(format!("note: {}", literal(&notes.join("; "))));
+        if let Some(remark) = remarks.of_column(table, place, is_read_back(column)) {
+            settings.push(format!("note: {}", literal(&remark)));
         }
         let settings =
             if settings.is_empty() { String::new() } else { format!(" [{}]", settings.join(", ")) };
@@ -122,33 +134,44 @@ fn define(table: &Table) -> String {
     if !indexes.is_empty() {
         text.push_str(&format!("\n  indexes {{\n{indexes}  }}\n"));
     }
-    if let Some(note) = &table.note {
-        text.push_str(&format!("\n  Note: {}\n", literal(note)));
+    if let Some(remark) = remarks.of_table(table, true) {
+        text.push_str(&format!("\n  Note: {}\n", literal(&remark)));
     }
     text.push_str("}\n");
     text
 }
 
+/// Whether an import of the column gives its type as it is here.
+fn is_read_back(column: &Column) -> bool {
+    match &column.kind {
+        _ if !column.values.is_empty() => are_read_back(&column.values),
+        Some(kind) => kind != UNKNOWN && one_line(kind) == *kind && !kind.contains(['"', ' ']),
+        None => true,
+    }
+}
+
+/// The type of a column that has none.
+const UNKNOWN: &str = "unknown";
+
 /// `>` many to one, `-` one to one, `<>` many to many; `None` for what hangs on no column.
-fn reference(model: &Entities, relation: &Relation) -> Option<String> {
-    let is_of_records = matches!(
-        relation.line,
-        RelationKind::Association | RelationKind::Aggregation | RelationKind::Composition
-    );
+fn reference(model: &Entities, relation: &Relation, way: Said) -> Option<String> {
     let side = |side: &RelationSide| {
-        let table = model.tables.iter().find(|table| table.id == side.table)?;
-        let column = table.columns.get(side.column?)?;
+        let (table, column) = find(model, side)?;
         Some(format!("{}.{}", name(&table.name), name(&column.name)))
     };
     let is_many = |side: &RelationSide| side.is_stated && side.max.is_none_or(|max| max > 1);
-    let sign = match (is_many(&relation.child), is_many(&relation.parent)) {
-        (true, true) => "<>",
-        (true, false) => ">",
-        (false, true) => "<",
-        (false, false) => "-",
+    let are_many = is_many(&relation.child) && is_many(&relation.parent);
+    let (table, column) = find(model, &relation.child)?;
+    let is_unique = column.is_unique || column.is_primary && has_one_key(table);
+    let sign = match way {
+        Said::ByLine if are_many && relation.line == RelationKind::Association => "<>",
+        Said::ByLine => return None,
+        // Readers make a column unique that stands at one of two ones.
+        Said::ByKey | Said::ByColumn if is_unique => "-",
+        Said::ByKey | Said::ByColumn => ">",
     };
     let (child, parent) = (side(&relation.child)?, side(&relation.parent)?);
-    (is_of_records && child != parent).then(|| format!("Ref: {child} {sign} {parent}\n"))
+    (child != parent).then(|| format!("Ref: {child} {sign} {parent}\n"))
 }
 
 /// A type: one word with a size, else in quotation marks.
@@ -172,10 +195,6 @@ fn name(text: &str) -> String {
 
 fn literal(text: &str) -> String {
     format!("'{}'", one_line(text).replace('\\', "\\\\").replace('\'', "\\'"))
-}
-
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 #[cfg(test)]

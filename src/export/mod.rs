@@ -10,6 +10,7 @@ mod mermaid;
 mod pdf;
 #[cfg(feature = "png")]
 mod png;
+mod remark;
 mod sql;
 mod svg;
 mod template;

@@ -1,8 +1,9 @@
 //! SQL for PostgreSQL: tables with their keys, checks and comments, then the references between them.
 
 use super::format::{ExportError, Format, Loss, Output, Settings, Writer};
+use super::remark::{Remarks, Said, are_read_back, find, has_one_key, one_line, unstated};
 use crate::drawing::Drawing;
-use crate::drawing::outline::{Column, Entities, Outline, Relation, RelationKind, RelationSide, Table};
+use crate::drawing::outline::{Column, Entities, Outline, Relation, Table};
 
 pub(super) static FORMAT: Format = Format {
     name: "sql",
@@ -14,44 +15,46 @@ pub(super) static FORMAT: Format = Format {
 
 fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
     let Outline::Entities(model) = &drawing.outline else { return Err(ExportError::NotEntities("sql")) };
+    let is_key = |table: &Table, column: &Column| column.is_unique || column.is_primary && has_one_key(table);
+    let remarks = Remarks::new(model, name, is_key);
     let mut text = format!("-- {}\n", one_line(&model.title));
     for table in &model.tables {
-        text.push_str(&create(model, table));
+        text.push_str(&create(&remarks, model, table));
     }
-    let mut unsaid = Unsaid::default();
-    for (index, relation) in model.relations.iter().enumerate() {
-        text.push_str(&reference(model, index, relation, &mut unsaid));
+    let keys: String = remarks
+        .relations()
+        .filter(|(_, said)| *said == Said::ByKey)
+        .map(|(relation, _)| reference(model, relation))
+        .collect();
+    let comments: String = model.tables.iter().map(|table| comments(&remarks, model, table)).collect();
+    let lines: String = remarks.lines().iter().map(|line| format!("-- {line}\n")).collect();
+    for part in [keys, comments, lines].iter().filter(|part| !part.is_empty()) {
+        text.push_str(&format!("\n{part}"));
     }
-    for table in &model.tables {
-        text.push_str(&comments(table));
-    }
-    Ok(Output { bytes: text.into_bytes(), losses: unsaid.losses(model) })
+    Ok(Output { bytes: text.into_bytes(), losses: losses(model, &remarks) })
 }
 
-/// What SQL does not carry.
-#[derive(Default)]
-struct Unsaid {
-    relations: usize,
-    verbs: usize,
-}
-
-impl Unsaid {
-    fn losses(&self, model: &Entities) -> Vec<Loss> {
-        let counts = model.tables.iter().filter(|table| table.records.is_some()).count();
-        let figures = model.unsaid.iter().map(|(kind, count)| Loss::counted(kind, *count));
-        let mut losses: Vec<Loss> = figures.collect();
-        losses.push(Loss::counted("relation", self.relations));
-        losses.push(Loss::counted("verb", self.verbs));
-        losses.push(Loss::counted("group", model.clusters.len()));
-        losses.push(Loss::counted("number of rows", counts));
-        losses.retain(|loss| loss.count > 0);
-        losses
-    }
+/// What a database does not know then, whatever the remarks say.
+fn losses(model: &Entities, remarks: &Remarks<'_>) -> Vec<Loss> {
+    let mut losses: Vec<Loss> =
+        model.unsaid.iter().map(|(kind, count)| Loss::counted(kind, *count)).collect();
+    let (keys, others): (Vec<_>, Vec<_>) = remarks.relations().partition(|(_, said)| *said == Said::ByKey);
+    losses.push(Loss::counted("relation", others.len()));
+    losses.push(Loss::counted("verb", keys.iter().filter(|(relation, _)| relation.label.is_some()).count()));
+    losses.push(Loss::counted("unstated number", unstated(&keys)));
+    losses.push(Loss::counted("group", model.clusters.len()));
+    losses.push(Loss::counted(
+        "number of rows",
+        model.tables.iter().filter(|table| table.records.is_some()).count(),
+    ));
+    losses.retain(|loss| loss.count > 0);
+    losses
 }
 
 /// `CREATE TABLE`, with its keys and its checks.
-fn create(model: &Entities, table: &Table) -> String {
-    let mut parts: Vec<String> = table.columns.iter().map(|column| define(model, table, column)).collect();
+fn create(remarks: &Remarks<'_>, model: &Entities, table: &Table) -> String {
+    let mut parts: Vec<String> =
+        (0..table.columns.len()).map(|place| define(remarks, model, table, place)).collect();
     let keys: Vec<String> =
         table.columns.iter().filter(|column| column.is_primary).map(|column| name(&column.name)).collect();
     if !keys.is_empty() {
@@ -68,13 +71,13 @@ fn create(model: &Entities, table: &Table) -> String {
     text
 }
 
-fn define(model: &Entities, table: &Table, column: &Column) -> String {
-    let mut text = format!("{} {}", name(&column.name), kind_of(model, table, column));
+fn define(remarks: &Remarks<'_>, model: &Entities, table: &Table, place: usize) -> String {
+    let column = &table.columns[place];
+    let mut text = format!("{} {}", name(&column.name), kind_of(remarks, model, table, place));
     if column.is_required && !column.is_primary {
         text.push_str(" NOT NULL");
     }
-    let is_whole_key = column.is_primary && has_one_key(table);
-    if column.is_unique && !is_whole_key {
+    if column.is_unique {
         text.push_str(" UNIQUE");
     }
     if !column.values.is_empty() {
@@ -84,62 +87,47 @@ fn define(model: &Entities, table: &Table, column: &Column) -> String {
     text
 }
 
-fn has_one_key(table: &Table) -> bool {
-    table.columns.iter().filter(|column| column.is_primary).count() == 1
-}
-
 /// The type of a column: one that refers has the type of what it refers to.
-fn kind_of(model: &Entities, table: &Table, column: &Column) -> String {
-    let (mut table, mut column) = (table, column);
+fn kind_of(remarks: &Remarks<'_>, model: &Entities, table: &Table, place: usize) -> String {
+    let (mut own, mut at) = (table, place);
     // Keys that refer to keys that refer; a ring of them ends after all tables.
-    for _ in 0..model.tables.len() {
-        let Some((parent, key)) = target(model, table, column) else { break };
-        (table, column) = (parent, key);
+    for _ in 0..=model.tables.len() {
+        let Some((parent, key)) = target(remarks, model, own, at) else { break };
+        (own, at) = (parent, key);
     }
-    postgres_type(column)
+    let kind = postgres_type(&own.columns[at]);
+    match kind.as_str() {
+        // Only the key itself counts up.
+        "serial" if (&own.id, at) != (&table.id, place) => "int".to_owned(),
+        "bigserial" if (&own.id, at) != (&table.id, place) => "bigint".to_owned(),
+        _ => kind,
+    }
 }
 
 /// What a column refers to with a foreign key.
-fn target<'a>(model: &'a Entities, table: &Table, column: &Column) -> Option<(&'a Table, &'a Column)> {
-    let place = table.columns.iter().position(|own| own.name == column.name)?;
-    let is_own =
-        |relation: &&Relation| relation.child.table == table.id && relation.child.column == Some(place);
-    let relation = model.relations.iter().filter(|relation| is_plain(model, relation)).find(is_own)?;
-    find(model, &relation.parent)
-}
-
-fn find<'a>(model: &'a Entities, side: &RelationSide) -> Option<(&'a Table, &'a Column)> {
-    let table = model.tables.iter().find(|table| table.id == side.table)?;
-    Some((table, table.columns.get(side.column?)?))
-}
-
-/// Whether a foreign key can say it: from one column to a key or a unique column, and to that alone.
-fn is_plain(model: &Entities, relation: &Relation) -> bool {
-    let is_of_records = matches!(
-        relation.line,
-        RelationKind::Association | RelationKind::Aggregation | RelationKind::Composition
-    );
-    let is_key = find(model, &relation.parent)
-        .is_some_and(|(table, column)| column.is_unique || column.is_primary && has_one_key(table));
-    let same_column = |other: &&Relation| {
-        (&other.child.table, other.child.column) == (&relation.child.table, relation.child.column)
+fn target<'a>(
+    remarks: &Remarks<'_>,
+    model: &'a Entities,
+    table: &Table,
+    place: usize,
+) -> Option<(&'a Table, usize)> {
+    let is_own = |relation: &Relation| {
+        (relation.child.table.as_str(), relation.child.column) == (table.id.as_str(), Some(place))
     };
-    is_of_records
-        && is_key
-        && find(model, &relation.child).is_some()
-        && model.relations.iter().filter(same_column).count() == 1
+    let (relation, _) =
+        remarks.relations().find(|(relation, said)| *said == Said::ByKey && is_own(relation))?;
+    let (parent, _) = find(model, &relation.parent)?;
+    Some((parent, relation.parent.column?))
 }
 
-fn reference(model: &Entities, index: usize, relation: &Relation, unsaid: &mut Unsaid) -> String {
-    let ends = (find(model, &relation.child), find(model, &relation.parent));
-    let (true, (Some((table, column)), Some((parent, key)))) = (is_plain(model, relation), ends) else {
-        unsaid.relations += 1;
+fn reference(model: &Entities, relation: &Relation) -> String {
+    let (Some((table, column)), Some((parent, key))) =
+        (find(model, &relation.child), find(model, &relation.parent))
+    else {
         return String::new();
     };
-    unsaid.verbs += usize::from(relation.label.is_some());
-    let start = if index == 0 { "\n" } else { "" };
     format!(
-        "{start}ALTER TABLE {} ADD FOREIGN KEY ({}) REFERENCES {} ({});\n",
+        "ALTER TABLE {} ADD FOREIGN KEY ({}) REFERENCES {} ({});\n",
         name(&table.name),
         name(&column.name),
         name(&parent.name),
@@ -147,21 +135,40 @@ fn reference(model: &Entities, index: usize, relation: &Relation, unsaid: &mut U
     )
 }
 
-fn comments(table: &Table) -> String {
+fn comments(remarks: &Remarks<'_>, model: &Entities, table: &Table) -> String {
     let mut text = String::new();
-    if let Some(note) = &table.note {
-        text.push_str(&format!("COMMENT ON TABLE {} IS {};\n", name(&table.name), literal(note)));
+    if let Some(remark) = remarks.of_table(table, false) {
+        text.push_str(&format!("COMMENT ON TABLE {} IS {};\n", name(&table.name), literal(&remark)));
     }
-    for column in &table.columns {
-        let derived = column.is_derived.then(|| "derived".to_owned());
-        let parts: Vec<String> =
-            [column.privacy.clone(), derived, column.note.clone()].into_iter().flatten().collect();
-        if !parts.is_empty() {
+    for (place, column) in table.columns.iter().enumerate() {
+        // What refers has the type of its key, in the document as here.
+        let keeps_type = match target(remarks, model, table, place) {
+            Some((parent, key)) => {
+                let key = &parent.columns[key];
+                column.kind == key.kind && column.values.is_empty() && key.values.is_empty()
+            }
+            None => is_read_back(column),
+        };
+        if let Some(remark) = remarks.of_column(table, place, keeps_type) {
             let place = format!("{}.{}", name(&table.name), name(&column.name));
-            text.push_str(&format!("COMMENT ON COLUMN {place} IS {};\n", literal(&parts.join("; "))));
+            text.push_str(&format!("COMMENT ON COLUMN {place} IS {};\n", literal(&remark)));
         }
     }
     text
+}
+
+/// Whether an import of the column gives its type as it is here.
+fn is_read_back(column: &Column) -> bool {
+    const RENAMED: &[&str] = &["integer", "double precision", "character", "character varying"];
+    match &column.kind {
+        _ if !column.values.is_empty() => are_read_back(&column.values),
+        Some(kind) => {
+            *kind == postgres_type(column)
+                && !RENAMED.iter().any(|word| kind.starts_with(word))
+                && !kind.contains(' ')
+        }
+        None => false,
+    }
 }
 
 /// A name that keeps its letters, whatever they are.
@@ -173,16 +180,17 @@ fn literal(text: &str) -> String {
     format!("'{}'", one_line(text).replace('\'', "''"))
 }
 
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
 /// Types of documents as PostgreSQL calls them; what it does not know is text.
 fn postgres_type(column: &Column) -> String {
     let Some(kind) = column.kind.as_deref().filter(|_| column.values.is_empty()) else {
-        return if column.values.is_empty() { "bigint" } else { "text" }.to_owned();
+        let is_key = column.values.is_empty() && (column.is_primary || column.is_foreign);
+        return if is_key { "bigint" } else { "text" }.to_owned();
     };
     let kind = kind.trim().to_lowercase();
+    if let Some(inner) = kind.strip_suffix("[]") {
+        let element = Column { kind: Some(inner.to_owned()), ..Column::default() };
+        return format!("{}[]", postgres_type(&element));
+    }
     let (word, bracket) = match kind.find('(') {
         Some(at) => (kind[..at].trim(), kind[at..].trim()),
         None => (kind.as_str(), ""),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::cursor::Cursor;
 use super::importer::{Imported, Importer, Options};
 use super::privacy;
+use super::remark::{self, LineRemark};
 use super::tables::{Column, Foreign, Name, Table, Tables, plain, view};
 use super::words::{Habits, Kind, Word, words};
 use crate::diagnostic::Diagnostic;
@@ -41,6 +42,8 @@ fn read(files: &Files, options: &Options) -> Imported {
             reader.cursor.skip_to_block_end("{", "}");
         }
     }
+    let end = words.last().map_or(0, |word| word.span.range().end);
+    reader.tables.lines = remark::lines(&source.text()[end..], "// ").collect();
     reader.finish(&mut imported);
     if imported.document.entities.is_empty() && !imported.findings.has_errors() {
         let finding = Diagnostic::whole("I031", format!("`{}` defines no table", source.name()));
@@ -183,7 +186,7 @@ impl Reader<'_> {
             for (key, value) in self.settings()? {
                 match key.as_str() {
                     "pk" | "primary key" => table.primary.push(name.clone()),
-                    "unique" => table.uniques.push(vec![name.clone()]),
+                    "unique" => table.add_unique(None, vec![name.clone()]),
                     "not null" => column.is_required = true,
                     "note" => column.note = note(&value),
                     "ref" => self.inline_reference(table, &name, &value, span)?,
@@ -198,7 +201,7 @@ impl Reader<'_> {
     /// `varchar(255)`, `"timestamp with time zone"`, `sales.stage`, `int[]`
     fn kind(&mut self) -> Result<String, Diagnostic> {
         let name = self.name()?;
-        let mut kind = name.name.to_lowercase();
+        let mut kind = name.name;
         if self.cursor.is_sign("(") {
             let mut depth = 0_usize;
             while let Some(word) = self.cursor.next() {
@@ -308,7 +311,7 @@ impl Reader<'_> {
             let has = |name: &str| settings.iter().any(|(key, _)| key == name);
             match columns.as_slice() {
                 _ if has("pk") => table.primary = columns,
-                _ if has("unique") => table.uniques.push(columns),
+                _ if has("unique") => table.add_unique(None, columns),
                 [only] => {
                     if let Some(column) = table.column(only) {
                         column.is_indexed = true;
@@ -408,7 +411,8 @@ impl Reader<'_> {
     /// Puts names in place, and the references where they belong.
     fn finish(mut self, imported: &mut Imported) {
         for column in self.tables.tables.iter_mut().flat_map(|table| &mut table.columns) {
-            let Some(values) = column.kind.as_ref().and_then(|kind| self.enums.get(kind)) else { continue };
+            let values = column.kind.as_ref().and_then(|kind| self.enums.get(&kind.to_lowercase()));
+            let Some(values) = values else { continue };
             let is_plain = |value: &String| !value.contains(['|', ',', '(', ')']) && !value.trim().is_empty();
             if values.iter().all(is_plain) {
                 column.kind = Some("enum".to_owned());
@@ -416,7 +420,7 @@ impl Reader<'_> {
             }
         }
         for column in self.tables.tables.iter_mut().flat_map(|table| &mut table.columns) {
-            column.kind = column.kind.take().map(|kind| word(&kind));
+            column.kind = column.kind.take().filter(|kind| kind != UNKNOWN).map(|kind| word(&kind));
         }
         for (module, names) in std::mem::take(&mut self.groups) {
             for name in names {
@@ -425,11 +429,29 @@ impl Reader<'_> {
                 }
             }
         }
+        // A line of our own says more of two that are joined than their reference.
+        let said: Vec<[Vec<String>; 2]> = self
+            .tables
+            .lines
+            .iter()
+            .filter_map(|line| match line {
+                LineRemark::Relation { ends, .. } => Some(ends.clone()),
+                LineRemark::Entity { .. } => None,
+            })
+            .collect();
+        let is_said = |reference: &Ref| {
+            let end = |end: &End| -> Vec<String> {
+                std::iter::once(&end.table.name).chain(&end.columns).cloned().collect()
+            };
+            let (from, to) = (end(&reference.from), end(&reference.to));
+            said.iter().any(|[one, two]| (one, two) == (&from, &to) || (one, two) == (&to, &from))
+        };
         let mut joined = Vec::new();
         for mut reference in std::mem::take(&mut self.refs) {
             reference.from.table = self.named(reference.from.table);
             reference.to.table = self.named(reference.to.table);
             match reference.sign.as_str() {
+                "<>" if is_said(&reference) => {}
                 "<>" => joined.push(reference),
                 "<" => self.add_foreign(reference.to, reference.from, false, reference.span, imported),
                 sign => self.add_foreign(reference.from, reference.to, sign == "-", reference.span, imported),
@@ -461,11 +483,21 @@ impl Reader<'_> {
         };
         let table = &mut self.tables.tables[at];
         if is_unique {
-            table.uniques.push(from.columns.clone());
+            table.add_unique(None, from.columns.clone());
         }
-        table.foreign.push(Foreign { columns: from.columns, table: to.table, target: to.columns, span });
+        let foreign = Foreign {
+            columns: from.columns,
+            table: to.table,
+            target: to.columns,
+            span,
+            ..Foreign::default()
+        };
+        table.add_foreign(None, foreign);
     }
 }
+
+/// What stands for the type of a column that has none.
+const UNKNOWN: &str = "unknown";
 
 fn many_to_many(reference: &Ref) -> Spanned<Relation> {
     let relation = Relation {

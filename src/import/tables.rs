@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::remark::{self, ColumnRemark, LineRemark, TableRemark};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::grammar::field::{Field, FieldReference, Flags};
 use crate::document::grammar::relation::{Cardinality, Relation, RelationKind};
@@ -27,6 +28,8 @@ pub(super) struct Table {
     /// The columns of each other key.
     pub(super) uniques: Vec<Vec<String>>,
     pub(super) foreign: Vec<Foreign>,
+    /// Keys that have a name, with their columns.
+    pub(super) named: Vec<(String, Vec<String>)>,
     pub(super) note: Option<String>,
     pub(super) span: Span,
 }
@@ -47,6 +50,7 @@ pub(super) struct Column {
 /// A foreign key.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Foreign {
+    pub(super) name: String,
     pub(super) columns: Vec<String>,
     pub(super) table: Name,
     /// The columns that it points to; those of the primary key if none are written.
@@ -61,6 +65,14 @@ const USUAL_SCHEMAS: &[&str] = &["public", "dbo", "main"];
 #[derive(Debug, Default)]
 pub(super) struct Tables {
     pub(super) tables: Vec<Table>,
+    /// What is said beside them.
+    pub(super) lines: Vec<LineRemark>,
+}
+
+/// The remarks of a table and of its columns.
+struct Remarks {
+    columns: Vec<Option<ColumnRemark>>,
+    table: TableRemark,
 }
 
 /// What the tables are in a document.
@@ -75,6 +87,58 @@ impl Table {
     pub(super) fn column(&mut self, name: &str) -> Option<&mut Column> {
         let at = self.position(name)?;
         self.columns.get_mut(at)
+    }
+
+    /// Makes columns the primary key. A key without a name gets the one that PostgreSQL gives it.
+    pub(super) fn set_primary(&mut self, name: Option<String>, columns: Vec<String>) {
+        let name = name.unwrap_or_else(|| format!("{}_pkey", self.name.name));
+        self.named.push((name, columns.clone()));
+        self.primary = columns;
+    }
+
+    /// Adds a unique key.
+    pub(super) fn add_unique(&mut self, name: Option<String>, columns: Vec<String>) {
+        let name = name.unwrap_or_else(|| format!("{}_{}_key", self.name.name, columns.join("_")));
+        self.named.push((name, columns.clone()));
+        self.uniques.push(columns);
+    }
+
+    /// Adds a foreign key.
+    pub(super) fn add_foreign(&mut self, name: Option<String>, foreign: Foreign) {
+        let usual = || format!("{}_{}_fkey", self.name.name, foreign.columns.join("_"));
+        let name = name.unwrap_or_else(usual);
+        self.foreign.push(Foreign { name, ..foreign });
+    }
+
+    /// Takes a column away, and every key that it is a part of.
+    pub(super) fn drop_column(&mut self, name: &str) {
+        let Some(at) = self.position(name) else { return };
+        let column = self.columns.remove(at).name;
+        let is_without = |key: &Vec<String>| !Self::has(key, &column);
+        self.uniques.retain(is_without);
+        self.foreign.retain(|foreign| is_without(&foreign.columns));
+        if !is_without(&self.primary) {
+            self.primary.clear();
+        }
+    }
+
+    /// Takes a constraint away by its name; `false` if none has it.
+    pub(super) fn drop_constraint(&mut self, name: &str) -> bool {
+        let is_called = |other: &str| other.eq_ignore_ascii_case(name);
+        if let Some(at) = self.foreign.iter().position(|foreign| is_called(&foreign.name)) {
+            self.foreign.remove(at);
+            return true;
+        }
+        let Some(at) = self.named.iter().position(|(own, _)| is_called(own)) else { return false };
+        let (_, columns) = self.named.remove(at);
+        match self.uniques.iter().position(|key| *key == columns) {
+            Some(at) => {
+                self.uniques.remove(at);
+            }
+            None if self.primary == columns => self.primary.clear(),
+            None => {}
+        }
+        true
     }
 
     fn position(&self, name: &str) -> Option<usize> {
@@ -115,27 +179,170 @@ impl Tables {
         found.map(|(at, _)| at)
     }
 
+    /// Takes a table away, and what refers to it.
+    pub(super) fn remove(&mut self, at: usize) {
+        for other in 0..self.tables.len() {
+            let kept = |foreign: &Foreign| self.find(&foreign.table) != Some(at);
+            let kept: Vec<Foreign> =
+                self.tables[other].foreign.iter().filter(|foreign| kept(foreign)).cloned().collect();
+            self.tables[other].foreign = kept;
+        }
+        self.tables.remove(at);
+    }
+
+    /// Gives a table another name, where others refer to it too.
+    pub(super) fn rename(&mut self, at: usize, new: &str) {
+        for (other, index) in self.references_to(at) {
+            new.clone_into(&mut self.tables[other].foreign[index].table.name);
+        }
+        new.clone_into(&mut self.tables[at].name.name);
+    }
+
+    /// Gives a column another name, in its keys and where others refer to it too.
+    pub(super) fn rename_column(&mut self, at: usize, old: &str, new: &str) {
+        let change = |names: &mut Vec<String>| {
+            for name in names.iter_mut().filter(|name| name.eq_ignore_ascii_case(old)) {
+                new.clone_into(name);
+            }
+        };
+        for (other, index) in self.references_to(at) {
+            change(&mut self.tables[other].foreign[index].target);
+        }
+        let table = &mut self.tables[at];
+        if let Some(column) = table.column(old) {
+            new.clone_into(&mut column.name);
+        }
+        change(&mut table.primary);
+        table.uniques.iter_mut().for_each(change);
+        table.foreign.iter_mut().for_each(|foreign| change(&mut foreign.columns));
+        table.named.iter_mut().for_each(|(_, columns)| change(columns));
+    }
+
+    /// The foreign keys that lead to a table: the table of each, and its place there.
+    fn references_to(&self, at: usize) -> Vec<(usize, usize)> {
+        let of = |(other, table): (usize, &Table)| {
+            let found = table.foreign.iter().enumerate();
+            let found = found.filter(|(_, foreign)| self.find(&foreign.table) == Some(at));
+            found.map(|(index, _)| (other, index)).collect::<Vec<_>>()
+        };
+        self.tables.iter().enumerate().flat_map(of).collect()
+    }
+
     /// The entities that the tables are, and the relations that no single field can say.
     pub(super) fn into_entities(mut self) -> Entities {
+        let remarks = self.take_remarks();
         self.guess_modules();
         let names = self.names();
         let mut findings = Diagnostics::default();
         let mut relations = Vec::new();
         let mut entities = Vec::new();
         for (at, table) in self.tables.iter().enumerate() {
+            let remark = &remarks[at];
             let mut fields: Vec<Field> = table.columns.iter().map(|column| field(table, column)).collect();
             for foreign in &table.foreign {
-                self.relate(table, &names, at, foreign, &mut fields, &mut relations, &mut findings);
+                // What the remark of the column says is the whole of it.
+                let is_said = |name: &String| {
+                    let of_column = table.position(name).and_then(|at| remark.columns[at].as_ref());
+                    of_column.is_some_and(|column| !column.references.is_empty())
+                };
+                if !(foreign.columns.len() == 1 && foreign.columns.iter().any(is_said)) {
+                    self.relate(table, &names, at, foreign, &mut fields, &mut relations, &mut findings);
+                }
+            }
+            for (field, remark) in fields.iter_mut().zip(&remark.columns) {
+                if let Some(remark) = remark {
+                    self.complete(field, remark, &names);
+                }
             }
             entities.push(Entity {
                 item: Item { name: names[at].clone(), span: table.span, ..Item::default() },
                 module: table.module.clone(),
                 fields,
+                records: remark.table.records,
                 note: table.note.clone(),
+                is_associative: remark.table.is_associative,
                 ..Entity::default()
             });
         }
+        for line in &self.lines {
+            match line {
+                LineRemark::Entity { place, name, remark, note } => {
+                    let entity = Entity {
+                        item: Item { name: name.clone(), ..Item::default() },
+                        module: remark.module.clone(),
+                        records: remark.records,
+                        note: note.clone(),
+                        is_associative: remark.is_associative,
+                        ..Entity::default()
+                    };
+                    entities.insert((*place).min(entities.len()), entity);
+                }
+                LineRemark::Relation { relation, ends } => {
+                    let mut relation = relation.clone();
+                    relation.from = plain(self.side(&ends[0], &names));
+                    relation.to = plain(self.side(&ends[1], &names));
+                    relations.push(Spanned { value: relation, span: Span::default() });
+                }
+            }
+        }
         Entities { entities, relations, findings }
+    }
+
+    /// Parts the remarks of our own from the notes.
+    fn take_remarks(&mut self) -> Vec<Remarks> {
+        let take = |table: &mut Table| {
+            let own = table.note.as_deref().and_then(remark::of_table);
+            let own = own.map(|(remark, note)| {
+                table.note = note;
+                remark
+            });
+            let own = own.unwrap_or_default();
+            if own.module.is_some() {
+                table.module.clone_from(&own.module);
+            }
+            let columns = table.columns.iter_mut().map(|column| {
+                let (remark, note) = column.note.as_deref().and_then(remark::of_column)?;
+                column.note = note;
+                Some(remark)
+            });
+            Remarks { columns: columns.collect(), table: own }
+        };
+        self.tables.iter_mut().map(take).collect()
+    }
+
+    /// Adds to a field what its remark says.
+    fn complete(&self, field: &mut Field, remark: &ColumnRemark, names: &[String]) {
+        if let Some(kind) = &remark.kind {
+            field.kind.clone_from(kind);
+            field.values.clone_from(&remark.values);
+        }
+        for word in Flags::names() {
+            let mut with = remark.flags;
+            if with.set(word) && with == remark.flags {
+                field.flags.set(word);
+            }
+        }
+        let mut references = remark.references.iter().map(|reference| FieldReference {
+            entity: plain(self.own_name(&reference.entity.value, names)),
+            ..reference.clone()
+        });
+        if let Some(first) = references.next() {
+            field.references = Some(first);
+            field.alternatives = references.collect();
+        }
+    }
+
+    /// The name of the entity of a table; that of any other stays.
+    fn own_name(&self, name: &str, names: &[String]) -> String {
+        let found = self.find(&Name { schema: None, name: name.to_owned() });
+        found.map_or_else(|| name.to_owned(), |at| names[at].clone())
+    }
+
+    /// `Account`, or `Account.email`, of the names that a line gives.
+    fn side(&self, end: &[String], names: &[String]) -> String {
+        let mut parts = end.iter();
+        let entity = parts.next().map(|name| self.own_name(name, names)).unwrap_or_default();
+        std::iter::once(entity).chain(parts.cloned()).collect::<Vec<_>>().join(".")
     }
 
     /// A foreign key of one column is a reference of its field; any other is a line of `relations`.
@@ -177,7 +384,6 @@ impl Tables {
                 field.kind = None;
             }
             field.flags.is_required = false;
-            field.flags.is_unique = field.flags.is_unique || table.is_key(&foreign.columns[0]);
             field.references =
                 Some(FieldReference { entity: plain(entity), field: part.map(plain), is_required });
             return;
@@ -290,11 +496,13 @@ fn outside(name: &Name, names: &[String]) -> String {
 
 fn field(table: &Table, column: &Column) -> Field {
     let is_primary = table.is_primary(&column.name);
+    // A key alone is unique, and has its index.
+    let is_whole_key = is_primary && table.primary.len() == 1;
     let flags = Flags {
         is_primary,
-        is_unique: table.is_key(&column.name) && !is_primary,
+        is_unique: table.is_key(&column.name) && !is_whole_key,
         is_required: column.is_required && !is_primary,
-        is_index: column.is_indexed && !is_primary,
+        is_index: column.is_indexed && !is_whole_key,
         is_derived: column.is_derived,
         ..Flags::default()
     };

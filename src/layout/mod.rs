@@ -1,5 +1,6 @@
 //! Layout engines: sizes and links in, rectangles and routes out.
 
+pub mod bands;
 pub mod channel;
 pub mod columns;
 pub mod curve;

@@ -99,14 +99,18 @@ pub fn opportunity_priority(
     opportunity: &Remark,
     personas: &[PersonaId],
 ) -> f64 {
-    if let (Some(impact), Some(effort)) =
-        (opportunity.impact.as_ref().and_then(grade), opportunity.effort.as_ref().and_then(grade))
-        && effort > 0.0
-    {
+    if let Some((impact, effort)) = grades(opportunity) {
         return impact / effort;
     }
     let score = scores(model, &[step], personas).first().map_or(0.0, |score| score.value);
     model.step(step).pains.len() as f64 * score.min(0.0).abs()
+}
+
+/// Impact and effort of an opportunity as numbers, where both are graded and it takes any effort.
+pub fn grades(opportunity: &Remark) -> Option<(f64, f64)> {
+    let impact = opportunity.impact.as_ref().and_then(grade)?;
+    let effort = opportunity.effort.as_ref().and_then(grade)?;
+    (effort > 0.0).then_some((impact, effort))
 }
 
 fn grade(quantity: &Quantity) -> Option<f64> {

@@ -2,6 +2,9 @@
 
 pub mod dataflow;
 pub mod entities;
+pub mod figure;
+pub mod figures;
+pub mod funnel;
 pub mod handoff;
 pub mod journey;
 pub mod ladder;
@@ -11,4 +14,5 @@ pub mod organisation;
 pub mod process;
 pub mod responsibility;
 pub mod service;
+pub mod stream;
 pub mod time;

@@ -70,6 +70,16 @@ impl<'a> Process<'a> {
         process
     }
 
+    /// The whole that it is part of.
+    pub fn model(&self) -> &'a Model {
+        self.model
+    }
+
+    /// Its steps, in document order.
+    pub fn steps(&self) -> &[StepId] {
+        &self.steps
+    }
+
     /// All cases take the ways of a step that does not decide, where no shares say otherwise.
     fn fill_in(&mut self) {
         for ways in self.out.values() {
@@ -270,17 +280,14 @@ impl<'a> Process<'a> {
         let calendar = &self.model.calendar.0;
         let wait = |step: &StepId| {
             let wait = self.model.step(*step).wait.all.as_ref()?;
-            Some((*step, time::working_minutes(wait, calendar))).filter(|(_, minutes)| *minutes > 0.0)
+            Some((*step, time::working_minutes(wait, calendar)))
         };
-        let waits: Vec<(StepId, f64)> = self.steps.iter().filter_map(wait).collect();
-        let total: f64 = waits.iter().map(|(_, minutes)| minutes).sum();
-        let longest = waits.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
-        Some((longest.0, longest.1 / total))
+        time::largest_share(&self.steps.iter().filter_map(wait).collect::<Vec<_>>())
     }
 }
 
 /// Whether something is done in a step: it is no start, end, event, choice or junction.
-fn is_work(step: &Step) -> bool {
+pub fn is_work(step: &Step) -> bool {
     !matches!(
         step.kind,
         StepKind::Start

@@ -260,6 +260,7 @@ impl<'a> Builder<'a> {
                 open: self.by_segment(&stage.open),
                 previous: self.by_segment(&stage.previous),
                 value: self.by_segment(&stage.value),
+                value_of: stage.value_of,
                 probability: self.by_segment(&stage.probability),
                 time: Split {
                     all: time.all.as_ref().map(stage_time),

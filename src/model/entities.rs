@@ -79,9 +79,11 @@ impl Builder<'_> {
             own.kind = kind;
         }
         let is_required = reference.is_required || field.flags.is_required;
+        let keys = self.model.entity(source).fields.iter().filter(|field| field.flags.is_primary).count();
+        let is_unique = field.flags.is_unique || field.flags.is_primary && keys == 1;
         let relation = Relation {
             kind: RelationKind::Association,
-            source_end: if field.flags.is_unique { Cardinality::OPTIONAL } else { Cardinality::ANY },
+            source_end: if is_unique { Cardinality::OPTIONAL } else { Cardinality::ANY },
             target_end: if is_required { Cardinality::ONE } else { Cardinality::OPTIONAL },
             source_field: Some(at),
             target_field,
@@ -116,9 +118,30 @@ impl Builder<'_> {
         let ends = (self.relation_end(&relation.from), self.relation_end(&relation.to));
         let (Some(from), Some(to)) = ends else { return };
         if !self.tell_more(relation, from, to, span) {
-            let own = Relation { source_field: from.1, target_field: to.1, ..built(relation, span) };
+            let [source_field, target_field] = self.named_fields(relation.kind, [from, to]);
+            let own = Relation { source_field, target_field, ..built(relation, span) };
             self.model.entities.add_edge(from.0.0, to.0.0, own);
         }
+    }
+
+    /// The fields at both ends of a line. One that refers, as in `Account -- Contact.account`, does so to the key of the
+    /// other side, as a reference of its own would.
+    fn named_fields(
+        &mut self,
+        kind: RelationKind,
+        ends: [(EntityId, Option<usize>); 2],
+    ) -> [Option<usize>; 2] {
+        let mut fields = ends.map(|(_, field)| field);
+        let is_key = |entity: &Entity, field: usize| entity.fields[field].flags.is_primary;
+        for (own, other) in [(0, 1), (1, 0)] {
+            let (Some(field), None) = (fields[own], fields[other]) else { continue };
+            if is_of_records(kind) && !is_key(self.model.entity(ends[own].0), field) {
+                self.model.entities[ends[own].0.0].fields[field].flags.is_foreign = true;
+                let key = |field: &Field| field.flags.is_primary;
+                fields[other] = self.model.entity(ends[other].0).fields.iter().position(key);
+            }
+        }
+        fields
     }
 
     /// The entity at an end of a line, and its field if the line names that: `contact.account_id`.
@@ -253,6 +276,11 @@ impl Builder<'_> {
             Class { id, name: name.value.clone(), is_implied: true, span: name.span, ..Class::default() };
         Some(self.model.classes.add_node(class))
     }
+}
+
+/// Whether records of one side go with records of the other.
+fn is_of_records(kind: RelationKind) -> bool {
+    matches!(kind, RelationKind::Association | RelationKind::Aggregation | RelationKind::Composition)
 }
 
 /// Whether there may be several.

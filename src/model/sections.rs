@@ -8,7 +8,8 @@ pub use crate::document::grammar::field::Flags;
 pub use crate::document::grammar::quantity::{Calendar, Duration, Money, Quantity, Rate, TimeRate, TimeUnit};
 pub use crate::document::grammar::relation::{Cardinality, Max, RelationKind};
 pub use crate::document::sections::{
-    Assignment, Choice, Density, Direction, FlowKind, Good, Meta, State, StepKind, SwimlaneKind, ValueAdded,
+    Assignment, Basis, Choice, Density, Direction, FlowKind, Good, Meta, State, StepKind, SwimlaneKind,
+    ValueAdded, ValueOf,
 };
 use crate::source::{Span, Spanned};
 
@@ -264,8 +265,10 @@ pub struct Stage {
     pub open: BySegment<f64>,
     /// `entered` of the period before.
     pub previous: BySegment<f64>,
-    /// Money.
+    /// Money: of one record or of all together.
     pub value: BySegment<Money>,
+    /// What `value` is the value of; `None` where the author does not say.
+    pub value_of: Option<ValueOf>,
     /// Chance to win from here, as a share.
     pub probability: BySegment<f64>,
     /// Time in it.
@@ -708,6 +711,8 @@ pub struct View {
     pub highlight: Vec<String>,
     /// Shape of a funnel.
     pub shape: Option<String>,
+    /// Which counts its conversion is computed from; `None` where the view does not say.
+    pub basis: Option<Basis>,
     /// Level of a data flow diagram, as written.
     pub level: Option<Spanned<String>>,
     /// Its own theme.
@@ -754,6 +759,11 @@ impl Model {
     /// The entity of an id.
     pub fn entity(&self, id: EntityId) -> &Entity {
         &self.entities[id.0]
+    }
+
+    /// The ids of all segments, in order.
+    pub fn segment_ids(&self) -> impl Iterator<Item = SegmentId> + use<> {
+        (0..self.segments.len()).map(SegmentId)
     }
 
     /// The ids of all personas, in order.

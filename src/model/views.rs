@@ -45,6 +45,7 @@ impl Builder<'_> {
             control: self.end(view.control.as_ref()),
             highlight: texts(&view.highlight),
             shape: text(view.shape.as_ref()),
+            basis: view.basis,
             level: view.level.clone(),
             theme: text(view.theme.as_ref()),
             legend: view.legend,

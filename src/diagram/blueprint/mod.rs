@@ -10,9 +10,12 @@ mod layout;
 mod outline;
 
 use super::notation::Notation;
+use super::process::scope::Scope;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Item;
+use crate::metrics;
+use crate::metrics::figure::Figure;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -27,6 +30,8 @@ impl Notation for Blueprint {
     const NAME: &'static str = "service blueprint";
     const SUMMARY: &'static str =
         "What the customer does, and what is done for it before and behind the scenes";
+    const KEYS: Option<&'static [&'static str]> =
+        Some(&["stages", "include", "exclude", "around", "distance", "rows", "show", "highlight", "persona"]);
 
     /// Customers, and people or systems that do something for them.
     fn is_supported(model: &Model) -> bool {
@@ -35,6 +40,12 @@ impl Notation for Blueprint {
 
     fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
         content::select(model, view)
+    }
+
+    fn figures(model: &Model, view: &View) -> Vec<Figure> {
+        let scope = Scope::new(model, view);
+        let of_service = metrics::figures::service(model, &scope.steps);
+        metrics::figures::process(&scope.process).into_iter().chain(of_service).collect()
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {

@@ -18,7 +18,9 @@ use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Item;
+use crate::metrics;
 use crate::metrics::dataflow;
+use crate::metrics::figure::Figure;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -32,6 +34,19 @@ impl Notation for DataFlowDiagram {
     const TYPE: &'static str = "dfd";
     const NAME: &'static str = "data flow diagram";
     const SUMMARY: &'static str = "Which data pass between processes, stores and outsiders";
+    const KEYS: Option<&'static [&'static str]> = Some(&[
+        "stages",
+        "include",
+        "exclude",
+        "around",
+        "distance",
+        "show",
+        "highlight",
+        "direction",
+        "notation",
+        "level",
+        "group",
+    ]);
 
     fn is_supported(model: &Model) -> bool {
         dataflow::is_present(model)
@@ -39,6 +54,11 @@ impl Notation for DataFlowDiagram {
 
     fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
         content::select(model, view)
+    }
+
+    fn figures(model: &Model, view: &View) -> Vec<Figure> {
+        let scope = scope::choose(model, view, &mut Diagnostics::default());
+        scope.map(|scope| metrics::figures::dataflow(&scope.graph)).unwrap_or_default()
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {

@@ -15,6 +15,8 @@ use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Item;
+use crate::metrics;
+use crate::metrics::figure::Figure;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -28,6 +30,8 @@ impl Notation for EntityRelationship {
     const TYPE: &'static str = "erd";
     const NAME: &'static str = "entity-relationship diagram";
     const SUMMARY: &'static str = "Tables with their columns, and how their records belong together";
+    const KEYS: Option<&'static [&'static str]> =
+        Some(&["include", "exclude", "around", "distance", "notation", "fields", "group", "highlight"]);
 
     fn is_supported(model: &Model) -> bool {
         model.entities.node_count() > 0
@@ -35,6 +39,11 @@ impl Notation for EntityRelationship {
 
     fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
         content::select(model, view)
+    }
+
+    fn figures(model: &Model, view: &View) -> Vec<Figure> {
+        let scope = scope::Scope::new(model, view);
+        metrics::figures::entities(model, &scope.entities)
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {

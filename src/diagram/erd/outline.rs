@@ -27,14 +27,21 @@ fn table(table: &Table) -> outline::Table {
     outline::Table {
         id: table.id.clone(),
         name: table.words.name.clone(),
-        columns: table.fields.iter().map(column).collect(),
+        columns: columns(&table.fields),
         cluster: table.group,
         records: table.records,
+        is_associative: table.is_associative,
         note: table.note.clone(),
     }
 }
 
-fn column(field: &Field) -> Column {
+fn columns(fields: &[Field]) -> Vec<Column> {
+    let keys = fields.iter().filter(|field| field.flags.is_primary).count();
+    fields.iter().map(|field| column(field, field.flags.is_primary && keys == 1)).collect()
+}
+
+/// A column; one that is the whole key is unique and indexed by that.
+fn column(field: &Field, is_whole_key: bool) -> Column {
     let flags = field.flags;
     Column {
         name: field.name.clone(),
@@ -42,15 +49,16 @@ fn column(field: &Field) -> Column {
         values: field.values.clone(),
         is_primary: flags.is_primary,
         is_foreign: flags.is_foreign,
-        is_unique: flags.is_unique,
+        is_unique: flags.is_unique && !is_whole_key,
         is_required: (flags.is_required || flags.is_primary) && !flags.is_nullable,
-        is_index: flags.is_index,
+        is_index: flags.is_index && !is_whole_key,
         is_derived: flags.is_derived,
         privacy: match (flags.is_sensitive, flags.is_pii) {
             (true, _) => Some("PII+".to_owned()),
             (false, true) => Some("PII".to_owned()),
             (false, false) => None,
         },
+        is_financial: flags.is_financial,
         note: field.note.clone(),
     }
 }
@@ -73,6 +81,7 @@ fn relation(content: &Content, line: &Line) -> outline::Relation {
         child: side(0),
         parent: side(1),
         is_identifying: line.ends[0].is_identifying,
+        is_alternative: line.ends.iter().any(|end| end.is_alternative),
         label: line.label.clone(),
         line: match line.ends[0].kind {
             RelationKind::Association => outline::RelationKind::Association,

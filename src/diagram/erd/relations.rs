@@ -38,19 +38,23 @@ pub(super) struct Oriented {
 
 /// All relations of a view, from child to parent.
 pub(super) fn oriented(scope: &Scope<'_>) -> Vec<Oriented> {
-    scope.relations.iter().map(|(source, target, relation)| orient(*source, *target, relation)).collect()
+    let orient = |(source, target, relation): &(EntityId, EntityId, &Relation)| {
+        let fields = &scope.model.entity(*source).fields;
+        let refers = relation.source_field.is_some_and(|field| fields[field].flags.is_foreign);
+        orient(*source, *target, relation, refers)
+    };
+    scope.relations.iter().map(orient).collect()
 }
 
 /// Which side refers to which: the one with the field, the many of a one, the later one of two equals.
-fn orient(source: EntityId, target: EntityId, relation: &Relation) -> Oriented {
+fn orient(source: EntityId, target: EntityId, relation: &Relation, refers: bool) -> Oriented {
     let (source_end, target_end) = (cardinality(relation.source_end), cardinality(relation.target_end));
     let is_child_first = match relation.kind {
         model::RelationKind::Association if relation.source_field.is_some() => true,
         model::RelationKind::Association => source_end.is_many() && !target_end.is_many(),
-        // What it was comes before what it becomes, the whole before its parts.
-        model::RelationKind::Conversion
-        | model::RelationKind::Aggregation
-        | model::RelationKind::Composition => false,
+        // What it was comes before what it becomes, the whole before its parts: of these the part may hold the field.
+        model::RelationKind::Conversion => false,
+        model::RelationKind::Aggregation | model::RelationKind::Composition => refers,
         model::RelationKind::Generalization
         | model::RelationKind::Realization
         | model::RelationKind::Dependency => true,

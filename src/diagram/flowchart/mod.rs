@@ -11,9 +11,12 @@ mod layout;
 mod outline;
 
 use super::notation::Notation;
+use super::process::scope::Scope;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Item;
+use crate::metrics;
+use crate::metrics::figure::Figure;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -27,6 +30,17 @@ impl Notation for Flowchart {
     const TYPE: &'static str = "flowchart";
     const NAME: &'static str = "flowchart";
     const SUMMARY: &'static str = "What is done step by step, where it is decided, and where it ends";
+    const KEYS: Option<&'static [&'static str]> = Some(&[
+        "stages",
+        "include",
+        "exclude",
+        "around",
+        "distance",
+        "show",
+        "highlight",
+        "direction",
+        "group",
+    ]);
 
     fn is_supported(model: &Model) -> bool {
         !model.steps.is_empty()
@@ -34,6 +48,10 @@ impl Notation for Flowchart {
 
     fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
         content::select(model, view)
+    }
+
+    fn figures(model: &Model, view: &View) -> Vec<Figure> {
+        metrics::figures::process(&Scope::new(model, view).process)
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {

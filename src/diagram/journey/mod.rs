@@ -6,10 +6,13 @@ mod figures;
 mod layout;
 mod outline;
 
+use super::map::scope::Scope;
 use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Item;
+use crate::metrics;
+use crate::metrics::figure::Figure;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -23,6 +26,8 @@ impl Notation for Journey {
     const TYPE: &'static str = "journey";
     const NAME: &'static str = "customer journey map";
     const SUMMARY: &'static str = "What customers do, feel and say, touchpoint by touchpoint";
+    const KEYS: Option<&'static [&'static str]> =
+        Some(&["stages", "include", "exclude", "around", "distance", "rows", "persona"]);
 
     fn is_supported(model: &Model) -> bool {
         model.touchpoints().any(|step| !step.emotion.is_empty())
@@ -30,6 +35,12 @@ impl Notation for Journey {
 
     fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
         content::select(model, view)
+    }
+
+    fn figures(model: &Model, view: &View) -> Vec<Figure> {
+        let scope = Scope::new(model, view);
+        let stages: Vec<_> = scope.stages().into_iter().map(|(stage, _)| stage).collect();
+        metrics::figures::journey(model, &scope.step_ids(), &stages, &scope.personas)
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {

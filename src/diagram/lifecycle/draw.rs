@@ -131,7 +131,8 @@ fn along(pen: &Pen<'_>, content: &Content, place: &CirclePlace) -> Vec<Item> {
                 let is_apart = at.distance(place.placed.core) > place.placed.core_radius + 12.0;
                 is_apart && place.chords.iter().all(|(_, chord, _)| is_clear(at, chord))
             };
-            [0.0, 0.06, -0.06, 0.12, -0.12, 0.18, -0.18, 0.24, -0.24].map(|by| share + by)
+            [0.0, 0.06, -0.06, 0.12, -0.12, 0.18, -0.18, 0.24, -0.24]
+                .map(|by| share + by)
                 .into_iter()
                 .find(is_free)
                 .unwrap_or(share)
@@ -154,10 +155,10 @@ fn along(pen: &Pen<'_>, content: &Content, place: &CirclePlace) -> Vec<Item> {
 
 /// Whether a mark keeps clear of a way across and its words.
 fn is_clear(at: Point, chord: &Chord) -> bool {
-    let is_near = |piece: &kurbo::CubicBez| {
-        (0..=40).any(|step| piece.eval(f64::from(step) / 40.0).distance(at) < 15.0)
-    };
-    !chord.whole.pieces().iter().any(is_near) && chord.label.is_none_or(|room| !room.inflate(12.0, 12.0).contains(at))
+    let is_near =
+        |piece: &kurbo::CubicBez| (0..=40).any(|step| piece.eval(f64::from(step) / 40.0).distance(at) < 15.0);
+    !chord.whole.pieces().iter().any(is_near)
+        && chord.label.is_none_or(|room| !room.inflate(12.0, 12.0).contains(at))
 }
 
 /// An angle that points along the track.

@@ -12,9 +12,12 @@ mod layout;
 mod outline;
 
 use super::notation::Notation;
+use super::process::scope::Scope;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Item;
+use crate::metrics;
+use crate::metrics::figure::Figure;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -28,6 +31,17 @@ impl Notation for Swimlane {
     const TYPE: &'static str = "swimlane";
     const NAME: &'static str = "swimlane";
     const SUMMARY: &'static str = "Who does what, in which phase, and where work is handed off";
+    const KEYS: Option<&'static [&'static str]> = Some(&[
+        "stages",
+        "include",
+        "exclude",
+        "around",
+        "distance",
+        "show",
+        "highlight",
+        "direction",
+        "group",
+    ]);
 
     fn is_supported(model: &Model) -> bool {
         !model.steps.is_empty() && model.swimlanes.len() > 1
@@ -35,6 +49,10 @@ impl Notation for Swimlane {
 
     fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
         content::select(model, view)
+    }
+
+    fn figures(model: &Model, view: &View) -> Vec<Figure> {
+        metrics::figures::process(&Scope::new(model, view).process)
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {

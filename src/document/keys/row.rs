@@ -75,6 +75,8 @@ pub enum Value {
     ByPersona(&'static Value),
     /// A median, or `{p50, p75, p90}`.
     StageTime,
+    /// An amount or one for each segment, or `{each}` or `{total}`.
+    StageValue,
     /// One mapping of fixed keys.
     Section(&'static Section),
     /// A collection of items in their three spellings.

@@ -33,7 +33,12 @@ pub static STAGE: Section = Section {
         ),
         row("open", COUNT_BY_SEGMENT, "How many are in the stage now.", "73"),
         row("previous", COUNT_BY_SEGMENT, "How many entered in the period before.", "610"),
-        row("value", Value::BySegment(&Value::Money), "What a record is worth.", "18_000"),
+        row(
+            "value",
+            Value::StageValue,
+            "What a record is worth; or `each` and `total`, what one or all of the stage are worth.",
+            "18_000",
+        ),
         row("probability", Value::BySegment(&Value::Share), "The chance to win from here.", "40%"),
         row(
             "time",
@@ -86,6 +91,22 @@ pub static STAGE_TIME: Section = Section {
         row("p50", Value::Duration, "The median: half are done by then.", "12d"),
         row("p75", Value::Duration, "Three quarters are done by then.", "20d"),
         row("p90", Value::Duration, "Nine in ten are done by then.", "40d"),
+    ],
+};
+
+/// `value:` of a stage, written out.
+pub static STAGE_VALUE: Section = Section {
+    name: "`value`",
+    plural: "`value`",
+    about: "What records are worth, one of them or all together: one of the two.",
+    rows: &[
+        row("each", Value::BySegment(&Value::Money), "What one record is worth.", "18_000"),
+        row(
+            "total",
+            Value::BySegment(&Value::Money),
+            "What all records of the stage are worth.",
+            "41.2M EUR",
+        ),
     ],
 };
 

@@ -1,6 +1,6 @@
 //! Keys of views, and of the rows and figures that they choose.
 
-use super::super::sections::{Density, Direction};
+use super::super::sections::{Basis, Density, Direction};
 use super::super::words::Words as _;
 use super::row::{ID, NAME, Section, Value, row};
 
@@ -23,7 +23,7 @@ pub const VIEW_TYPES: &[&str] = &[
 /// The themes that a document can ask for by name.
 pub(super) const THEMES: &[&str] = &["light", "dark", "mono", "auto"];
 
-/// The rows of journeys and blueprints, in the order of the catalogue.
+/// The rows of journeys and blueprints, in the order of the catalogue, then those of value streams.
 const ROWS: &[&str] = &[
     "phases",
     "goals",
@@ -43,6 +43,11 @@ const ROWS: &[&str] = &[
     "support",
     "owner",
     "duration",
+    "information",
+    "process",
+    "data",
+    "timeline",
+    "scale",
 ];
 
 /// An item of `views`.
@@ -103,8 +108,8 @@ pub static VIEW: Section = Section {
         ),
         row(
             "by",
-            Value::Usual(&["segment"]),
-            "What numbers are split by: `segment` for all segments, or the name of one.",
+            Value::Usual(&["segment", "value"]),
+            "What numbers are split by: `segment` for all segments, or the name of one. `value` draws a funnel by money.",
             "segment",
         ),
         row("persona", Value::Texts, "Whose journey it is; left out, all.", "ines"),
@@ -120,6 +125,8 @@ pub static VIEW: Section = Section {
                 "barker",
                 "gane-sarson",
                 "yourdon",
+                "office",
+                "manufacturing",
                 "raci",
                 "rasci",
                 "daci",
@@ -138,9 +145,17 @@ pub static VIEW: Section = Section {
         row("highlight", Value::WordList(&["pii", "bottleneck", "manual"]), "What stands out.", "pii"),
         row(
             "shape",
-            Value::Usual(&["bars", "tapered", "cone", "horizontal", "columns", "loop", "ring", "chevrons"]),
-            "The shape of a funnel, or of a lifecycle: `loop`, `ring`, `chevrons`.",
+            Value::Usual(&["bars", "tapered", "cone", "horizontal", "vertical", "loop", "ring", "chevrons"]),
+            "The shape of a funnel: `horizontal` and `vertical` are bars that run to the right or down. Of a lifecycle: \
+             `loop` is a figure of eight, `chevrons` a row of arrows.",
             "bars",
+        ),
+        row(
+            "basis",
+            Value::Word(Basis::WORDS),
+            "What conversion in a funnel is computed from: `cohort`, the records that ever entered, or `snapshot`, those \
+             that are there now. Left out, counts of what is there now are shown without conversion.",
+            "snapshot",
         ),
         row(
             "level",

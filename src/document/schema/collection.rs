@@ -32,6 +32,10 @@ fn body(section: &'static Section) -> Value {
     if section.name == keys::ACTIVITY.name {
         body["additionalProperties"] = assignment();
     }
+    if section.name == keys::DATA.name {
+        body["required"] = json!(["from"]);
+        body["properties"]["from"]["$ref"] = reference("name")["$ref"].take();
+    }
     body
 }
 
@@ -41,6 +45,7 @@ pub(super) fn shared() -> Vec<(String, Value)> {
     let usual_rows = if let Some(keys::Value::Choices(usual, _)) = rows { usual } else { &[] };
     let shared = [
         ("stage-time", stage_time()),
+        ("stage-value", stage_value()),
         ("next", next(&keys::EXIT)),
         ("fields", fields(&keys::FIELD)),
         ("kpis", kpis(&keys::KPI)),
@@ -192,6 +197,21 @@ fn stage_time() -> Value {
         },
     });
     any([reference("duration"), of_mapping])
+}
+
+/// `value:` of a stage: an amount for all, one for each segment, or either of what is said to be worth it.
+fn stage_value() -> Value {
+    let mut said = reference("value");
+    said["minProperties"] = json!(1);
+    said["oneOf"] = keys::STAGE_VALUE.rows.iter().map(|row| json!({ "required": [row.name] })).collect();
+    let names: Vec<_> = keys::STAGE_VALUE.rows.iter().map(|row| json!({ "required": [row.name] })).collect();
+    let of_mapping = json!({
+        "type": "object",
+        "if": { "anyOf": names },
+        "then": said,
+        "else": { "minProperties": 1, "additionalProperties": reference("money") },
+    });
+    any([reference("money"), of_mapping])
 }
 
 /// What follows a step or a stage.

@@ -76,6 +76,7 @@ fn value(takes: &Takes) -> Value {
         Takes::BySegment(Takes::StageTime) => reference("stage-time"),
         Takes::BySegment(inner) | Takes::ByPersona(inner) => split(value(inner)),
         Takes::StageTime => reference("duration"),
+        Takes::StageValue => reference("stage-value"),
         Takes::Section(section) => any([json!({ "type": "null" }), reference(&slug_of(section))]),
         Takes::Items(section) | Takes::Entities(section) | Takes::Flows(section) => {
             reference(&many_of(section))

@@ -2,11 +2,10 @@
 
 use super::super::grammar::field::{Field, FieldReference, Flags};
 use super::super::grammar::relation::{Cardinality, Max, Relation, RelationKind};
-use super::super::sections::Entity;
+use super::super::sections::{Document, Entity};
 use super::Comments;
 use super::line::{Lines, reference};
 use super::scalar::{flow, scalar};
-use crate::source::Spanned;
 
 pub(super) fn write_entities(lines: &mut Lines, entities: &[Entity], comments: &Comments) {
     lines.open(0, "entities", !entities.is_empty());
@@ -38,8 +37,9 @@ fn write_entity(lines: &mut Lines, at: usize, entity: &Entity, comments: &Commen
     for (key, value) in keys {
         lines.add(2, format!("{key}: {value}"));
     }
-    if !is_bare && !entity.fields.is_empty() {
-        lines.add(2, "fields:");
+    // Without it every key is a field.
+    if !is_bare {
+        lines.add(2, if entity.fields.is_empty() { "fields: {}" } else { "fields:" });
     }
     for (index, field) in entity.fields.iter().enumerate() {
         let remark = comments.of_field(at, index).map(|remark| format!("  # {remark}"));
@@ -95,17 +95,26 @@ fn flags(flags: Flags) -> impl Iterator<Item = &'static str> {
     })
 }
 
-pub(super) fn write_relations(lines: &mut Lines, relations: &[Spanned<Relation>]) {
-    lines.open(0, "relations", !relations.is_empty());
-    for relation in relations {
+pub(super) fn write_relations(lines: &mut Lines, document: &Document) {
+    lines.open(0, "relations", !document.relations.is_empty());
+    for relation in &document.relations {
         let relation = &relation.value;
         let label = relation.label.as_ref().map(|label| format!(": {}", scalar(&label.value)));
-        lines.add(1, format!("- {}{}", joint(relation), label.unwrap_or_default()));
+        lines.add(1, format!("- {}{}", joint(relation, document), label.unwrap_or_default()));
     }
 }
 
-fn joint(relation: &Relation) -> String {
-    let (from, to) = (reference(&relation.from.value), reference(&relation.to.value));
+/// `Account`, or `Account.id` where an entity has the name before the point.
+fn side(name: &str, document: &Document) -> String {
+    let is_entity = |name: &str| document.entities.iter().any(|entity| entity.item.name == name);
+    match name.rsplit_once('.').filter(|(entity, _)| !is_entity(name) && is_entity(entity)) {
+        Some((entity, field)) => format!("{}.{field}", reference(entity)),
+        None => reference(name),
+    }
+}
+
+fn joint(relation: &Relation, document: &Document) -> String {
+    let (from, to) = (side(&relation.from.value, document), side(&relation.to.value, document));
     let line = match relation.kind {
         RelationKind::Conversion => return format!("{from} becomes {to}"),
         RelationKind::Association if relation.is_identifying => "==",

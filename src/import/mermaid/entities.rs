@@ -2,6 +2,7 @@
 
 use super::super::importer::Imported;
 use super::super::tables::{plain, view};
+use super::cardinality;
 use super::line::{Line, readable};
 use crate::diagnostic::Diagnostic;
 use crate::document::grammar::field::{Field, Flags};
@@ -69,7 +70,8 @@ impl Reader {
             imported.skipped.add(first.to_owned());
             return;
         }
-        let spanned = Spanned::new(text.to_owned(), line.span());
+        let spanned = Spanned::new(cardinality::drawn(text).unwrap_or_else(|| text.to_owned()), line.span());
+        let text = spanned.value.as_str();
         match text.find('{').filter(|at| text[..*at].ends_with([' ', '"', ']']) || is_name(&text[..*at])) {
             Some(at) if !has_line(&text[..at]) => {
                 let entity = self.entity(text[..at].trim(), line.span());

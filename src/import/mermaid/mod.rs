@@ -1,5 +1,6 @@
 //! Mermaid: entity-relationship diagrams and flowcharts.
 
+mod cardinality;
 mod entities;
 mod flowchart;
 mod line;

@@ -1,5 +1,6 @@
 //! SQL: the tables that a script creates.
 
+mod alter;
 mod check;
 mod dialect;
 mod kind;
@@ -9,8 +10,8 @@ mod table;
 mod tokens;
 
 use super::importer::{Imported, Importer, Options};
-use super::privacy;
 use super::tables::view;
+use super::{privacy, remark};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Files;
 
@@ -38,7 +39,9 @@ fn read(files: &Files, options: &Options) -> Imported {
     let script = script::read(id, source.text(), dialect);
     imported.skipped = script.skipped;
     imported.findings = script.findings;
-    let read = script.tables.into_entities();
+    let mut tables = script.tables;
+    tables.lines = remark::lines(&source.text()[script.end..], "-- ").collect();
+    let read = tables.into_entities();
     imported.findings.extend(read.findings);
     if read.entities.is_empty() {
         let finding = Diagnostic::whole("I001", format!("`{}` creates no table", source.name()));

@@ -8,6 +8,7 @@ use sqlparser::tokenizer::{Token, TokenWithSpan};
 
 use super::super::importer::Tally;
 use super::super::tables::{Name, Table, Tables};
+use super::alter::{self, Change, OPERATIONS};
 use super::dialect::Dialect;
 use super::table;
 use super::tokens::{self, Fault, bare, closing, is_word, parts};
@@ -20,6 +21,8 @@ pub(super) struct Script {
     pub(super) tables: Tables,
     pub(super) skipped: Tally,
     pub(super) findings: Diagnostics,
+    /// Where the last statement ends.
+    pub(super) end: usize,
 }
 
 /// Reads all statements of a script.
@@ -33,9 +36,11 @@ pub(super) fn read(source: SourceId, text: &str, dialect: &'static Dialect) -> S
             tables: Tables::default(),
             skipped: Tally::default(),
             findings: Diagnostics::default(),
+            end: 0,
         },
     };
     for range in split::statements(text, dialect) {
+        reader.script.end = range.end;
         reader.read(range);
     }
     reader.name_types();
@@ -61,6 +66,7 @@ impl Reader<'_> {
         match words.as_slice() {
             ["CREATE", "TABLE"] => self.create_table(&range),
             ["ALTER", "TABLE"] => self.alter_table(&range),
+            ["DROP", "TABLE"] => self.drop_tables(&range, &head),
             ["CREATE", "TYPE"] => self.create_type(&range, &head),
             ["CREATE", "DOMAIN"] => self.create_domain(&range, &head),
             ["CREATE", "INDEX"] => self.create_index(&range, &head),
@@ -165,28 +171,82 @@ impl Reader<'_> {
             .take_while(|token| ["ONLY", "IF", "EXISTS"].iter().any(|word| is_word(Some(token), word)))
             .count();
         let Some(name) = name_of(&tokens[from..start]) else { return self.script.skipped.add("ALTER TABLE") };
-        for part in additions(&tokens[start..]) {
-            let Some(part) = part else {
-                self.script.skipped.add(format!("ALTER TABLE {}", words_of(&tokens[start..])));
-                continue;
-            };
-            let Some(at) = self.script.tables.find(&name) else {
+        let Some(at) = self.script.tables.find(&name) else {
+            let is_shown = |change: &Change| !matches!(change, Change::Other(_));
+            let changes = alter::changes(&tokens[start..]);
+            if changes.iter().any(is_shown) {
                 let finding = Diagnostic::warning(
                     "I003",
                     self.span(range, &tokens[from..start]),
                     format!("there is no table `{}` to alter", name.name),
                 );
                 self.script.findings.push(finding.help("it is created elsewhere: import both files as one"));
-                return;
-            };
-            let span = self.span(range, &part);
-            let add = Token::make_keyword("ADD");
-            let fragment =
-                [&tokens[..2], &tokens[from..start], &[TokenWithSpan::wrap(add)], part.as_slice()].concat();
-            match tokens::parse(&fragment, self.dialect) {
-                Ok(statement) => table::add_statement(&mut self.script.tables.tables[at], statement, span),
-                Err(_) if is_index(&part) => {}
-                Err(fault) => self.tell(range, "ALTER TABLE", &fault),
+            }
+            for change in changes {
+                self.skip(&change);
+            }
+            return;
+        };
+        for change in alter::changes(&tokens[start..]) {
+            self.apply(at, &change, (&tokens[..2], &tokens[from..start]), range);
+        }
+    }
+
+    fn skip(&mut self, change: &Change) {
+        if let Change::Other(words) = change {
+            self.script.skipped.add(format!("ALTER TABLE {words}"));
+        }
+    }
+
+    /// Applies one change to a table; `head` and `name` begin the statement.
+    fn apply(
+        &mut self,
+        at: usize,
+        change: &Change,
+        (head, name): (&[TokenWithSpan], &[TokenWithSpan]),
+        range: &Range<usize>,
+    ) {
+        let tables = &mut self.script.tables;
+        match change {
+            Change::Add(part) | Change::Redefine(part) | Change::Retype(part) => {
+                let span = self.span(range, part);
+                let add = [TokenWithSpan::wrap(Token::make_keyword("ADD"))];
+                let fragment = [head, name, &add, part.as_slice()].concat();
+                let table = &mut self.script.tables.tables[at];
+                match tokens::parse(&fragment, self.dialect) {
+                    Ok(statement) if matches!(change, Change::Retype(_)) => table::retype(table, statement),
+                    Ok(statement) => table::add_statement(table, statement, span),
+                    Err(_) if is_index(part) => {}
+                    Err(fault) => self.tell(range, "ALTER TABLE", &fault),
+                }
+            }
+            Change::Require(column, is_required) => {
+                if let Some(column) = tables.tables[at].column(column) {
+                    column.is_required = *is_required;
+                }
+            }
+            Change::Rename(old, new) => tables.rename_column(at, old, new),
+            Change::RenameTable(new) => tables.rename(at, new),
+            Change::DropColumn(column) => tables.tables[at].drop_column(column),
+            Change::DropPrimary => tables.tables[at].primary.clear(),
+            Change::DropConstraint(constraint) => {
+                if !tables.tables[at].drop_constraint(constraint) {
+                    self.script.skipped.add("ALTER TABLE DROP CONSTRAINT");
+                }
+            }
+            Change::Other(_) => self.skip(change),
+        }
+    }
+
+    /// `DROP TABLE` of tables that the script made; of others it means to start afresh.
+    fn drop_tables(&mut self, range: &Range<usize>, head: &str) {
+        let Ok(Statement::Drop { names, .. }) = self.parse(range) else {
+            return self.script.skipped.add(head);
+        };
+        for name in names {
+            match self.script.tables.find(&table::name(&name)) {
+                Some(at) => self.script.tables.remove(at),
+                None => self.script.skipped.add(head),
             }
         }
     }
@@ -237,7 +297,7 @@ impl Reader<'_> {
         let table = &mut self.script.tables.tables[at];
         // A key over a part of the rows is none of the table.
         if index.unique && index.predicate.is_none() {
-            table.uniques.push(columns);
+            table.add_unique(index.name.as_ref().map(|name| table::name(name).name), columns);
         } else {
             table::mark_indexed(table, &columns);
         }
@@ -354,71 +414,82 @@ impl Reader<'_> {
     }
 }
 
-/// Words that begin what is done to a table.
-const OPERATIONS: &[&str] = &[
-    "ADD",
+/// Words that begin statements.
+const STATEMENTS: &[&str] = &[
     "ALTER",
-    "DROP",
-    "MODIFY",
-    "CHANGE",
-    "RENAME",
-    "OWNER",
-    "ENABLE",
-    "DISABLE",
-    "SET",
-    "WITH",
-    "CHECK",
-    "NOCHECK",
-    "CLUSTER",
-    "REPLICA",
+    "ANALYZE",
     "ATTACH",
-    "DETACH",
-    "AUTO_INCREMENT",
-    "ENGINE",
+    "BEGIN",
+    "CALL",
+    "CHECKPOINT",
     "COMMENT",
-    "CONVERT",
-    "VALIDATE",
-    "NO",
-    "FORCE",
-    "INHERIT",
-    "SWITCH",
+    "COMMIT",
+    "COPY",
+    "CREATE",
+    "DEALLOCATE",
+    "DECLARE",
+    "DEFINE",
+    "DELETE",
+    "DELIMITER",
+    "DISABLE",
+    "DISCARD",
+    "DO",
+    "DROP",
+    "ENABLE",
+    "END",
+    "EXEC",
+    "EXECUTE",
+    "EXIT",
+    "EXPLAIN",
+    "FLUSH",
+    "GO",
+    "GRANT",
+    "IF",
+    "IMPORT",
+    "INSERT",
+    "LOAD",
+    "LOCK",
+    "MERGE",
+    "NOTIFY",
+    "OPTIMIZE",
+    "PRAGMA",
+    "PREPARE",
+    "PRINT",
+    "PROMPT",
+    "PURGE",
+    "QUIT",
+    "RAISERROR",
+    "REASSIGN",
+    "REFRESH",
+    "REINDEX",
+    "RELEASE",
+    "REM",
+    "RENAME",
+    "REPLACE",
+    "RESET",
+    "RESTORE",
+    "RETURN",
+    "REVOKE",
+    "ROLLBACK",
+    "SAVEPOINT",
+    "SECURITY",
+    "SELECT",
+    "SET",
+    "SHOW",
+    "SPOOL",
+    "START",
+    "THROW",
+    "TRUNCATE",
+    "UNLOCK",
+    "UPDATE",
+    "USE",
+    "VACUUM",
+    "VALUES",
+    "WAITFOR",
+    "WHENEVER",
+    "WHILE",
+    "WITH",
 ];
-
-/// What an `ALTER TABLE` adds, part by part; `None` for what it does otherwise.
-fn additions(tokens: &[TokenWithSpan]) -> Vec<Option<Vec<TokenWithSpan>>> {
-    let mut found = Vec::new();
-    let mut is_adding = false;
-    for part in parts(tokens) {
-        let mut part = part;
-        // `WITH CHECK ADD CONSTRAINT`
-        if is_word(part.first(), "WITH") && is_word(part.get(2), "ADD") {
-            part = &part[2..];
-        }
-        if is_word(part.first(), "ADD") {
-            is_adding = true;
-            part = &part[1..];
-        } else if part.first().and_then(bare).is_some_and(|word| OPERATIONS.contains(&word.as_str())) {
-            is_adding = false;
-        }
-        // `ADD CONSTRAINT x DEFAULT (0) FOR y` adds nothing that is shown.
-        let is_default = is_word(part.first(), "DEFAULT")
-            || is_word(part.first(), "CONSTRAINT") && is_word(part.get(2), "DEFAULT");
-        if !is_adding || is_default {
-            found.push(None);
-            continue;
-        }
-        // Oracle and MySQL put several into brackets: `ADD (a INT, b INT)`.
-        match part.first() {
-            Some(first) if first.token == Token::LParen => {
-                let close = closing(part, 0);
-                found.extend(parts(&part[1..close - 1]).into_iter().map(|part| Some(part.to_vec())));
-            }
-            Some(_) => found.push(Some(part.to_vec())),
-            None => {}
-        }
-    }
-    found
-}
 
 /// What a statement is, in its first words: `CREATE TABLE`, `INSERT`, whatever stands between them.
 fn head(text: &str) -> String {
@@ -429,7 +500,10 @@ fn head(text: &str) -> String {
         .take(24)
         .map(str::to_uppercase)
         .collect();
-    let Some(first) = words.first() else { return "text that is no statement".to_owned() };
+    // A word that begins no statement is of a text that is not closed, or of a record.
+    let Some(first) = words.first().filter(|first| STATEMENTS.contains(&first.as_str())) else {
+        return "text that is no statement".to_owned();
+    };
     if !matches!(first.as_str(), "CREATE" | "ALTER" | "DROP" | "COMMENT") {
         return first.clone();
     }
@@ -474,24 +548,6 @@ fn head(text: &str) -> String {
         Some(object) if object == "FULLTEXT" => format!("{first} INDEX"),
         Some(object) => format!("{first} {object}"),
         None => first.clone(),
-    }
-}
-
-/// The first words of an operation, as `OWNER TO`.
-fn words_of(tokens: &[TokenWithSpan]) -> String {
-    let words: Vec<String> = tokens.iter().map_while(bare).take(2).collect();
-    let is_named = matches!(
-        words.first().map(String::as_str),
-        Some("ALTER" | "DROP" | "ENABLE" | "DISABLE" | "CHECK" | "RENAME" | "SET" | "OWNER" | "REPLICA")
-    );
-    let is_common = |word: &String| {
-        ["COLUMN", "CONSTRAINT", "TO", "TRIGGER", "ROW", "IDENTITY", "INDEX", "SCHEMA", "DEFAULT"]
-            .contains(&word.as_str())
-    };
-    match words.as_slice() {
-        [first, second] if is_named && is_common(second) => format!("{first} {second}"),
-        [first, ..] => first.clone(),
-        [] => "…".to_owned(),
     }
 }
 

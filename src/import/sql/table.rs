@@ -1,7 +1,7 @@
 //! What parts of `CREATE TABLE` and `ALTER TABLE` say of a table.
 
 use sqlparser::ast::{
-    AlterTableOperation, ColumnDef, ColumnOption, Expr, ForeignKeyConstraint, IndexColumn, ObjectName,
+    AlterTableOperation, ColumnDef, ColumnOption, Expr, ForeignKeyConstraint, Ident, IndexColumn, ObjectName,
     Statement, TableConstraint,
 };
 
@@ -43,6 +43,18 @@ pub(super) fn add_statement(table: &mut Table, statement: Statement, span: Span)
     }
 }
 
+/// Gives a column that is there another type.
+pub(super) fn retype(table: &mut Table, statement: Statement) {
+    let Statement::AlterTable(altered) = statement else { return };
+    for operation in &altered.operations {
+        if let AlterTableOperation::AddColumn { column_def, .. } = operation
+            && let Some(column) = table.column(&column_def.name.value)
+        {
+            (column.kind, column.values) = kind::kind(&column_def.data_type);
+        }
+    }
+}
+
 fn add_column(table: &mut Table, definition: &ColumnDef, span: Span) {
     let name = definition.name.value.clone();
     let (kind, values) = kind::kind(&definition.data_type);
@@ -55,12 +67,13 @@ fn add_column(table: &mut Table, definition: &ColumnDef, span: Span) {
         ..Column::default()
     };
     for option in &definition.options {
+        let called = option.name.as_ref();
         match &option.option {
             ColumnOption::NotNull => column.is_required = true,
-            ColumnOption::PrimaryKey(_) => table.primary = vec![name.clone()],
-            ColumnOption::Unique(_) => table.uniques.push(vec![name.clone()]),
+            ColumnOption::PrimaryKey(_) => table.set_primary(text(called), vec![name.clone()]),
+            ColumnOption::Unique(_) => table.add_unique(text(called), vec![name.clone()]),
             ColumnOption::ForeignKey(foreign) => {
-                add_foreign(table, foreign, std::slice::from_ref(&name), span)
+                add_foreign(table, (foreign, called), std::slice::from_ref(&name), span)
             }
             ColumnOption::Check(constraint) => {
                 if let Some((of, values)) = check::values(&constraint.expr)
@@ -76,7 +89,11 @@ fn add_column(table: &mut Table, definition: &ColumnDef, span: Span) {
         }
     }
     match table.column(&name) {
-        Some(known) => *known = column,
+        Some(known) => {
+            column.note = column.note.or(known.note.take());
+            column.is_indexed |= known.is_indexed;
+            *known = column;
+        }
         None => table.columns.push(column),
     }
 }
@@ -97,11 +114,13 @@ pub(super) fn listed(kind: Option<String>, values: Vec<String>) -> (Option<Strin
 
 fn add_constraint(table: &mut Table, constraint: &TableConstraint, span: Span) {
     match constraint {
-        TableConstraint::PrimaryKey(key) => table.primary = columns(&key.columns),
-        TableConstraint::Unique(key) => table.uniques.push(columns(&key.columns)),
+        TableConstraint::PrimaryKey(key) => table.set_primary(text(key.name.as_ref()), columns(&key.columns)),
+        TableConstraint::Unique(key) => {
+            table.add_unique(text(key.name.as_ref().or(key.index_name.as_ref())), columns(&key.columns));
+        }
         TableConstraint::ForeignKey(foreign) => {
             let columns: Vec<String> = foreign.columns.iter().map(|ident| ident.value.clone()).collect();
-            add_foreign(table, foreign, &columns, span);
+            add_foreign(table, (foreign, foreign.name.as_ref()), &columns, span);
         }
         TableConstraint::Check(constraint) => {
             if let Some((name, values)) = check::values(&constraint.expr)
@@ -136,12 +155,23 @@ pub(super) fn columns(columns: &[IndexColumn]) -> Vec<String> {
     columns.iter().map(name).collect::<Option<_>>().unwrap_or_default()
 }
 
-fn add_foreign(table: &mut Table, foreign: &ForeignKeyConstraint, columns: &[String], span: Span) {
+fn add_foreign(
+    table: &mut Table,
+    (foreign, called): (&ForeignKeyConstraint, Option<&Ident>),
+    columns: &[String],
+    span: Span,
+) {
     let target = foreign.referred_columns.iter().map(|ident| ident.value.clone()).collect();
-    table.foreign.push(Foreign {
+    let foreign = Foreign {
         columns: columns.to_vec(),
         table: name(&foreign.foreign_table),
         target,
         span,
-    });
+        ..Foreign::default()
+    };
+    table.add_foreign(text(called), foreign);
+}
+
+fn text(ident: Option<&Ident>) -> Option<String> {
+    ident.map(|ident| ident.value.clone())
 }

@@ -22,7 +22,7 @@ mod tests {
     #[test]
     fn no_card_lies_over_another_or_over_the_track() {
         for form in [Form::Ring, Form::Eight { left: 0 }] {
-            for count in 2..=12 {
+            for count in 2..=12_usize {
                 let form = if form == Form::Ring { form } else { Form::Eight { left: count.div_ceil(2) } };
                 let placed = layout(&circuit(count, form));
                 assert_eq!((placed.cards.len(), placed.tracks.len()), (count, count));

@@ -26,6 +26,9 @@ const CLEAR: Vec2 = Vec2::new(6.0, 3.0);
 const BAND: f64 = 22.0;
 /// Between ways over the crossing of an eight.
 const BESIDE: f64 = 26.0;
+/// Between what stands in the middle of a ring and a way around it, and between such ways.
+const CORE_CLEAR: f64 = 30.0;
+const RANKS_APART: f64 = 16.0;
 /// Where labels may stand on their ways, the best first.
 const PLACES: [f64; 9] = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
 
@@ -45,7 +48,7 @@ pub fn chords(placed: &Geometry, pairs: &[(usize, usize)], labels: &[Size]) -> V
         vec![Rect::from_center_size(placed.core, (2.0 * placed.core_radius, 2.0 * placed.core_radius))];
     taken.extend(&placed.cards);
     let tracks: Vec<Track> =
-        pairs.iter().enumerate().map(|(rank, pair)| whole(placed, *pair, rank, pairs.len())).collect();
+        pairs.iter().enumerate().map(|(rank, pair)| whole(placed, *pair, rank)).collect();
     let mut found = Vec::new();
     for (index, (track, size)) in tracks.iter().zip(labels).enumerate() {
         let label = (size.width > 0.0).then(|| {
@@ -99,16 +102,13 @@ fn overlap(one: Rect, two: Rect) -> f64 {
     if shared.width() > 0.0 && shared.height() > 0.0 { shared.area() } else { 0.0 }
 }
 
-fn whole(placed: &Geometry, (from, to): (usize, usize), rank: usize, count: usize) -> Track {
+fn whole(placed: &Geometry, (from, to): (usize, usize), rank: usize) -> Track {
     let inward = |station: usize| -placed.outward[station];
     let ends = [from, to].map(|station| placed.stations[station] + inward(station) * STATION);
     let (start, end) = (ends[0], ends[1]);
     let is_across = placed.centers.len() == 2 && (start.x < placed.core.x) != (end.x < placed.core.x);
-    let (middle, along) = if is_across {
-        over_crossing(placed, start, end, rank)
-    } else {
-        around(placed, (from, to), rank, count)
-    };
+    let (middle, along) =
+        if is_across { over_crossing(placed, start, end, rank) } else { around(placed, (from, to), rank) };
     let reach = |one: Point, two: Point| one.distance(two) * 0.42;
     // Half inward, half to where the way goes: neither a hook nor a corner.
     let leave = |at: Point, inward: Vec2| {
@@ -141,7 +141,7 @@ fn over_crossing(placed: &Geometry, start: Point, end: Point, rank: usize) -> (P
 }
 
 /// Around the middle of the loop, by the shorter side.
-fn around(placed: &Geometry, (from, to): (usize, usize), rank: usize, count: usize) -> (Point, Vec2) {
+fn around(placed: &Geometry, (from, to): (usize, usize), rank: usize) -> (Point, Vec2) {
     let center = placed.centers.iter().copied().min_by(|one, two| {
         let far = |center: &Point| center.distance(placed.stations[from]);
         far(one).total_cmp(&far(two))
@@ -151,10 +151,10 @@ fn around(placed: &Geometry, (from, to): (usize, usize), rank: usize, count: usi
     let sum = one + two;
     // Opposite stations have no shorter side: their way runs at the right of the line between them.
     let out = if sum.hypot() < 0.2 { Vec2::new(-one.y, one.x) } else { sum / sum.hypot() };
+    // As near to the middle as the straight line would be, but for what stands there.
     let core = if placed.centers.len() == 1 { placed.core_radius } else { 0.0 };
-    let share = (rank as f64 + 1.0) / (count as f64 + 1.0);
-    let inside = placed.radius - STATION;
-    let by = (core + (inside - core) * share).min(inside * 0.8);
+    let clear = core + CORE_CLEAR + RANKS_APART * rank as f64;
+    let by = (placed.radius * sum.hypot() / 2.0).max(clear).min((placed.radius - STATION) * 0.85);
     // The way turns on to its end: to the side on which that lies.
     let side = Vec2::new(-out.y, out.x);
     let turn = if side.dot(two - one) >= 0.0 { side } else { -side };
