@@ -298,6 +298,26 @@ fn organisation_charts_show_figures_that_were_counted_by_hand() {
 }
 
 #[test]
+fn lifecycles_show_figures_that_were_counted_by_hand() {
+    let fonts = Fonts::embedded();
+    let path = support::root().join("examples/lifecycle.yaml");
+    let drawn = support::drawings(&path, theme::THEMES[0], &fonts);
+    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
+    // Owners change four times on the way, and once more from support back to marketing.
+    let chosen = [
+        ("7", "stages"),
+        ("12", "touchpoints"),
+        ("5", "hand-offs"),
+        ("112%", "net retention"),
+        ("34%", "win rate"),
+    ];
+    assert_eq!(headline(&drawn[0].1), chosen.map(pair));
+    let usual = [("7", "stages"), ("12", "touchpoints"), ("5", "hand-offs"), ("2", "returns")];
+    assert_eq!(headline(&drawn[1].1), usual.map(pair));
+    assert!(drawn.iter().all(|(_, drawing)| drawing.notices.is_empty()));
+}
+
+#[test]
 fn matrices_show_figures_that_were_counted_by_hand() {
     let fonts = Fonts::embedded();
     let path = support::root().join("examples/raci.yaml");
