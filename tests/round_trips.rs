@@ -223,6 +223,22 @@ fn examples_come_back_as_they_were() {
     }
 }
 
+/// What a foreign schema becomes is a document like any other.
+#[test]
+fn imported_schemas_come_back_as_they_were() {
+    for path in support::entries("tests/import").into_iter().filter(|path| path.is_file()) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let kind = ["sql", "dbml", "er.mmd"].into_iter().find(|ending| name.ends_with(ending));
+        let Some(kind) = kind.map(|kind| if kind == "er.mmd" { "mermaid" } else { kind }) else { continue };
+        let files = Files::single(&name, fs::read_to_string(&path).unwrap());
+        let imported = import::find(kind).unwrap().read(&files, &Options::default());
+        let text = write(&imported.document, &imported.comments);
+        for language in LANGUAGES {
+            round_trip(&text, language);
+        }
+    }
+}
+
 #[test]
 fn what_a_document_can_say_comes_back() {
     let text = "type: erd

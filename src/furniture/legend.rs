@@ -10,6 +10,7 @@ use super::number::RADIUS;
 use super::object_relation::ObjectRelation;
 use super::pen::{Block, Pen};
 use super::relation::{RelationEnd, RelationNotation};
+use super::symbol::Symbol;
 use super::table::{Badge, Privacy, TableStyle};
 use super::{FOOTER_GAP, MARGIN, centered_baseline};
 use crate::color::Color;
@@ -84,10 +85,19 @@ pub enum Swatch {
     Copy,
     /// A relation between classes.
     Object(ObjectRelation),
+    /// A box with a dashed outline: what is not there yet.
+    DashedBox,
+    /// One of several posts.
+    Post {
+        /// Whether somebody holds it.
+        is_filled: bool,
+    },
     /// A letter in its chip.
     Letter(char, LetterTone),
     /// A sign that stands in front of words.
     Sign(char),
+    /// A sign of a value-stream map.
+    Symbol(Symbol),
     /// A piece of an area.
     Area(Ground),
     /// A chip with a sign in it.
@@ -170,10 +180,13 @@ impl Swatch {
             Self::Boundary | Self::Copy => 26.0,
             Self::Object(_) => 36.0,
             Self::Sign(_) => 8.0,
+            Self::Symbol(symbol) => symbol.width(),
             Self::Area(_) | Self::Unmeasured | Self::Break => 18.0,
             Self::Chip(_) => 30.0,
             Self::Rise => 9.0,
             Self::Letter(..) => 20.0,
+            Self::DashedBox => 26.0,
+            Self::Post { .. } => 8.0,
         }
     }
 
@@ -266,11 +279,18 @@ impl Swatch {
             }
             Self::Object(relation) => relation.draw_sample(pen, at, self.width()),
             Self::Letter(letter, tone) => pen.letter(middle, 20.0, letter, tone),
+            Self::DashedBox => {
+                let bounds = Rect::from_center_size(middle, (self.width(), 16.0));
+                let stroke = Stroke::new(pen.look.colors.outline, 1.25).dashed(5.0, 4.0);
+                vec![pen.boxed(bounds, 4.0, pen.look.colors.surface, stroke)]
+            }
+            Self::Post { is_filled } => vec![pen.post(middle, is_filled)],
             Self::Sign(sign) => {
                 let baseline = centered_baseline(at.y, 1, typography::TEXT);
                 let at = Point::new(middle.x, baseline);
                 vec![pen.line(at, &sign.to_string(), typography::TEXT, pen.look.colors.muted, Anchor::Middle)]
             }
+            Self::Symbol(symbol) => symbol.draw(pen, at),
             Self::Area(ground) => {
                 let radius = if matches!(ground, Ground::Solid(_)) { 2.0 } else { 0.0 };
                 let bounds = Rect::from_center_size(middle, (self.width(), 14.0));

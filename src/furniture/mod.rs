@@ -14,6 +14,7 @@ mod number;
 mod object_relation;
 mod pen;
 mod relation;
+mod symbol;
 mod table;
 mod title_block;
 
@@ -32,6 +33,7 @@ pub use relation::{
     Cardinality, MarkPlace, Most, RELATION_NOTATIONS, RelationEnd, RelationKind, RelationLine,
     RelationNotation,
 };
+pub use symbol::{Card, Symbol, Thickness};
 pub use table::{Badge, Privacy, RowWords, Table, TableSize, TableStyle, TableWords};
 pub use title_block::{Figure, TitleBlock, TitleBlockPlace};
 

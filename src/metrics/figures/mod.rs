@@ -6,7 +6,9 @@ mod dataflow;
 mod entities;
 mod funnel;
 mod journey;
+mod objects;
 mod process;
+mod responsibility;
 mod service;
 mod stream;
 
@@ -14,7 +16,9 @@ pub use dataflow::dataflow;
 pub use entities::entities;
 pub use funnel::funnel;
 pub use journey::journey;
+pub use objects::objects;
 pub use process::process;
+pub use responsibility::responsibility;
 pub use service::service;
 pub use stream::stream;
 
@@ -37,6 +41,8 @@ pub static FAMILIES: &[Family] = &[
     Family { name: "funnels", definitions: funnel::DEFINITIONS },
     Family { name: "services", definitions: service::DEFINITIONS },
     Family { name: "data models", definitions: entities::DEFINITIONS },
+    Family { name: "object models", definitions: objects::DEFINITIONS },
+    Family { name: "responsibilities", definitions: responsibility::DEFINITIONS },
     Family { name: "data flows", definitions: dataflow::DEFINITIONS },
 ];
 
