@@ -8,16 +8,23 @@ use std::sync::Arc;
 pub struct Source {
     name: String,
     text: String,
+    /// The number of its first line: only of a piece of a longer text it is not 1.
+    first_line: usize,
     line_starts: Vec<u32>,
 }
 
 impl Source {
     /// A text under the name that messages print, usually the path as the user typed it.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::excerpt(name, 1, text)
+    }
+
+    /// Some lines of a text that is too long to be kept; the first of them has this number.
+    pub fn excerpt(name: impl Into<String>, first_line: usize, text: impl Into<String>) -> Self {
         let text = text.into();
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let line_starts = std::iter::once(0).chain(breaks.map(|(at, _)| offset(at + 1))).collect();
-        Self { name: name.into(), text, line_starts }
+        Self { name: name.into(), text, first_line, line_starts }
     }
 
     /// The name that messages print.
@@ -36,12 +43,13 @@ impl Source {
         let start = self.line_starts[line - 1] as usize;
         let end = (byte as usize).clamp(start, self.text.len());
         let column = self.text.get(start..end).map_or(1, |before| before.chars().count() + 1);
-        Position { line, column }
+        Position { line: line + self.first_line - 1, column }
     }
 
-    /// The text of a line, from 1, without its line break; empty past the end.
+    /// The text of a line by its number, without its line break; empty where there is none.
     pub fn line(&self, line: usize) -> &str {
-        let Some(start) = line.checked_sub(1).and_then(|at| self.line_starts.get(at)) else { return "" };
+        let start = line.checked_sub(self.first_line).and_then(|at| self.line_starts.get(at));
+        let Some(start) = start else { return "" };
         self.text[*start as usize..].lines().next().unwrap_or("")
     }
 }
@@ -170,6 +178,13 @@ mod tests {
         let source = Source::new("a.yaml", "eins\nzwölf: x\n");
         assert_eq!(source.position(12), Position { line: 2, column: 7 });
         assert_eq!(source.line(2), "zwölf: x");
+    }
+
+    #[test]
+    fn an_excerpt_counts_the_lines_of_the_whole() {
+        let source = Source::excerpt("a.csv", 17, "x;y\n");
+        assert_eq!(source.position(2), Position { line: 17, column: 3 });
+        assert_eq!((source.line(17), source.line(1)), ("x;y", ""));
     }
 
     #[test]

@@ -21,10 +21,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("print", &["diagnostic", "source"]),
     ("yaml", &["diagnostic", "source"]),
     ("document", &["diagnostic", "source", "yaml"]),
-    ("import", &["diagnostic", "document", "source"]),
+    ("history", &["diagnostic", "document", "source"]),
+    ("import", &["diagnostic", "document", "history", "source"]),
     ("model", &["diagnostic", "document", "source"]),
     ("metrics", &["model"]),
-    ("report", &["diagram", "metrics", "model", "text"]),
+    ("report", &["diagram", "export", "metrics", "model", "text"]),
     (
         "diagram",
         &[
@@ -73,6 +74,8 @@ const CRATE_HOMES: &[(&str, &[&str])] = &[
     ("krilla", &["export/pdf.rs"]),
     ("minijinja", &["export/template.rs"]),
     ("base64", &["export/svg.rs"]),
+    ("csv_core", &["history/rows.rs", "report/csv.rs"]),
+    ("hashbrown", &["history/log.rs"]),
     ("strsim", &["diagnostic.rs"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
@@ -93,10 +96,12 @@ const FAMILIES: &[(&str, &[&str])] = &[
             "choice",
             "caption",
             "headline",
+            "ladder",
             "map",
             "process",
             "proportions",
             "surroundings",
+            "unused",
             "way",
             "written",
         ],
@@ -315,6 +320,9 @@ fn no_snapshot_is_unreferenced() {
     let maker = fs::read_to_string(support::root().join("tests/rejected.rs")).unwrap();
     let made = maker.split('"').filter(|word| word.starts_with("limit-"));
     names.extend(made.map(|name| format!("rejected/{name}.snap")));
+    for path in support::entries("tests/import-rejected") {
+        names.insert(format!("import-rejected/{}.snap", path.file_stem().unwrap().to_string_lossy()));
+    }
     for path in support::entries("tests/import") {
         names
             .insert(format!("import/{}.snap", path.file_name().unwrap().to_string_lossy().replace('.', "-")));

@@ -473,6 +473,91 @@ fn a_figure_is_explained_with_its_numbers() {
     assert_eq!(run.code, Some(0), "{}", run.err);
 }
 
+const LOG: &str = "deal,stage,at,customer\n1,Lead,2026-01-01,Secret A\n1,Won,2026-01-05,Secret A\n2,Lead,2026-01-02,Secret B\n";
+
+#[test]
+fn an_export_becomes_a_document_without_its_records() {
+    let folder = Folder::new("import-csv");
+    folder.write("deals.csv", LOG);
+    let run = folder.run(&["import", "csv", "deals.csv", "-o", "out.yaml"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(
+        run.err.starts_with("wrote out.yaml\ndetected: events, 2 stages; 2 records in 3 rows"),
+        "{}",
+        run.err
+    );
+    let text = fs::read_to_string(folder.0.join("out.yaml")).unwrap();
+    assert!(
+        text.contains("- Lead: {entered: 2, open: 1, time: {p50: 4d cal") && !text.contains("Secret"),
+        "{text}"
+    );
+    assert_eq!(folder.run(&["check", "out.yaml"]).code, Some(0));
+    let piped = folder.run_with(&["import", "csv", "-", "--stage", "stage"], LOG);
+    assert!(piped.text().contains("- Lead:"), "{}", piped.err);
+}
+
+#[test]
+fn a_broken_export_writes_nothing() {
+    let folder = Folder::new("import-csv-broken");
+    folder.write("deals.csv", &LOG.replace("2026-01-05", "soon").replace(',', ";"));
+    let run = folder.run(&["import", "csv", "deals.csv", "-o", "out.yaml"]);
+    assert_eq!((run.code, exists(&folder, "out.yaml")), (Some(2), false));
+    assert!(run.err.contains("deals.csv:3:7"), "{}", run.err);
+    let run = folder.run(&["import", "csv", "deals.csv", "--delimiter", "comma"]);
+    assert!(run.err.contains("no comma parts the headers") && run.err.contains("`semicolon`"), "{}", run.err);
+    assert_eq!(folder.run(&["import", "csv", "deals.csv", "--dates", "ymd"]).code, Some(3));
+}
+
+#[test]
+fn a_document_reads_its_export_by_every_command() {
+    let folder = Folder::new("data");
+    folder.write("deals.csv", LOG);
+    folder.write("map.yaml", "data: {from: deals.csv}\nstages: [Lead, Won]\nviews: [lifecycle]\n");
+    for command in ["check", "views"] {
+        let run = folder.run(&[command, "map.yaml"]);
+        assert_eq!(run.code, Some(0), "{command}: {}", run.err);
+        assert!(run.err.contains("deals.csv: detected: events, 2 stages"), "{command}: {}", run.err);
+        assert!(!folder.run(&["--quiet", command, "map.yaml"]).err.contains("detected"));
+    }
+    folder.write("deals.csv", &LOG.replace("Won", "Wonn"));
+    for command in ["check", "views", "render"] {
+        let run = folder.run(&[command, "map.yaml"]);
+        assert_ne!(run.code, Some(0), "{command}");
+        assert!(
+            run.err.contains("deals.csv:3:3") && run.err.contains("if it is `Won`"),
+            "{command}: {}",
+            run.err
+        );
+    }
+}
+
+#[test]
+fn no_export_is_read_from_outside_the_folder() {
+    let folder = Folder::new("data-outside");
+    fs::create_dir_all(folder.0.join("maps/data")).unwrap();
+    folder.write("deals.csv", LOG);
+    folder.write("maps/data/deals.csv", LOG);
+    let absolute = folder.0.join("deals.csv").display().to_string();
+    let mut cases = vec![
+        ("data/deals.csv", 0),
+        ("../deals.csv", 1),
+        ("https://example.com/a.csv", 1),
+        (absolute.as_str(), 1),
+        ("data", 1),
+    ];
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(folder.0.join("deals.csv"), folder.0.join("maps/link.csv")).unwrap();
+        cases.push(("link.csv", 1));
+    }
+    for (from, code) in cases {
+        folder.write("maps/map.yaml", &format!("data: {{from: '{from}'}}\nstages: [Lead, Won]\n"));
+        let run = folder.run(&["check", "maps/map.yaml"]);
+        assert_eq!(run.code, Some(code), "{from}: {}", run.err);
+        assert_eq!(run.err.contains("H030"), code == 1, "{from}: {}", run.err);
+    }
+}
+
 /// Small inputs of every kind, and what each is counted as.
 const INPUTS: [(&str, &str, &str, &str); 5] = [
     (

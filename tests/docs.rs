@@ -42,7 +42,7 @@ fn every_document_shown_is_clean_and_drawn_if_it_can_be() {
         for (line, document) in blocks(&text, "yaml") {
             let name = format!("{}:{line}", page.display());
             let files = Files::single(name.clone(), document);
-            let loaded = crm_diagram::load(&files);
+            let loaded = support::load(&files, &support::root().join("examples/funnel-from-export"));
             assert!(loaded.findings.is_empty(), "{name}: {:?}", loaded.findings.in_order());
             let fonts = crm_diagram::text::Fonts::embedded();
             let model = loaded.model.unwrap();

@@ -51,7 +51,7 @@ fn imported(path: &Path) -> Imported {
     // The fixtures with several processes have one of this name.
     let is_chosen = !path.ends_with("crm.hubspot");
     let process = is_chosen.then(|| "Direct sales".to_owned());
-    let options = Options { suggest_pii: true, process, dialect: None };
+    let options = Options { suggest_pii: true, process, ..Options::default() };
     importer.read(&files, &options)
 }
 
@@ -76,6 +76,9 @@ fn each_becomes_a_document_that_is_clean_and_holds_no_record() {
         // The fixtures call "secret" whatever a record holds.
         assert!(!text.to_lowercase().contains("secret"), "{}", path.display());
         let mut shown = format!("{}\n{text}", imported.summary());
+        for line in &imported.told {
+            write!(shown, "\ntold: {line}").unwrap();
+        }
         for (what, count) in imported.skipped.iter() {
             write!(shown, "\nskipped: {count} {what}").unwrap();
         }

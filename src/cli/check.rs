@@ -7,7 +7,7 @@ use super::{Outcome, input, message};
 pub(super) fn run(check: &Check, args: &Args) -> Outcome {
     let mut outcome = Outcome::Done;
     for path in &check.files {
-        let files = match input::read(path) {
+        let mut files = match input::read(path) {
             Ok(files) => files,
             Err(error) => {
                 message::fail(&error.to_string(), std::error::Error::source(&error));
@@ -15,7 +15,7 @@ pub(super) fn run(check: &Check, args: &Args) -> Outcome {
                 continue;
             }
         };
-        let mut loaded = crm_diagram::load(&files);
+        let mut loaded = input::load(path, &mut files, args);
         if let Some(model) = &loaded.model {
             loaded.findings.extend(super::render::view_findings(model));
         }

@@ -20,18 +20,12 @@ pub(super) fn run(import: &Import, args: &Args) -> Outcome {
         message::say("help: give the output another name");
         return Outcome::Usage;
     }
-    let Some(files) = read(importer, &path) else { return Outcome::Failed };
-    let options = Options {
-        suggest_pii: import.suggest_pii,
-        process: import.process.clone(),
-        dialect: import.dialect.clone(),
-    };
-    let mut imported = importer.read(&files, &options);
+    let Some((files, mut imported)) = imported(import, importer, &path) else { return Outcome::Failed };
     message::findings(&files, &imported.findings, args);
     if imported.findings.has_errors() {
         return Outcome::Failed;
     }
-    entitle(&mut imported, importer, &path, &files);
+    entitle(&mut imported, importer, &path);
     let text = document::write::write(&imported.document, &imported.comments);
     if !is_clean(&text, args) {
         return Outcome::Failed;
@@ -44,6 +38,28 @@ pub(super) fn run(import: &Import, args: &Args) -> Outcome {
         tell(&imported);
     }
     Outcome::Done
+}
+
+/// What the input is, and the texts that findings are about.
+fn imported(import: &Import, importer: &Importer, path: &Path) -> Option<(Files, Imported)> {
+    let data = import.export.data(&path.to_string_lossy(), import.process.as_deref());
+    if import::is_streamed(importer) {
+        let (name, mut stream) = input::stream(path)
+            .map_err(|error| message::fail(&error.to_string(), std::error::Error::source(&error)))
+            .ok()?;
+        let mut files = Files::default();
+        let imported = import::csv::read_stream(&name, &mut stream, &data, &mut files);
+        return Some((files, imported));
+    }
+    let files = read(importer, path)?;
+    let options = Options {
+        suggest_pii: import.suggest_pii,
+        process: import.process.clone(),
+        dialect: import.dialect.clone(),
+        data,
+    };
+    let imported = importer.read(&files, &options);
+    Some((files, imported))
 }
 
 /// Whether the document can be read: nobody shall find out at the next command that it cannot.
@@ -105,7 +121,7 @@ fn read(importer: &Importer, path: &Path) -> Option<Files> {
 }
 
 /// A line that says where the document is from, and a title where the input has none.
-fn entitle(imported: &mut Imported, importer: &Importer, path: &Path, files: &Files) {
+fn entitle(imported: &mut Imported, importer: &Importer, path: &Path) {
     let name = path.file_name().and_then(OsStr::to_str).filter(|name| *name != "-");
     let from = name.map(|name| format!("From {name}, ")).unwrap_or_default();
     imported.comments.add_to_head(format!("{from}imported as {}: {}.", importer.name, imported.summary()));
@@ -114,9 +130,7 @@ fn entitle(imported: &mut Imported, importer: &Importer, path: &Path, files: &Fi
             .comments
             .add_to_head("What is \"suggested\" was guessed from names: look at it, then delete the remark.");
     }
-    let stem = name
-        .and_then(|name| name.split('.').next())
-        .filter(|stem| !stem.is_empty() && files.root().is_some());
+    let stem = name.and_then(|name| name.split('.').next()).filter(|stem| !stem.is_empty());
     if let Some(stem) = stem {
         imported.document.title.get_or_insert_with(|| crm_diagram::source::Spanned {
             value: stem.replace('_', " "),
@@ -127,6 +141,9 @@ fn entitle(imported: &mut Imported, importer: &Importer, path: &Path, files: &Fi
 
 /// What became of the input, on standard error.
 fn tell(imported: &Imported) {
+    for line in &imported.told {
+        message::say(line);
+    }
     message::say(&format!("imported {}", imported.summary()));
     if imported.skipped.total() > 0 {
         let told: Vec<String> =

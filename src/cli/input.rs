@@ -5,12 +5,15 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use crm_diagram::Loaded;
+use crm_diagram::history::Table;
 use crm_diagram::model::Model;
-use crm_diagram::source::{Files, Source};
+use crm_diagram::source::{Files, Source, SourceId};
 use crm_diagram::text::Fonts;
 
 use super::args::{Args, Render};
 use super::message;
+use super::progress::Progress;
 
 /// A document, or why it cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -78,6 +81,63 @@ pub(super) fn read(path: &Path) -> Result<Files, InputError> {
     }
 }
 
+/// Reads a document up to its model, with the export that it takes its numbers from.
+pub(super) fn load(path: &Path, files: &mut Files, args: &Args) -> Loaded {
+    let loaded = load_set(path, files, &[]);
+    if !args.quiet {
+        for line in &loaded.told {
+            message::say(line);
+        }
+    }
+    loaded
+}
+
+/// The same with other values, and without a word.
+fn load_set(path: &Path, files: &mut Files, settings: &[SourceId]) -> Loaded {
+    let folder = match path.parent() {
+        Some(folder) if path != Path::new("-") && !folder.as_os_str().is_empty() => folder.to_path_buf(),
+        _ => PathBuf::from("."),
+    };
+    crm_diagram::load_with(files, settings, &mut |from| table(&folder, from))
+}
+
+/// Opens a file below a folder; nothing leads out of it, no link either.
+fn table(folder: &Path, from: &str) -> Result<Table, String> {
+    if Path::new(from).is_absolute() || from.contains("://") {
+        return Err("it is no path below the folder of the document".to_owned());
+    }
+    let root = fs::canonicalize(folder).map_err(|cause| cause.to_string())?;
+    let path = folder.join(from);
+    let real = fs::canonicalize(&path).map_err(|cause| match cause.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        _ => cause.to_string(),
+    })?;
+    if !real.starts_with(&root) {
+        return Err("it leads out of the folder of the document".to_owned());
+    }
+    let (_, stream) = stream(&real).map_err(|error| match std::error::Error::source(&error) {
+        Some(cause) => cause.to_string(),
+        None => "it is a folder".to_owned(),
+    })?;
+    Ok((path.strip_prefix("./").unwrap_or(&path).display().to_string(), stream))
+}
+
+/// Opens a file of any size, or standard input; what takes long is shown on a terminal.
+pub(super) fn stream(path: &Path) -> Result<Table, InputError> {
+    if path == Path::new("-") {
+        return Ok(("<stdin>".to_owned(), Box::new(io::stdin())));
+    }
+    let name = path.display().to_string();
+    if path.is_dir() {
+        return Err(InputError::Folder(name));
+    }
+    let opened = fs::File::open(path).and_then(|file| Ok((file.metadata()?.len(), file)));
+    match opened {
+        Ok((size, file)) => Ok((name.clone(), Box::new(Progress::new(file, size, name)))),
+        Err(cause) => Err(InputError::Read { name, cause }),
+    }
+}
+
 /// Reads the files of a folder and those below it that are wanted, in the order of their paths.
 pub(super) fn read_folder(folder: &Path, wants: impl Fn(&str) -> bool) -> Result<Files, InputError> {
     let mut paths = Vec::new();
@@ -125,13 +185,13 @@ pub(super) fn load_both(path: &Path, settings: &[String], args: &Args) -> Option
         .ok()?;
     let ids: Vec<_> =
         settings.iter().map(|setting| files.add(Source::new("--set", setting.as_str()))).collect();
-    let loaded = crm_diagram::load(&files);
+    let loaded = load(path, &mut files, args);
     message::findings(&files, &loaded.findings, args);
     let before = loaded.model?;
     if ids.is_empty() {
         return Some(Both { before, after: None });
     }
-    let loaded = crm_diagram::load_with(&files, &ids);
+    let loaded = load_set(path, &mut files, &ids);
     if loaded.model.is_none() {
         message::findings(&files, &loaded.findings, args);
     }

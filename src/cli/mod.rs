@@ -14,6 +14,7 @@ mod layout;
 mod man;
 mod message;
 mod output;
+mod progress;
 mod render;
 mod schema;
 mod stats;

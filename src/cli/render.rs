@@ -114,7 +114,9 @@ fn draw(
     fonts: &Fonts,
     args: &Args,
 ) -> Result<Vec<Picture>, Outcome> {
-    let loaded = crm_diagram::load(files);
+    let mut files = files.clone();
+    let loaded = input::load(path, &mut files, args);
+    let files = &files;
     message::findings(files, &loaded.findings, args);
     let model = loaded.model.ok_or(Outcome::Failed)?;
     let views = choose(render, &model, args)?;

@@ -9,14 +9,14 @@ use super::{Outcome, input, message, output};
 
 /// Prints a line for each view: its id, its type, its title, and whether it can be drawn yet.
 pub(super) fn run(views: &Views, args: &Args) -> Outcome {
-    let files = match input::read(&views.file) {
+    let mut files = match input::read(&views.file) {
         Ok(files) => files,
         Err(error) => {
             message::fail(&error.to_string(), std::error::Error::source(&error));
             return Outcome::Failed;
         }
     };
-    let loaded = crm_diagram::load(&files);
+    let loaded = input::load(&views.file, &mut files, args);
     message::findings(&files, &loaded.findings, args);
     let Some(model) = loaded.model else { return Outcome::Failed };
     let views = diagram::views(&model, diagram::DIAGRAMS);

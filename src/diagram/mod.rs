@@ -8,15 +8,22 @@ mod class;
 mod dfd;
 mod erd;
 mod flowchart;
+mod funnel;
 mod headline;
 mod journey;
+mod ladder;
+mod lifecycle;
 mod map;
 mod notation;
 mod options;
+mod org;
 mod process;
 mod proportions;
+mod raci;
 mod surroundings;
 mod swimlane;
+mod unused;
+mod vsm;
 mod way;
 mod written;
 
@@ -26,12 +33,17 @@ pub use notation::Diagram;
 /// All kinds that are drawn, in the order in which a plain `render` tries them.
 pub static DIAGRAMS: &[&dyn Diagram] = &[
     &journey::Journey,
+    &vsm::ValueStream,
     &swimlane::Swimlane,
+    &funnel::Funnel,
     &erd::EntityRelationship,
     &flowchart::Flowchart,
+    &lifecycle::Lifecycle,
     &dfd::DataFlowDiagram,
     &blueprint::Blueprint,
     &class::ClassDiagram,
+    &org::OrganisationChart,
+    &raci::Matrix,
 ];
 
 /// The kind that a `type` asks for.

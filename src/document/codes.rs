@@ -77,8 +77,12 @@ codes! {
     FIELD_REFERENCE = "D035";
     /// A way on has no target.
     NO_TARGET = "D036";
+    /// `data` names no file.
+    NO_FILE = "D037";
+    /// The name of a column has no place for the stage.
+    PATTERN = "D038";
     /// A value to set leads nowhere.
-    SETTING = "D037";
+    SETTING = "D039";
 }
 
 #[cfg(test)]

@@ -112,6 +112,10 @@ fn relation_line(slot: &Slot<'_>, node: &Node) -> Option<Spanned<Relation>> {
         return None;
     }
     match &node.kind {
+        Kind::Scalar(scalar) if scalar.text.trim().is_empty() => {
+            slot.tell_empty(node);
+            None
+        }
         Kind::Scalar(_) => related(slot, &slot.at(node).text()?),
         Kind::Mapping(entries) if entries.len() == 1 => keyed_relation(slot, &entries[0]),
         Kind::Mapping(_) | Kind::List(_) => {

@@ -4,6 +4,7 @@
 
 mod data;
 mod document;
+mod export;
 mod flow;
 mod meant;
 mod people;
@@ -14,6 +15,7 @@ mod view;
 
 pub use data::{CLASS, ENTITY, FIELD, FLAGS};
 pub use document::{CALENDAR, META, STORE, TOP};
+pub use export::{COLUMNS, DATA};
 pub use flow::FLOW;
 pub use meant::meant;
 pub use people::{ACTIVITY, PERSON, PERSONA, ROLE, SEGMENT, SWIMLANE};
@@ -39,6 +41,7 @@ pub static SECTIONS: &[&Section] = &[
     &EXIT,
     &KPI,
     &STORE,
+    &DATA,
     &FLOW,
     &ENTITY,
     &FIELD,
@@ -63,6 +66,7 @@ pub const SHOWN: &[&str] = &[
     "classes",
     "people",
     "raci",
+    "data",
 ];
 
 /// The row that a key at the top of a document means: one of the document, or, in a single-picture file, one of its

@@ -99,7 +99,7 @@ fn hours(duration: &Duration) -> Option<f64> {
 }
 
 /// Whether a text is a day that there is.
-fn is_date(text: &str) -> bool {
+pub fn is_date(text: &str) -> bool {
     let is_shaped = text.len() == 10
         && text.bytes().enumerate().all(|(at, byte)| match at {
             4 | 7 => byte == b'-',

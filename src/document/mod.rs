@@ -6,6 +6,7 @@
 mod body;
 mod codes;
 mod entity;
+mod export;
 mod fields;
 mod flow;
 pub mod grammar;
@@ -29,9 +30,10 @@ mod step;
 mod testing;
 mod top;
 mod view;
-mod words;
+pub mod words;
 pub mod write;
 
+pub use meta::is_date;
 pub use reference::reference_text;
 pub use schema::{schema, schema_text};
 pub use sections::Document;

@@ -125,6 +125,7 @@ fn assignment(slot: &Slot<'_>) -> Option<Assignment> {
         for letter in text.value.chars().filter(|letter| !matches!(letter, '/' | ',' | '+' | '&' | ' ')) {
             let part = match letter.to_ascii_uppercase() {
                 'R' => &mut assignment.is_responsible,
+                'D' => &mut assignment.is_driving,
                 'A' => &mut assignment.is_accountable,
                 'S' => &mut assignment.is_supporting,
                 'C' => &mut assignment.is_consulted,
@@ -148,8 +149,8 @@ fn tell_part(slot: &Slot<'_>, text: &Spanned<String>) {
             format!("`{}` is no part in an activity", text.value),
         )
         .help(format!(
-            "write one or more of {}: responsible, accountable, supporting, consulted, informed; as in `A/R`",
-            list_of(&["R", "A", "S", "C", "I"])
+            "write one or more of {}: responsible, accountable, supporting, consulted, informed, driving; as in `A/R`",
+            list_of(&["R", "A", "S", "C", "I", "D"])
         )),
     );
 }
@@ -192,6 +193,7 @@ mod tests {
             rows[0].assignments.iter().map(|(role, part)| (role.value.as_str(), *part)).collect();
         assert!(parts[0].1.is_accountable && parts[0].1.is_responsible && !parts[0].1.is_consulted);
         assert!(parts[1].1.is_consulted && parts[2].1.is_supporting && parts[2].1.is_informed);
+        assert!(clean("raci:\n  Decide: {AE: D}").raci[0].assignments[0].1.is_driving);
         assert_eq!(told("raci:\n  Score: {AE: X}"), ["D034 2: `X` is no part in an activity"]);
     }
 

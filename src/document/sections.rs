@@ -52,6 +52,8 @@ pub struct Document {
     pub raci: Vec<RaciRow>,
     /// `links`: addresses by name.
     pub links: Vec<(Spanned<String>, Spanned<String>)>,
+    /// `data`: the export that fills what stages leave out.
+    pub data: Option<Data>,
     /// `rules`: severities by rule, as written.
     pub rules: Vec<(Spanned<String>, Spanned<String>)>,
     /// `views`; a single-picture file has one, made of its own keys.
@@ -607,6 +609,8 @@ pub struct Person {
 pub struct Assignment {
     /// `R`: does it.
     pub is_responsible: bool,
+    /// `D`: drives it, as DACI calls those who do it.
+    pub is_driving: bool,
     /// `A`: answers for it.
     pub is_accountable: bool,
     /// `S`: lends a hand.
@@ -739,4 +743,95 @@ pub struct View {
     pub legend: Option<bool>,
     /// `group`: stage, phase, module.
     pub group: Option<Spanned<String>>,
+}
+
+/// `data`: an export of a CRM, and how it is to be read. What is left out is found in the file itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Data {
+    /// `from`: the file, beside the document or below its folder.
+    pub from: Spanned<String>,
+    /// `shape`
+    pub shape: Option<DataShape>,
+    /// The columns that the author names, by the key.
+    pub columns: Vec<(&'static str, String)>,
+    /// `entered`: how columns are called that say when a record entered a stage, with `*` for the stage.
+    pub entered: Option<String>,
+    /// `exited`: the same for the day on which it left.
+    pub exited: Option<String>,
+    /// `stages`: those of the file that are called otherwise in the document; `none` leaves one out.
+    pub stages: Vec<(Reference, Spanned<String>)>,
+    /// `won`: the stages that mean it.
+    pub won: Vec<String>,
+    /// `lost`: the stages that mean it.
+    pub lost: Vec<String>,
+    /// `pipeline`: the one whose records count.
+    pub pipeline: Option<String>,
+    /// `since`: the first day on which a history may begin.
+    pub since: Option<String>,
+    /// `until`: the last day on which a history may begin.
+    pub until: Option<String>,
+    /// `previous`: count the period before too.
+    pub is_compared: bool,
+    /// `visits`
+    pub visits: Visits,
+    /// `dates`
+    pub dates: Option<DateOrder>,
+    /// `decimals`
+    pub decimals: Option<Decimals>,
+    /// `delimiter`
+    pub delimiter: Option<Delimiter>,
+}
+
+/// How an export holds what happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DataShape {
+    /// A row for each change.
+    Events,
+    /// A row for each record, with columns for the days on which it entered and left each stage.
+    Wide,
+    /// A row for each record, with the stage in which it is now.
+    Snapshot,
+}
+
+/// Which visits of a record to a stage make its time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Visits {
+    /// All together.
+    #[default]
+    Sum,
+    /// The first alone.
+    First,
+}
+
+/// Which part of a day comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateOrder {
+    /// Year, month, day.
+    Iso,
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+}
+
+/// What stands before the decimals of an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decimals {
+    /// `1,234.50`
+    Point,
+    /// `1.234,50`
+    Comma,
+}
+
+/// What stands between the cells of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delimiter {
+    /// `,`
+    Comma,
+    /// `;`
+    Semicolon,
+    /// A tab.
+    Tab,
+    /// `|`
+    Pipe,
 }

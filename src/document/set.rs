@@ -315,7 +315,7 @@ mod tests {
     fn load(text: &str, setting: &str) -> crate::Loaded {
         let mut files = Files::single("map.yaml", text);
         let id = files.add(Source::new("--set", setting));
-        crate::load_with(&files, &[id])
+        crate::load_with(&mut files, &[id], &mut |_| Err("no files here".to_owned()))
     }
 
     fn model(text: &str, setting: &str) -> Model {

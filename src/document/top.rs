@@ -7,7 +7,7 @@ use super::people;
 use super::reader::Reader;
 use super::sections::{Document, Item, Reference};
 use super::slug;
-use super::{entity, flow, meta, stage, view};
+use super::{entity, export, flow, meta, stage, view};
 use crate::diagnostic::Diagnostic;
 use crate::source::Spanned;
 use crate::yaml::{Entry, Kind, Node};
@@ -52,6 +52,7 @@ fn sections(body: &Body<'_>) -> Document {
         roles: all(body, "roles", |slot| people::names(slot, &keys::ROLE)),
         raci: all(body, "raci", people::read_raci),
         links: all(body, "links", pairs),
+        data: body.slot("data").and_then(|slot| export::read(&slot)),
         rules: all(body, "rules", pairs),
         views: Vec::new(),
         strict: body.flag("strict"),
@@ -63,7 +64,7 @@ fn all<'a, T>(body: &Body<'a>, name: &str, read: impl Fn(&Slot<'a>) -> Vec<T>) -
 }
 
 /// Texts by name.
-fn pairs(slot: &Slot<'_>) -> Vec<(Reference, Spanned<String>)> {
+pub(super) fn pairs(slot: &Slot<'_>) -> Vec<(Reference, Spanned<String>)> {
     let Some(entries) = slot.entries() else { return Vec::new() };
     let filled = entries.iter().filter(|entry| !entry.value.is_null());
     filled.filter_map(|entry| Some((key_of(entry), slot.at(&entry.value).text()?))).collect()
@@ -235,7 +236,7 @@ mod tests {
             told("include: [a.yaml]\nsteps: [A]"),
             ["D005 1: `include` is not read yet by this version"]
         );
-        for key in ["vars", "extends", "remove", "data"] {
+        for key in ["vars", "extends", "remove"] {
             assert_eq!(told(&format!("{key}: x\nsteps: [A]")).len(), 1, "{key}");
         }
     }

@@ -1,9 +1,12 @@
 //! The words of each closed enumeration, in one place for reader and schema.
 
-use super::sections::{Basis, Density, Direction, FlowKind, Good, State, StepKind, SwimlaneKind, ValueAdded};
+use super::sections::{
+    Basis, DataShape, DateOrder, Decimals, Delimiter, Density, Direction, FlowKind, Good, State, StepKind,
+    SwimlaneKind, ValueAdded, Visits,
+};
 
 /// A closed set of words, each with what it means.
-pub(super) trait Words: Copy + 'static {
+pub trait Words: Copy + 'static {
     /// The words in the order in which help lists them.
     const WORDS: &'static [&'static str];
     /// What the word at the same place means.
@@ -102,6 +105,30 @@ words! {
         "comfortable" => Comfortable,
         "compact" => Compact,
         "dense" => Dense,
+    }
+    DataShape {
+        "events" => Events,
+        "wide" => Wide,
+        "snapshot" => Snapshot,
+    }
+    Visits {
+        "sum" => Sum,
+        "first" => First,
+    }
+    DateOrder {
+        "iso" => Iso,
+        "dmy" => Dmy,
+        "mdy" => Mdy,
+    }
+    Decimals {
+        "point" => Point,
+        "comma" => Comma,
+    }
+    Delimiter {
+        "comma" => Comma,
+        "semicolon" => Semicolon,
+        "tab" => Tab,
+        "pipe" => Pipe,
     }
 }
 

@@ -4,6 +4,7 @@
 //! resolved in a document, and are not.
 
 mod data;
+mod figure;
 mod line;
 mod scalar;
 mod step;
@@ -11,7 +12,7 @@ mod step;
 use std::collections::BTreeMap;
 
 use super::keys;
-use super::sections::{Document, Swimlane, SwimlaneKind, View};
+use super::sections::{Document, Meta, Segment, Swimlane, SwimlaneKind, View};
 use line::{Lines, item};
 use scalar::scalar;
 
@@ -67,6 +68,8 @@ fn write_key(lines: &mut Lines, document: &Document, comments: &Comments, key: &
         "subject" => text(key, document.subject.as_ref().map(|subject| subject.value.as_str())),
         "subtitle" => text(key, document.subtitle.as_ref().map(|subtitle| subtitle.value.as_str())),
         "theme" => text(key, document.theme.as_ref().map(|theme| theme.value.as_str())),
+        "meta" => write_meta(lines, &document.meta),
+        "segments" => write_segments(lines, &document.segments),
         "swimlanes" => write_swimlanes(lines, &document.swimlanes),
         "stages" => step::write_stages(lines, &document.stages),
         "steps" => step::write_steps(lines, &document.steps),
@@ -83,6 +86,26 @@ fn single_view(document: &Document) -> Option<&View> {
     match document.views.as_slice() {
         [view] if view.item.name == view.kind.value => Some(view),
         _ => None,
+    }
+}
+
+/// What an importer knows of it.
+fn write_meta(lines: &mut Lines, meta: &Meta) {
+    let period = meta.period.as_ref().map(|period| period.value.as_str());
+    let parts =
+        [("currency", meta.currency.as_deref()), ("period", period), ("source", meta.source.as_deref())];
+    let text = |value: &str| if value.contains("..") { value.to_owned() } else { scalar::flow(value) };
+    let parts = parts.iter().filter_map(|(key, value)| Some(format!("{key}: {}", text((*value)?))));
+    let parts: Vec<String> = parts.collect();
+    if !parts.is_empty() {
+        lines.add(0, format!("meta: {{{}}}", parts.join(", ")));
+    }
+}
+
+fn write_segments(lines: &mut Lines, segments: &[Segment]) {
+    lines.open(0, "segments", !segments.is_empty());
+    for segment in segments {
+        item(lines, &segment.item, Vec::new());
     }
 }
 
@@ -140,6 +163,16 @@ mod tests {
             "type: flowchart\n\nsteps:\n  - Web form: {type: start}\n  - dup: {name: Duplicate?, type: decision, \
              next: {\"yes\": Merge, \"no\": Assign}}\n  - Merge: {next: Assign}\n  - Assign\n  - Call: {type: end}\n\n\
              flows:\n  - Call ~> Web form: again\n",
+        );
+    }
+
+    #[test]
+    fn figures_are_written_as_people_write_them() {
+        same(
+            "type: funnel\nmeta: {currency: EUR, period: 2026-04-01..2026-09-30, source: deals.csv}\n\nsegments:\n  - SMB\n  \
+             - Enterprise\n\nstages:\n  - Visitors: 48_000\n  - Leads: {entered: {smb: 5200, enterprise: 400}, lost: 12, \
+             open: 3}\n  - Won:\n      entered: 157\n      won: 157\n      lost_reason: {Price: 40%, No decision: 12}\n      \
+             value: 18_000\n      time: {p50: 6.2d cal, p90: 40d cal}\n      note: All that is signed\n",
         );
     }
 

@@ -16,8 +16,76 @@ pub enum Outline {
     Entities(Entities),
     /// Classes and how they relate: Mermaid's `classDiagram`.
     Classes(Classes),
+    /// Amounts in order and what moves between them: Mermaid's `sankey` and `xychart`.
+    Quantities(Quantities),
+    /// Rows and columns of words: Markdown's tables.
+    Table(Matrix),
     /// The same with outer clusters as lanes: Mermaid's `swimlane-beta`, or what graphs are written in.
     Swimlanes(Graph),
+}
+
+/// Amounts in order, and what moves from one to the next.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Quantities {
+    /// The headline.
+    pub title: String,
+    /// What is measured.
+    pub unit: String,
+    /// The amounts in order.
+    pub quantities: Vec<Quantity>,
+    /// What moves, in order.
+    pub moves: Vec<Move>,
+    /// Parts that the amounts are split into.
+    pub parts: Vec<Part>,
+    /// What the picture shows and no amount or move carries, by kind and number.
+    pub unsaid: Vec<(String, usize)>,
+}
+
+/// An amount.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Quantity {
+    /// Unique in the outline.
+    pub id: String,
+    /// What it is of.
+    pub name: String,
+    /// The amount; `None` where nobody knows it.
+    pub value: Option<f64>,
+    /// The same as pictures write it.
+    pub words: String,
+    /// Its share as pictures write it.
+    pub share: Option<String>,
+}
+
+/// What moves from one amount to the next.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Move {
+    /// The place of the amount that it leaves.
+    pub source: usize,
+    /// The place of the amount that it reaches.
+    pub target: usize,
+    /// The amount that it leaves.
+    pub entered: f64,
+    /// The amount that it reaches.
+    pub reached: f64,
+    /// What does not move on; below 0 where more is reached than was left.
+    pub left: f64,
+    /// The same as pictures write it.
+    pub left_words: String,
+    /// Its share as pictures write it.
+    pub words: Option<String>,
+    /// Why the rest does not move on.
+    pub reason: Option<String>,
+}
+
+/// A part of all amounts.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Part {
+    /// Unique among parts.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its share of each amount.
+    pub values: Vec<Option<f64>>,
 }
 
 /// Tables, their columns, and relations between them.
@@ -332,6 +400,38 @@ pub enum ClassLine {
     Generalization,
     Realization,
     Dependency,
+}
+
+/// Rows and columns of words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Matrix {
+    /// The headline.
+    pub title: String,
+    /// What the rows are.
+    pub corner: String,
+    /// What the groups of rows are.
+    pub group_head: String,
+    /// The heads of the columns, without that of the rows.
+    pub columns: Vec<String>,
+    /// Rows in order; those of a group stand together.
+    pub rows: Vec<MatrixRow>,
+    /// What the words in cells stand for.
+    pub keys: Vec<(String, String)>,
+    /// What the picture shows and no row carries, by kind and number.
+    pub unsaid: Vec<(String, usize)>,
+}
+
+/// A row of words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct MatrixRow {
+    /// Unique in the outline.
+    pub id: String,
+    /// Its head.
+    pub name: String,
+    /// The group that it stands in.
+    pub group: Option<String>,
+    /// A cell for each column; empty where nothing is to be said.
+    pub cells: Vec<String>,
 }
 
 /// Sections of tasks with scores.

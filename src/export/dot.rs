@@ -17,7 +17,9 @@ fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
     let (source, unsaid) = match &drawing.outline {
         Outline::Journey(journey) => (include_str!("dot/journey.dot.j2"), &journey.unsaid),
         Outline::Classes(classes) => (include_str!("dot/classes.dot.j2"), &classes.unsaid),
+        Outline::Table(matrix) => (include_str!("dot/table.dot.j2"), &matrix.unsaid),
         Outline::Entities(entities) => (include_str!("dot/entities.dot.j2"), &entities.unsaid),
+        Outline::Quantities(quantities) => (include_str!("dot/quantities.dot.j2"), &quantities.unsaid),
         Outline::Graph(graph) | Outline::Swimlanes(graph) => {
             (include_str!("dot/graph.dot.j2"), &graph.unsaid)
         }

@@ -30,6 +30,8 @@ pub(super) enum Writer {
     Outline(Write),
     /// From the outline of a data model; no other drawing has what it says.
     Entities(Write),
+    /// From the outline of a matrix; no other drawing is a table.
+    Table(Write),
 }
 
 /// A writer.
@@ -41,6 +43,7 @@ impl Format {
         match self.writer {
             Writer::Scene(_) | Writer::Outline(_) => true,
             Writer::Entities(_) => matches!(drawing.outline, Outline::Entities(_)),
+            Writer::Table(_) => matches!(drawing.outline, Outline::Table(_)),
         }
     }
 
@@ -50,9 +53,10 @@ impl Format {
     /// When the format cannot carry it: see [`ExportError`].
     pub fn write(&self, drawing: &Drawing, settings: &Settings<'_>) -> Result<Output, ExportError> {
         match self.writer {
-            Writer::Scene(write) | Writer::Outline(write) | Writer::Entities(write) => {
-                write(drawing, settings)
-            }
+            Writer::Scene(write)
+            | Writer::Outline(write)
+            | Writer::Entities(write)
+            | Writer::Table(write) => write(drawing, settings),
         }
     }
 }
@@ -168,6 +172,9 @@ pub enum ExportError {
     /// The format says data models, and the drawing is none.
     #[error("`{0}` is for data models alone: for views of type `erd`")]
     NotEntities(&'static str),
+    /// The format says tables, and the drawing is none.
+    #[error("`{0}` is for tables alone: for views of type `raci`")]
+    NotTable(&'static str),
     /// A template has a fault.
     #[error("{0}")]
     Template(String),

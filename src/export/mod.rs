@@ -4,6 +4,7 @@ mod dbml;
 mod dot;
 mod format;
 mod json;
+mod markdown;
 mod mermaid;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -16,6 +17,7 @@ mod template;
 mod xml;
 
 pub use format::{Background, Embedding, ExportError, Format, Loss, Output, PLAIN_MERMAID, Settings};
+pub use markdown::{Align, MarkdownTable};
 pub use template::render_template;
 
 /// All formats; the first is the one that is taken when nobody asks.
@@ -29,6 +31,7 @@ pub static FORMATS: &[&Format] = &[
     &dot::FORMAT,
     &dbml::FORMAT,
     &sql::FORMAT,
+    &markdown::FORMAT,
     &json::FORMAT,
 ];
 

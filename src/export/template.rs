@@ -15,7 +15,7 @@ const MOST_STEPS: u64 = 50_000_000;
 
 /// Writes a drawing by a user's template. It sees `title`, `description`, `name` and `outline`, and the filters of our
 /// own templates: `mermaid` and `dot` escape text, `html` text for DOT's HTML-like
-/// labels; `id` makes safe names, `word` one word of Mermaid's `erDiagram`, `tojson` writes values.
+/// labels; `csv` quotes a cell; `id` makes safe names, `word` one word of Mermaid's `erDiagram`, `tojson` writes values.
 ///
 /// # Errors
 /// [`ExportError::Template`] with the line of the fault.
@@ -35,6 +35,7 @@ pub(super) fn render(name: &str, source: &str, drawing: &Drawing) -> Result<Stri
     environment.set_fuel(Some(MOST_STEPS));
     environment.add_filter("mermaid", |text: String| super::mermaid::escape(&text));
     environment.add_filter("word", |text: String| super::mermaid::word(&text));
+    environment.add_filter("csv", |text: String| super::mermaid::csv(&text));
     environment.add_filter("html", |text: String| super::dot::html(&text));
     environment.add_filter("dot", |text: String| super::dot::escape(&text));
     let ids = Arc::new(Mutex::new(BTreeMap::new()));

@@ -19,6 +19,8 @@ pub enum EdgeStyle {
     Message,
     /// It carries personal data: in the colour of these.
     Personal,
+    /// What systems tell each other: in the accent, no heavier than others.
+    Signal,
 }
 
 /// The two ends that may have a head.
@@ -56,7 +58,7 @@ const CUT: f64 = 5.0;
 impl EdgeStyle {
     fn color(self, pen: &Pen<'_>) -> Color {
         match self {
-            Self::Main => pen.look.colors.accent.color,
+            Self::Main | Self::Signal => pen.look.colors.accent.color,
             Self::Personal => pen.look.colors.pii.color,
             Self::Plain | Self::Message => pen.look.colors.edge,
         }
@@ -66,7 +68,7 @@ impl EdgeStyle {
         let width = match self {
             Self::Main => 2.5,
             Self::Personal => 2.0,
-            Self::Plain | Self::Message => 1.5,
+            Self::Plain | Self::Message | Self::Signal => 1.5,
         };
         let stroke = Stroke::new(self.color(pen), width);
         if self == Self::Message { stroke.dashed(5.0, 4.0) } else { stroke }
@@ -77,8 +79,9 @@ impl EdgeStyle {
         match self {
             Self::Message => 0,
             Self::Plain => 1,
-            Self::Personal => 2,
-            Self::Main => 3,
+            Self::Signal => 2,
+            Self::Personal => 3,
+            Self::Main => 4,
         }
     }
 

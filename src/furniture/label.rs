@@ -87,6 +87,12 @@ impl EdgeLabel {
         }
     }
 
+    /// The same in a column so wide.
+    pub fn narrow(look: &Look<'_>, words: &str, width: f64) -> Self {
+        let block = Block::new(look, words, typography::NOTE_MEDIUM, Some(width));
+        Self { words: Some(block), ..Self::remark(look, words, false) }
+    }
+
     /// What flows along an edge, and what is said of it: its class, how often.
     pub fn flow(look: &Look<'_>, words: Option<&str>, said: Option<&str>, is_personal: bool) -> Self {
         let text = [words, said].into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -127,6 +133,11 @@ impl EdgeLabel {
         }
         let gap = if self.words.is_some() && self.share.is_some() { SHARE_GAP } else { 0.0 };
         Size::new(words.width + gap + share.width, words.height.max(share.height))
+    }
+
+    /// How many lines it has.
+    pub fn lines(&self) -> usize {
+        self.blocks().map(Block::lines).sum()
     }
 
     fn blocks(&self) -> impl Iterator<Item = &Block> {

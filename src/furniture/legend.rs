@@ -5,10 +5,12 @@ use kurbo::{Affine, Point, Rect, Vec2};
 use super::edge::{Edge, EdgeStyle, Heads, draw_edges};
 use super::face::Face;
 use super::icon::Icon;
+use super::letter::LetterTone;
 use super::number::RADIUS;
 use super::object_relation::ObjectRelation;
-use super::pen::Pen;
+use super::pen::{Block, Pen};
 use super::relation::{RelationEnd, RelationNotation};
+use super::symbol::Symbol;
 use super::table::{Badge, Privacy, TableStyle};
 use super::{FOOTER_GAP, MARGIN, centered_baseline};
 use crate::color::Color;
@@ -83,8 +85,51 @@ pub enum Swatch {
     Copy,
     /// A relation between classes.
     Object(ObjectRelation),
+    /// A box with a dashed outline: what is not there yet.
+    DashedBox,
+    /// One of several posts.
+    Post {
+        /// Whether somebody holds it.
+        is_filled: bool,
+    },
+    /// A letter in its chip.
+    Letter(char, LetterTone),
     /// A sign that stands in front of words.
     Sign(char),
+    /// A sign of a value-stream map.
+    Symbol(Symbol),
+    /// A piece of an area.
+    Area(Ground),
+    /// A chip with a sign in it.
+    Chip(&'static str),
+    /// A triangle that points up.
+    Rise,
+    /// A dashed box: nobody knows how large it is.
+    Unmeasured,
+    /// Strokes across a bar that is drawn larger than its value.
+    Break,
+}
+
+/// What an area is filled with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// The colour itself.
+    Solid(Meaning),
+    /// Its faint tint.
+    Tint(Meaning),
+    /// Its strong tint.
+    Strong(Meaning),
+}
+
+impl Ground {
+    /// Its colour in a look.
+    pub fn color(self, look: &Look<'_>) -> Color {
+        match self {
+            Self::Solid(meaning) => meaning.tone(look).color,
+            Self::Tint(meaning) => meaning.tone(look).tint,
+            Self::Strong(meaning) => meaning.tone(look).tint2,
+        }
+    }
 }
 
 /// Which of the meanings colours an icon.
@@ -135,6 +180,13 @@ impl Swatch {
             Self::Boundary | Self::Copy => 26.0,
             Self::Object(_) => 36.0,
             Self::Sign(_) => 8.0,
+            Self::Symbol(symbol) => symbol.width(),
+            Self::Area(_) | Self::Unmeasured | Self::Break => 18.0,
+            Self::Chip(_) => 30.0,
+            Self::Rise => 9.0,
+            Self::Letter(..) => 20.0,
+            Self::DashedBox => 26.0,
+            Self::Post { .. } => 8.0,
         }
     }
 
@@ -226,10 +278,37 @@ impl Swatch {
                 std::iter::once(line).chain(pen.one_of(middle, pen.look.colors.canvas)).collect()
             }
             Self::Object(relation) => relation.draw_sample(pen, at, self.width()),
+            Self::Letter(letter, tone) => pen.letter(middle, 20.0, letter, tone),
+            Self::DashedBox => {
+                let bounds = Rect::from_center_size(middle, (self.width(), 16.0));
+                let stroke = Stroke::new(pen.look.colors.outline, 1.25).dashed(5.0, 4.0);
+                vec![pen.boxed(bounds, 4.0, pen.look.colors.surface, stroke)]
+            }
+            Self::Post { is_filled } => vec![pen.post(middle, is_filled)],
             Self::Sign(sign) => {
                 let baseline = centered_baseline(at.y, 1, typography::TEXT);
                 let at = Point::new(middle.x, baseline);
                 vec![pen.line(at, &sign.to_string(), typography::TEXT, pen.look.colors.muted, Anchor::Middle)]
+            }
+            Self::Symbol(symbol) => symbol.draw(pen, at),
+            Self::Area(ground) => {
+                let radius = if matches!(ground, Ground::Solid(_)) { 2.0 } else { 0.0 };
+                let bounds = Rect::from_center_size(middle, (self.width(), 14.0));
+                vec![pen.filled(bounds, radius, ground.color(pen.look), Role::Decoration)]
+            }
+            Self::Chip(sign) => {
+                let words = Block::new(pen.look, sign, typography::BADGE, None);
+                pen.chip(Rect::from_center_size(middle, (self.width(), 16.0)), &words)
+            }
+            Self::Rise => vec![pen.up_triangle(at)],
+            Self::Unmeasured => {
+                let bounds = Rect::from_center_size(middle, (self.width(), 14.0));
+                vec![pen.boxed_line(bounds, 0.0, Stroke::new(pen.look.colors.outline, 1.5).dashed(2.0, 4.0))]
+            }
+            Self::Break => {
+                let bar = Rect::from_center_size(middle, (self.width(), 2.0));
+                let bar = pen.filled(bar, 0.0, pen.look.colors.accent.color, Role::Mark);
+                std::iter::once(bar).chain(pen.break_mark(middle)).collect()
             }
             Self::Boundary => {
                 let bounds = Rect::from_center_size(middle, (self.width(), 16.0));

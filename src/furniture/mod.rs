@@ -7,12 +7,14 @@ mod footer;
 mod icon;
 mod label;
 mod legend;
+mod letter;
 mod mark;
 mod node;
 mod number;
 mod object_relation;
 mod pen;
 mod relation;
+mod symbol;
 mod table;
 mod title_block;
 
@@ -22,7 +24,8 @@ pub use face::{Face, Mood};
 pub use footer::Footer;
 pub use icon::Icon;
 pub use label::{EdgeLabel, LabelKind, Labels, PlacedLabel, number_labels, numbered};
-pub use legend::{Legend, Meaning, Swatch};
+pub use legend::{Ground, Legend, Meaning, Swatch};
+pub use letter::LetterTone;
 pub use node::{Emphasis, Node, NodeSize, NodeWords};
 pub use object_relation::{ObjectEnd, ObjectRelation};
 pub use pen::{Block, Pen, centered_baseline};
@@ -30,6 +33,7 @@ pub use relation::{
     Cardinality, MarkPlace, Most, RELATION_NOTATIONS, RelationEnd, RelationKind, RelationLine,
     RelationNotation,
 };
+pub use symbol::{Card, Symbol, Thickness};
 pub use table::{Badge, Privacy, RowWords, Table, TableSize, TableStyle, TableWords};
 pub use title_block::{Figure, TitleBlock, TitleBlockPlace};
 

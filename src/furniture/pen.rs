@@ -156,6 +156,15 @@ impl<'a> Pen<'a> {
         })
     }
 
+    /// One of several posts, 7 wide: a dot where somebody holds it, else a ring.
+    pub fn post(&self, center: Point, is_filled: bool) -> Item {
+        let color = self.look.colors.edge;
+        if is_filled {
+            return self.circle(center, 3.5, Some(color), None);
+        }
+        self.circle(center, 3.0, Some(self.look.colors.surface), Some(Stroke::new(color, 1.0)))
+    }
+
     /// A filled diamond, `size` px from corner to corner.
     pub fn diamond(&self, center: Point, size: f64, color: Color) -> Item {
         let half = size / 2.0;
@@ -185,6 +194,43 @@ impl<'a> Pen<'a> {
         path.line_to((at.x + 4.5, at.y + 4.0));
         path.close_path();
         self.solid(path, Fill::from(self.look.colors.negative.color), Role::Mark)
+    }
+
+    /// A triangle that points up, 9 wide, in the box whose left is `at.x` and whose middle is `at.y`.
+    pub fn up_triangle(&self, at: Point) -> Item {
+        let mut path = BezPath::new();
+        path.move_to((at.x, at.y + 4.0));
+        path.line_to((at.x + 9.0, at.y + 4.0));
+        path.line_to((at.x + 4.5, at.y - 3.0));
+        path.close_path();
+        self.solid(path, Fill::from(self.look.colors.positive.color), Role::Mark)
+    }
+
+    /// Words in an outlined chip.
+    pub fn chip(&self, rect: Rect, words: &Block) -> Vec<Item> {
+        let colors = &self.look.colors;
+        let stroke = Stroke::new(colors.accent.color, 1.5);
+        let middle = rect.center();
+        // To the tenth, as one line stands by its cap height.
+        let at = Point::new(middle.x, middle.y + (3.64 * words.style.size_px).round() / 10.0);
+        vec![
+            self.boxed(rect, rect.height() / 2.0, colors.canvas, stroke),
+            self.block(at, words, colors.accent.color, Anchor::Middle, Some(rect)),
+        ]
+    }
+
+    /// Two strokes across a bar that is drawn larger than its value.
+    pub fn break_mark(&self, center: Point) -> Vec<Item> {
+        let colors = &self.look.colors;
+        let stroke = |x: f64, color: Color, width: f64| {
+            let (from, to) = (
+                Point::new(center.x + x - 2.0, center.y + 5.0),
+                Point::new(center.x + x + 2.0, center.y - 5.0),
+            );
+            self.segment(from, to, Stroke::new(color, width), Role::Mark)
+        };
+        let gap = stroke(0.0, colors.canvas, 4.0);
+        vec![gap, stroke(-2.5, colors.edge, 1.25), stroke(2.5, colors.edge, 1.25)]
     }
 
     /// A group with an id.

@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::document::grammar::field::Field;
+use crate::document::sections::Data;
 use crate::document::write::Comments;
 use crate::source::Files;
 
@@ -45,6 +46,8 @@ pub struct Options {
     pub process: Option<String>,
     /// The dialect of the language, if it has some; guessed when not said.
     pub dialect: Option<String>,
+    /// How an export of records is to be read.
+    pub data: Data,
 }
 
 /// What became of an input.
@@ -56,6 +59,8 @@ pub struct Imported {
     pub comments: Comments,
     /// What was passed over, how often.
     pub skipped: Tally,
+    /// What was recognised and counted, a line each.
+    pub told: Vec<String>,
     /// What could not be read.
     pub findings: Diagnostics,
 }

@@ -2,6 +2,7 @@
 //!
 //! No importer hands on what records hold: names, addresses and amounts of customers stay where they are.
 
+pub mod csv;
 mod cursor;
 mod dbml;
 mod dot;
@@ -27,6 +28,7 @@ pub static IMPORTERS: &[&Importer] = &[
     &sql::IMPORTER,
     &salesforce::IMPORTER,
     &hubspot::IMPORTER,
+    &csv::IMPORTER,
     &dbml::IMPORTER,
     &mermaid::IMPORTER,
     &dot::IMPORTER,
@@ -39,6 +41,11 @@ pub static IMPORTERS: &[&Importer] = &[
 pub fn find(name: &str) -> Result<&'static Importer, Option<&'static str>> {
     let found = IMPORTERS.iter().find(|importer| importer.name.eq_ignore_ascii_case(name));
     found.copied().ok_or_else(|| diagnostic::nearest(name, IMPORTERS.iter().map(|row| row.name)))
+}
+
+/// Whether an importer reads a stream of any size, with [`csv::read_stream`], instead of texts.
+pub fn is_streamed(importer: &Importer) -> bool {
+    importer.name == csv::IMPORTER.name
 }
 
 /// The importer that files of this ending are for.

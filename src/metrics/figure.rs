@@ -46,6 +46,8 @@ pub enum Value {
     Points(f64),
     /// Working minutes.
     Time(f64),
+    /// Days around the clock.
+    Days(f64),
     /// An emotion, −2 to 2, or a difference of two.
     Score(f64),
     /// Money.
@@ -74,6 +76,7 @@ impl Value {
             | Self::Share(value)
             | Self::Points(value)
             | Self::Time(value)
+            | Self::Days(value)
             | Self::Score(value)
             | Self::Money { amount: value, .. } => Some(*value),
             Self::Rate { amount, .. } => amount.number(),
@@ -88,6 +91,7 @@ impl Value {
             Self::Number(_) => Self::Number(change),
             Self::Share(_) | Self::Points(_) => Self::Points(change),
             Self::Time(_) => Self::Time(change),
+            Self::Days(_) => Self::Days(change),
             Self::Score(_) => Self::Score(change),
             Self::Money { currency, .. } => Self::Money { amount: change, currency: currency.clone() },
             Self::Rate { amount, per } => {

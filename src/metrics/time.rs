@@ -48,6 +48,19 @@ pub fn unit_minutes(unit: TimeUnit, calendar: &Calendar) -> f64 {
     }
 }
 
+/// What one of a unit is called.
+pub fn unit_word(unit: TimeUnit) -> &'static str {
+    match unit {
+        TimeUnit::Second => "second",
+        TimeUnit::Minute => "minute",
+        TimeUnit::Hour => "hour",
+        TimeUnit::Day => "day",
+        TimeUnit::Week => "week",
+        TimeUnit::Month => "month",
+        TimeUnit::Year => "year",
+    }
+}
+
 /// A length of time in days around the clock, as it passes on a calendar: a week has 7 of them, a year 52 weeks.
 pub fn elapsed_days(time: &Duration) -> f64 {
     let minutes = time.parts.iter().map(|(amount, unit)| amount * elapsed_minutes(*unit));

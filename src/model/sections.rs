@@ -761,6 +761,11 @@ impl Model {
         &self.entities[id.0]
     }
 
+    /// The ids of all segments, in order.
+    pub fn segment_ids(&self) -> impl Iterator<Item = SegmentId> + use<> {
+        (0..self.segments.len()).map(SegmentId)
+    }
+
     /// The ids of all personas, in order.
     pub fn persona_ids(&self) -> impl Iterator<Item = PersonaId> + use<> {
         (0..self.personas.len()).map(PersonaId)

@@ -11,6 +11,7 @@ pub fn written(value: &Value, calendar: &Calendar) -> String {
         Value::Share(share) => percent(*share),
         Value::Points(points) => format!("{}\u{a0}pt", number::signed(points * 100.0, 1)),
         Value::Time(minutes) => time(*minutes, calendar),
+        Value::Days(days) => format!("{}\u{a0}d\u{a0}cal.", plain(*days)),
         Value::Score(score) => number::signed(*score, 1),
         Value::Money { amount, currency } => {
             let amount = if amount.abs() < 100.0 { *amount } else { amount.round() };

@@ -48,10 +48,18 @@ pub(crate) fn read(path: &Path) -> Files {
     Files::single(name, fs::read_to_string(path).unwrap())
 }
 
+/// A document read to its model, with the tables that stand beside it.
+pub(crate) fn load(files: &Files, folder: &Path) -> crm_diagram::Loaded {
+    crm_diagram::load_with(&mut files.clone(), &[], &mut |from| match fs::File::open(folder.join(from)) {
+        Ok(file) => Ok((from.to_owned(), Box::new(file))),
+        Err(cause) => Err(cause.to_string()),
+    })
+}
+
 /// The model of a document that must be clean.
 pub(crate) fn model(path: &Path) -> Model {
     let files = read(path);
-    let loaded = crm_diagram::load(&files);
+    let loaded = load(&files, path.parent().unwrap());
     let findings: Vec<String> =
         loaded.findings.in_order().iter().map(|finding| format!("{finding}")).collect();
     assert!(findings.is_empty(), "{}: {findings:?}", path.display());

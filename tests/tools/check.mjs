@@ -48,17 +48,19 @@ function labels(document) {
 
 const documents = ["examples", "examples/smallest", "tests/tools/hard"].flatMap((folder) =>
   readdirSync(join(root, folder)).filter((name) => name.endsWith(".yaml")).sort().map((name) => join(root, folder, name)));
-const mermaids = await text.mermaids(browser);
 // The layout inside Mermaid 11 throws where 200 nodes stand in subgraphs ("setting 'order'" of undefined); its lanes do not.
 const BEYOND_MERMAID = new Set(["swim-two-hundred.yaml"]);
 
-for (const document of documents) {
+/** All checks of one document. */
+async function check(document, mermaids) {
   const name = document.slice(root.length + 1);
+  // Where things lie is the same in every theme; that the colours of all themes can be read the examples show.
+  const themes = name.startsWith("tests/") ? ["light"] : THEMES;
   const names = labels(document);
   // What the embedded faces lack is refused in PNG and PDF; in SVG the reader's machine has it.
   const needsFonts = /[\u0590-\u08ff\u0900-\u0e7f\u1100-\u11ff\u2e80-\ud7ff\u{1f000}-\u{1faff}]/u.test(readFileSync(document, "utf8"));
   const drawn = new Map();
-  for (const theme of THEMES) {
+  for (const theme of themes) {
     const { files, status, said } = draw(document, "-f", "svg", "--theme", theme);
     if (status !== 0 && !/no view|none of|not drawn yet/.test(said)) report(`${name} ${theme}`, [said.trim()]);
     for (const file of files) {
@@ -67,16 +69,23 @@ for (const document of documents) {
       if (theme === "light") drawn.set(basename(file, ".svg"), { file, ...seen });
     }
   }
-  if (drawn.size === 0) continue;
+  if (drawn.size === 0) return;
   if (!BEYOND_MERMAID.has(basename(document))) for (const file of draw(document, "-f", "mermaid").files) report(`${name} ${basename(file)}`, await text.mermaid(mermaids, file, names));
   for (const file of draw(document, "-f", "mermaid", "--mermaid", "11.16").files) report(`${name} ${basename(file)} with lanes`, await text.mermaid(mermaids, file, names));
   for (const file of draw(document, "-f", "dot").files) report(`${name} ${basename(file)}`, text.dot(file, names));
   for (const file of draw(document, "-f", "dbml").files) report(`${name} ${basename(file)}`, text.dbml(file));
   for (const file of draw(document, "-f", "json").files) report(`${name} ${basename(file)}`, text.json(file, names));
+  // All views of a document are drawn at once, at each scale that any of them wants.
+  const scaleOf = (svg) => (name.startsWith("tests/") || 2 * Math.max(...svg.size) > LONGEST_SIDE ? 1 : 2);
+  const painted = new Map();
+  const pngs = (scale) => {
+    if (!painted.has(scale)) painted.set(scale, draw(document, "-f", "png", "--theme", "light", "--scale", String(scale)));
+    return painted.get(scale);
+  };
+  const pdfs = draw(document, "-f", "pdf", "--theme", "light");
   for (const [view, svg] of drawn) {
-    const scale = 2 * Math.max(...svg.size) > LONGEST_SIDE ? 1 : 2;
-    const png = draw(document, "-f", "png", "--theme", "light", "--scale", String(scale));
-    const pdf = draw(document, "-f", "pdf", "--theme", "light");
+    const scale = scaleOf(svg);
+    const [png, pdf] = [pngs(scale), pdfs];
     if (needsFonts) {
       const isRefused = (run) => run.status !== 0 && run.files.length === 0 && run.said.includes("--font-dir");
       report(`${name} ${view} png and pdf refused`, isRefused(png) && isRefused(pdf) ? [] : [png.said, pdf.said]);
@@ -93,8 +102,19 @@ for (const document of documents) {
   }
 }
 
+// Two documents at a time: while one is drawn the other is judged.
+const waiting = [...documents];
+async function workThrough() {
+  const mermaids = await text.mermaids(browser);
+  for (let document = waiting.shift(); document; document = waiting.shift()) await check(document, mermaids);
+}
+await Promise.all([workThrough(), workThrough()]);
+
+const mermaids = await text.mermaids(browser);
 // What imports make of foreign files is drawn and written like any other document.
-for (const foreign of readdirSync(join(root, "tests/import")).sort()) {
+// Exports of records become numbers alone, which the examples draw.
+const foreigners = readdirSync(join(root, "tests/import")).filter((name) => !/\.[ct]sv$/.test(name)).sort();
+for (const foreign of foreigners) {
   const document = join(work, `${foreign}.yaml`);
   const kinds = ["sql", "salesforce", "hubspot", "dbml", "dot"];
   const kind = kinds.find((kind) => foreign.split(".").includes(kind)) ?? "mermaid";

@@ -18,6 +18,7 @@ pub(crate) struct Content {
     pub(super) density: Density,
     /// Which way it runs, if the author says so.
     pub(super) direction: Option<Direction>,
+    pub(super) counts: Counts,
     pub(super) classes: Vec<Class>,
     pub(super) links: Vec<Link>,
 }
@@ -144,6 +145,7 @@ fn of_objects(model: &Model, view: &View, objects: &Objects<'_>) -> Result<Conte
     let caption = Caption::new(model, view, "Class diagram", "Object model");
     Ok(Content {
         caption: caption.with(figures, sentences(&counts, &classes)),
+        counts,
         density: view.density.unwrap_or_else(|| density(classes.len())),
         direction: view.direction,
         classes,

@@ -158,12 +158,16 @@ pub(in crate::diagram) fn nodes(
 
 /// What lies behind the words of a node that stands out.
 pub(in crate::diagram) fn ground(pen: &Pen<'_>, node: &Node) -> Color {
+    node.highlight.map_or(pen.look.colors.surface, |highlight| highlight_ground(pen, highlight))
+}
+
+/// What lies behind words that stand out for a reason.
+pub(in crate::diagram) fn highlight_ground(pen: &Pen<'_>, highlight: Highlight) -> Color {
     let colors = &pen.look.colors;
-    match node.highlight {
-        Some(Highlight::Bottleneck) => colors.waste.tint,
-        Some(Highlight::PersonalData) => colors.pii.tint,
-        Some(Highlight::Manual) => colors.accent.tint,
-        None => colors.surface,
+    match highlight {
+        Highlight::Bottleneck => colors.waste.tint,
+        Highlight::PersonalData => colors.pii.tint,
+        Highlight::Manual => colors.accent.tint,
     }
 }
 

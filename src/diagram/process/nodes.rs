@@ -247,7 +247,8 @@ fn speaks_of_time(text: &str) -> bool {
     words.any(|word| WORDS.contains(&word) || word.strip_suffix('s').is_some_and(|one| WORDS.contains(&one)))
 }
 
-fn highlight(scope: &Scope<'_>, id: StepId, view: &View) -> Option<Highlight> {
+/// Why a step stands out, if the view asks for that.
+pub(in crate::diagram) fn highlight(scope: &Scope<'_>, id: StepId, view: &View) -> Option<Highlight> {
     let step = scope.model.step(id);
     let asked = |word: &str| view.highlight.iter().any(|asked| asked == word);
     let is_manual = step.is_manual || matches!(step.kind, StepKind::Manual | StepKind::ManualInput);

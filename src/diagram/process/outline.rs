@@ -38,7 +38,7 @@ pub(in crate::diagram) fn parts(
         line: match (edge.style, edge.heads) {
             (_, Heads::None) => EdgeLine::Association,
             (EdgeStyle::Main, _) => EdgeLine::Main,
-            (EdgeStyle::Plain | EdgeStyle::Personal, _) => EdgeLine::Plain,
+            (EdgeStyle::Plain | EdgeStyle::Personal | EdgeStyle::Signal, _) => EdgeLine::Plain,
             (EdgeStyle::Message, _) => EdgeLine::Message,
         },
         is_both_ways: edge.heads == Heads::Both,

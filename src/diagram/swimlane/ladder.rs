@@ -1,11 +1,12 @@
 //! The time ladder under the lanes: waiting on the upper level, work on the lower one, and how much is right first time
 //! (VISUAL.md section 13).
 
-use kurbo::{BezPath, Point, Rect};
+use kurbo::{Point, Rect};
 
 use super::content::Content;
+use crate::diagram::ladder::{Ink, Ladder, Level};
 use crate::diagram::written;
-use crate::drawing::scene::{Anchor, Item, Role, Stroke};
+use crate::drawing::scene::{Anchor, Item};
 use crate::furniture::{Block, Pen};
 use crate::metrics::ladder::{self, StepTimes};
 use crate::model::Calendar;
@@ -19,22 +20,10 @@ pub(super) struct Times {
     pub(super) calendar: Calendar,
 }
 
-/// What a line of the ladder stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Level {
-    Waiting,
-    Working,
-    /// Nobody says how long it takes.
-    Unknown,
-}
-
 /// The ladder in its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct LadderPlace {
-    runs: Vec<(Level, Point, Point)>,
-    risers: Vec<(Point, Point)>,
-    /// Values with their baselines, centred.
-    values: Vec<(Block, Point)>,
+    ladder: Ladder,
     /// What stands in the header: label, value, where.
     totals: Vec<(Block, Block, Point)>,
 }
@@ -50,8 +39,6 @@ const SHARE: f64 = 42.0;
 /// How long the first wait is drawn, and from a label to its value.
 const FIRST: f64 = 40.0;
 const VALUE_GAP: f64 = 8.0;
-/// What the lines are as wide as.
-const LINE: f64 = 3.0;
 
 /// How high the ladder is.
 pub(super) const HEIGHT: f64 = TOP + STEP + FOOT;
@@ -67,8 +54,7 @@ pub(super) fn place(
     let columns = columns(times, nodes);
     let first = columns.first()?;
     let (upper, lower) = (bottom + TOP, bottom + TOP + STEP);
-    let mut ladder =
-        LadderPlace { runs: Vec::new(), risers: Vec::new(), values: Vec::new(), totals: Vec::new() };
+    let mut ladder = Ladder::default();
     let mut from = first.0 - FIRST;
     for (start, end, steps) in &columns {
         let sum = ladder::sum(steps.iter().copied(), &times.calendar);
@@ -79,7 +65,7 @@ pub(super) fn place(
                 ladder.risers.extend((from > first.0).then(|| riser(from)));
                 ladder.risers.push(riser(*start));
                 let at = Point::new(f64::midpoint(from, *start), upper - ABOVE);
-                ladder.values.push((value(look, &written::duration(wait)), at));
+                ladder.values.push((value(look, &written::duration(wait)), at, Ink::Plain));
             }
             None if from > first.0 => {
                 ladder.runs.push((Level::Unknown, Point::new(from, lower), Point::new(*start, lower)));
@@ -90,15 +76,17 @@ pub(super) fn place(
         ladder.runs.push((level, Point::new(*start, lower), Point::new(*end, lower)));
         let middle = f64::midpoint(*start, *end);
         let work = sum.work.as_ref().map(written::duration);
-        ladder.values.extend(work.map(|work| (value(look, &work), Point::new(middle, lower + BELOW))));
+        ladder
+            .values
+            .extend(work.map(|work| (value(look, &work), Point::new(middle, lower + BELOW), Ink::Plain)));
         let share = sum.complete_accurate.map(number::percent);
         ladder.values.extend(share.map(|share| {
-            (Block::new(look, &share, typography::NOTE, None), Point::new(middle, lower + SHARE))
+            (Block::new(look, &share, typography::NOTE, None), Point::new(middle, lower + SHARE), Ink::Plain)
         }));
         from = *end;
     }
-    ladder.totals = totals(look, times, left, [upper + 4.0, lower + 4.0, lower + SHARE]);
-    Some(ladder)
+    let totals = totals(look, times, left, [upper + 4.0, lower + 4.0, lower + SHARE]);
+    Some(LadderPlace { ladder, totals })
 }
 
 fn value(look: &Look<'_>, text: &str) -> Block {
@@ -147,28 +135,10 @@ fn totals(look: &Look<'_>, times: &Times, left: f64, baselines: [f64; 3]) -> Vec
 }
 
 /// Draws it.
-pub(super) fn draw(pen: &Pen<'_>, ladder: &LadderPlace) -> Vec<Item> {
+pub(super) fn draw(pen: &Pen<'_>, place: &LadderPlace) -> Vec<Item> {
     let colors = &pen.look.colors;
-    let line = |from: &Point, to: &Point, stroke: Stroke| {
-        let mut path = BezPath::new();
-        path.move_to(*from);
-        path.line_to(*to);
-        pen.stroked(path, stroke, Role::Decoration)
-    };
-    let risers = ladder.risers.iter().map(|(from, to)| line(from, to, Stroke::new(colors.outline, 1.0)));
-    let mut items: Vec<Item> = risers.collect();
-    for (level, from, to) in &ladder.runs {
-        let stroke = match level {
-            Level::Waiting => Stroke::new(colors.waste.color, LINE),
-            Level::Working => Stroke::new(colors.positive.color, LINE),
-            Level::Unknown => Stroke::new(colors.outline, 1.5).dashed(2.0, 4.0),
-        };
-        items.push(line(from, to, stroke));
-    }
-    for (block, at) in &ladder.values {
-        items.push(pen.block(*at, block, colors.ink, Anchor::Middle, None));
-    }
-    for (label, value, at) in &ladder.totals {
+    let mut items = place.ladder.draw(pen);
+    for (label, value, at) in &place.totals {
         items.push(pen.block(*at, label, colors.muted, Anchor::Start, None));
         let beside = Point::new(at.x + label.width() + VALUE_GAP, at.y);
         items.push(pen.block(beside, value, colors.ink, Anchor::Start, None));

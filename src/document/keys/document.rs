@@ -3,6 +3,7 @@
 use super::super::sections::State;
 use super::super::words::Words as _;
 use super::data::{CLASS, ENTITY};
+use super::export::DATA;
 use super::flow::FLOW;
 use super::people::{ACTIVITY, PERSON, PERSONA, ROLE, SEGMENT, SWIMLANE};
 use super::row::{ID, NAME, Row, Section, Value, row};
@@ -46,8 +47,8 @@ pub static TOP: Section = Section {
         row("classes", Value::Items(&CLASS), "Classes of an object model.", "{Person: {is: Party, fields: {name: text}}}"),
         row("people", Value::Items(&PERSON), "Posts of the organisation, with who holds them and whom they report to.", "[CRO, VP Sales: {reports_to: CRO}]"),
         row("roles", Value::Items(&ROLE), "Columns of the responsibility matrix, in order.", "[Marketing, Sales, Legal]"),
-        row("raci", Value::Items(&ACTIVITY), "Who is responsible (R), accountable (A), consulted (C) or informed (I) for each activity.", "{Send contract: {Sales: A/R, Legal: C}}"),
-        row("data", Value::Later, "Tables of figures to fill in numbers from.", "{pipeline: pipeline.csv}"),
+        row("raci", Value::Items(&ACTIVITY), "Who is responsible (R), accountable (A), supporting (S), consulted (C) or informed (I) in each activity; D drives it.", "{Send contract: {Sales: A/R, Legal: C}}"),
+        row("data", Value::Section(&DATA), "An export of the CRM: stages get the numbers from it that they leave out.", "{from: deals.csv}"),
         row("rules", Value::Pairs, "How strictly `check` takes each of its rules: off, info, warning or error.", "{missing-channel: off}"),
         row("views", Value::Items(&VIEW), "The pictures to draw. Without it every picture that the data allow is available.", "{journey: {type: journey}, funnel: {type: funnel}}"),
         row("links", Value::Pairs, "Addresses by name, for names that stand in many pictures.", "{CRM: https://crm.example.com}"),

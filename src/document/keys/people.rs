@@ -81,6 +81,6 @@ pub static ROLE: Section = Section {
 pub static ACTIVITY: Section = Section {
     name: "activity",
     plural: "activities",
-    about: "A row of the responsibility matrix: a role beside each of R, A, S, C or I.",
+    about: "A row of the responsibility matrix: a role beside each of R, A, S, C or I, or D for who drives it.",
     rows: &[ID, NAME],
 };

@@ -23,7 +23,7 @@ pub const VIEW_TYPES: &[&str] = &[
 /// The themes that a document can ask for by name.
 pub(super) const THEMES: &[&str] = &["light", "dark", "mono", "auto"];
 
-/// The rows of journeys and blueprints, in the order of the catalogue.
+/// The rows of journeys and blueprints, in the order of the catalogue, then those of value streams.
 const ROWS: &[&str] = &[
     "phases",
     "goals",
@@ -43,6 +43,11 @@ const ROWS: &[&str] = &[
     "support",
     "owner",
     "duration",
+    "information",
+    "process",
+    "data",
+    "timeline",
+    "scale",
 ];
 
 /// An item of `views`.
@@ -120,6 +125,11 @@ pub static VIEW: Section = Section {
                 "barker",
                 "gane-sarson",
                 "yourdon",
+                "office",
+                "manufacturing",
+                "raci",
+                "rasci",
+                "daci",
             ]),
             "The notation, where a type has several.",
             "crows-foot",
@@ -135,8 +145,9 @@ pub static VIEW: Section = Section {
         row("highlight", Value::WordList(&["pii", "bottleneck", "manual"]), "What stands out.", "pii"),
         row(
             "shape",
-            Value::Usual(&["bars", "tapered", "cone", "horizontal", "vertical", "columns"]),
-            "The shape of a funnel: `vertical` has one stage above the other, `columns` are bars side by side by segment.",
+            Value::Usual(&["bars", "tapered", "cone", "horizontal", "vertical", "loop", "ring", "chevrons"]),
+            "The shape of a funnel: `horizontal` and `vertical` are bars that run to the right or down. Of a lifecycle: \
+             `loop` is a figure of eight, `chevrons` a row of arrows.",
             "bars",
         ),
         row(
@@ -150,7 +161,7 @@ pub static VIEW: Section = Section {
             "level",
             Value::Text,
             "The level of a data flow diagram: 0 is the context, 1 and on how far processes are taken apart, a process \
-             what is inside of it.",
+             what is inside of it. Of an organisation chart, how many layers are shown.",
             "1",
         ),
         row("theme", Value::Usual(THEMES), "Its own colours.", "dark"),

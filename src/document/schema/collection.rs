@@ -32,6 +32,10 @@ fn body(section: &'static Section) -> Value {
     if section.name == keys::ACTIVITY.name {
         body["additionalProperties"] = assignment();
     }
+    if section.name == keys::DATA.name {
+        body["required"] = json!(["from"]);
+        body["properties"]["from"]["$ref"] = reference("name")["$ref"].take();
+    }
     body
 }
 
@@ -322,7 +326,7 @@ fn choices(known: &[&str], section: &'static Section) -> Value {
 
 /// A part in an activity.
 fn assignment() -> Value {
-    let letters = json!({ "type": "string", "pattern": "^[RASCIrasci/,+& ]*$" });
+    let letters = json!({ "type": "string", "pattern": "^[RASCIDrascid/,+& ]*$" });
     any([json!({ "type": "null" }), letters.clone(), list(letters)])
 }
 

@@ -80,8 +80,18 @@ pub(super) fn item(lines: &mut Lines, item: &Item, mut body: Pairs) {
     }
     lines.add(1, format!("- {}:", flow(key)));
     for (key, value) in body {
-        lines.add(3, format!("{key}: {value}"));
+        let gap = if value.starts_with('\n') { "" } else { " " };
+        lines.add(3, format!("{key}:{gap}{value}"));
     }
+}
+
+/// A mapping as the value of a key of an item: on one line, or on a line for each of its keys where that is too long.
+pub(super) fn block(parts: &[String]) -> String {
+    let line = format!("{{{}}}", parts.join(", "));
+    if line.chars().count() <= LONGEST {
+        return line;
+    }
+    parts.iter().map(|part| format!("\n{}{part}", "  ".repeat(4))).collect()
 }
 
 fn joined(body: &Pairs) -> String {

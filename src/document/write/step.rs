@@ -5,22 +5,33 @@ use super::super::sections::{
     BySegment, Exit, Flow, FlowKind, Next, Reference, Stage, Step, StepKind, StepList,
 };
 use super::super::words::Words as _;
+use super::figure;
 use super::line::{Lines, Pairs, item};
 use super::scalar::{flow, scalar};
 
 pub(super) fn write_stages(lines: &mut Lines, stages: &[Stage]) {
     lines.open(0, "stages", !stages.is_empty());
+    // What one stage alone states is taken for the sum, unless it says that it is not.
+    let is_value_alone = stages.iter().filter(|stage| stage.value.is_some()).count() == 1;
     for stage in stages {
         let mut body = Pairs::new();
         text(&mut body, "phase", stage.phase.as_deref());
         text(&mut body, "entity", stage.entity.as_ref().map(|entity| entity.value.as_str()));
+        figure::add(&mut body, stage, is_value_alone);
         if let Some(BySegment::One(probability)) = &stage.probability {
             body.push(("probability", share(*probability)));
         }
+        figure::add_time(&mut body, stage);
         next(&mut body, stage.next.as_ref());
         list(&mut body, "tags", &stage.tags);
         text(&mut body, "note", stage.note.as_deref());
-        item(lines, &stage.item, body);
+        match body.as_slice() {
+            // A number beside a name is how many entered.
+            [("entered", count)] if !stage.item.has_own_id && !count.starts_with('{') => {
+                lines.add(1, format!("- {}: {count}", flow(&stage.item.name)));
+            }
+            _ => item(lines, &stage.item, body),
+        }
     }
 }
 

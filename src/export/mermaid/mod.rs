@@ -5,9 +5,12 @@ mod entities;
 mod escape;
 mod flowchart;
 mod journey;
+mod quantities;
+mod table;
 
 pub(super) use entities::word;
 pub(super) use escape::escape;
+pub(super) use quantities::csv;
 
 use super::format::{ExportError, Format, Loss, Output, Settings, Writer};
 use super::template;
@@ -26,7 +29,9 @@ fn write(drawing: &Drawing, settings: &Settings<'_>) -> Result<Output, ExportErr
     let (source, losses): (&str, Vec<Loss>) = match &drawing.outline {
         Outline::Journey(journey) => (journey::TEMPLATE, journey::losses(journey)),
         Outline::Classes(classes) => (classes::TEMPLATE, classes::losses(classes)),
+        Outline::Table(matrix) => (table::TEMPLATE, table::losses(matrix)),
         Outline::Entities(entities) => (entities::TEMPLATE, entities::losses(entities)),
+        Outline::Quantities(quantities) => (quantities::template(quantities), quantities::losses(quantities)),
         Outline::Swimlanes(graph) if settings.mermaid >= flowchart::LANES_SINCE => {
             (flowchart::LANES, flowchart::losses(graph))
         }

@@ -4,15 +4,23 @@
 
 mod dataflow;
 mod entities;
+mod funnel;
 mod journey;
+mod objects;
 mod process;
+mod responsibility;
 mod service;
+mod stream;
 
 pub use dataflow::dataflow;
 pub use entities::entities;
+pub use funnel::funnel;
 pub use journey::journey;
+pub use objects::objects;
 pub use process::process;
+pub use responsibility::responsibility;
 pub use service::service;
+pub use stream::stream;
 
 use super::figure::Definition;
 
@@ -29,8 +37,12 @@ pub struct Family {
 pub static FAMILIES: &[Family] = &[
     Family { name: "journeys", definitions: journey::DEFINITIONS },
     Family { name: "processes", definitions: process::DEFINITIONS },
+    Family { name: "value streams", definitions: stream::DEFINITIONS },
+    Family { name: "funnels", definitions: funnel::DEFINITIONS },
     Family { name: "services", definitions: service::DEFINITIONS },
     Family { name: "data models", definitions: entities::DEFINITIONS },
+    Family { name: "object models", definitions: objects::DEFINITIONS },
+    Family { name: "responsibilities", definitions: responsibility::DEFINITIONS },
     Family { name: "data flows", definitions: dataflow::DEFINITIONS },
 ];
 

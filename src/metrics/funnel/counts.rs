@@ -22,6 +22,10 @@ pub struct Funnel {
     pub refusal: Option<Refusal>,
     /// The days of `meta.period`.
     pub period_days: Option<f64>,
+    /// The currency of all money: that which a stage states, else `meta.currency`.
+    pub currency: Option<String>,
+    /// The currencies that stages state, where they state several: their money is not added then, and no stage has a value.
+    pub mixed_currencies: Vec<String>,
     /// The money that the team is to bring in: the key figure `quota` of one of the stages.
     pub quota: Option<f64>,
     /// Where a record becomes an opportunity: the first stage whose entity is an opportunity or a deal, else the first
@@ -71,6 +75,19 @@ pub struct StageCount {
     pub reasons: Vec<Reason>,
 }
 
+/// Whether the value of a stage is that of all its records: it says `total`, or it is the last of several stages that
+/// count records and the only one with a value, which is then what was won in all.
+pub fn is_value_of_all(model: &Model, id: StageId) -> bool {
+    let stage = model.stage(id);
+    if let Some(of) = stage.value_of {
+        return of == ValueOf::Total;
+    }
+    let counts = |stage: &&Stage| !stage.entered.is_empty() || !stage.open.is_empty();
+    let counted: Vec<&Stage> = model.stages.iter().filter(counts).collect();
+    let valued = model.stages.iter().filter(|stage| !stage.value.is_empty()).count();
+    counted.len() > 1 && valued == 1 && counted.last().is_some_and(|last| last.id == stage.id)
+}
+
 /// A funnel for each segment that any of the stages splits its counts by, in the order of the document.
 pub fn by_segment(model: &Model, stages: &[StageId], basis: Option<Basis>) -> Vec<Funnel> {
     let ids: Vec<SegmentId> = by_segment_parts(model, stages);
@@ -103,7 +120,11 @@ impl Funnel {
         let refusal = (basis.is_none() && used == Basis::Snapshot).then_some(Refusal::Snapshot);
         let shown = reader.shown(stages, used);
         let mut counts: Vec<StageCount> = shown.iter().map(|id| reader.stage(*id, used)).collect();
-        reader.give_values(&shown, &mut counts);
+        let currencies = reader.currencies(&shown);
+        let mixed_currencies = if currencies.len() > 1 { currencies.clone() } else { Vec::new() };
+        if mixed_currencies.is_empty() {
+            reader.give_values(&shown, &mut counts);
+        }
         counts.extend(outcome(&counts, used));
         let opportunity = reader.opportunity(&shown);
         Self {
@@ -112,6 +133,8 @@ impl Funnel {
             basis: used,
             refusal,
             period_days: model.meta.period.as_ref().and_then(|period| period::days(&period.value)),
+            currency: currencies.into_iter().next().or_else(|| model.meta.currency.clone()),
+            mixed_currencies,
             quota: reader.quota(stages),
             opportunity,
         }
@@ -260,18 +283,10 @@ impl Reader<'_> {
 
     /// What records are worth, one and all: as each stage says, else as the last stage before it does.
     fn give_values(&self, shown: &[StageId], counts: &mut [StageCount]) {
-        let states: Vec<bool> = shown.iter().map(|id| !self.model.stage(*id).value.is_empty()).collect();
-        // What only the last stage states without saying of what is what was won in all.
-        let is_last_alone = shown.len() > 1
-            && states.last() == Some(&true)
-            && states.iter().filter(|states| **states).count() == 1;
         let mut each = None;
-        for (index, (id, count)) in shown.iter().zip(counts).enumerate() {
+        for (id, count) in shown.iter().zip(counts) {
             let stage = self.model.stage(*id);
-            let is_total = match stage.value_of {
-                Some(of) => of == ValueOf::Total,
-                None => is_last_alone && index + 1 == shown.len(),
-            };
+            let is_total = is_value_of_all(self.model, *id);
             let amount = |money: &Money| money.amount;
             let (one, all) = if is_total {
                 let total = match self.segment {
@@ -288,6 +303,20 @@ impl Reader<'_> {
             count.value_each = each;
             count.value = all.or_else(|| Some(each? * count.count?));
         }
+    }
+
+    /// The currencies of stated values, each once, in order; plain money is in `meta.currency`.
+    fn currencies(&self, shown: &[StageId]) -> Vec<String> {
+        let stages = shown.iter().map(|id| &self.model.stage(*id).value);
+        let money = stages.flat_map(|value| value.all.iter().chain(value.each.values()));
+        let stated = money.filter_map(|money| money.currency.as_ref().or(self.model.meta.currency.as_ref()));
+        let mut found: Vec<String> = Vec::new();
+        for currency in stated {
+            if !found.contains(currency) {
+                found.push(currency.clone());
+            }
+        }
+        found
     }
 
     fn opportunity(&self, shown: &[StageId]) -> Option<usize> {
@@ -423,6 +452,15 @@ mod tests {
         assert_eq!(all.stages[1].value_each.unwrap().round(), 17_834.0);
         let said = funnel("stages: [{Leads: 5600}, {Won: {entered: 100, value: {each: 18k}}}]");
         assert_eq!(said.stages[1].value, Some(1_800_000.0));
+    }
+
+    #[test]
+    fn money_of_several_currencies_is_not_added() {
+        let all = funnel("stages: [{A: {entered: 9, value: 5 EUR}}, {B: {entered: 3, value: 7 USD}}]");
+        assert_eq!(all.mixed_currencies, ["EUR", "USD"]);
+        assert!(all.stages.iter().all(|stage| stage.value.is_none()) && all.average_deal().is_none());
+        let one = funnel("meta: {currency: SEK}\nstages: [{A: {entered: 9, value: 5 EUR}}, {B: 3}]");
+        assert_eq!((one.currency.as_deref(), one.mixed_currencies.len()), (Some("EUR"), 0));
     }
 
     #[test]

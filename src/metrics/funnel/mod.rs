@@ -7,7 +7,7 @@ mod pipeline;
 mod reasons;
 mod steps;
 
-pub use counts::{Funnel, Refusal, StageCount, by_segment, by_segment_parts};
+pub use counts::{Funnel, Refusal, StageCount, by_segment, by_segment_parts, is_value_of_all};
 pub use deals::{Measure, Outcome, Velocity, WinRate};
 pub use period::{days, period_before};
 pub use pipeline::{Chance, Coverage, Pipeline, PipelinePart};

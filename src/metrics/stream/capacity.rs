@@ -96,9 +96,14 @@ impl Stream<'_> {
 
 impl StepFigures {
     /// Cycle time with the changeover that falls to each case of a batch, for all that work at once and as long as they
-    /// can. `None` without a cycle time.
+    /// can. `None` without a cycle time, or where nobody says among how many a changeover is shared.
     pub fn effective_cycle_time(&self) -> Option<f64> {
-        let changeover = self.changeover.unwrap_or(0.0) / at_least_something(self.batch);
+        let changeover = match (self.changeover, self.batch) {
+            (Some(changeover), batch) if changeover > 0.0 => {
+                changeover / batch.filter(|batch| *batch > 0.0)?
+            }
+            _ => 0.0,
+        };
         let working = at_least_something(self.uptime) * at_least_something(self.people);
         Some((self.cycle_time? + changeover) / working)
     }
@@ -145,6 +150,14 @@ mod tests {
         let model = model("\n  - A: {ct: 60s, co: 30m, batch: 60, uptime: 80%, people: 2}");
         // (1 + 30 / 60) / (0.8 · 2) = 0.9375.
         assert!(near(stream(&model).steps[0].effective_cycle_time(), 0.9375));
+    }
+
+    #[test]
+    fn a_changeover_of_no_known_batch_says_nothing() {
+        let model = model("\n  - A: {ct: 60s, co: 30m, people: 2}");
+        let stream = stream(&model);
+        assert_eq!(stream.steps[0].effective_cycle_time(), None);
+        assert!(near(stream.pace(0).map(|pace| pace.minutes), 0.5), "one minute shared by two");
     }
 
     #[test]

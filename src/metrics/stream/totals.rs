@@ -86,7 +86,11 @@ impl Stream<'_> {
     /// Work as a share of the lead time: the ratio of the sums. In manufacturing the efficiency of the process cycle.
     pub fn activity_ratio(&self) -> Option<f64> {
         let lead = self.lead_time().filter(|lead| lead.amount > 0.0)?;
-        Some(self.process_time()?.amount / lead.amount)
+        let work = match self.dialect {
+            Dialect::Office => self.process_time()?,
+            Dialect::Manufacturing => self.value_added_time()?,
+        };
+        Some(work.amount / lead.amount)
     }
 
     /// The share of cases that pass all steps without correction: the product of those of the steps.
@@ -101,6 +105,16 @@ impl Stream<'_> {
         self.steps.iter().filter_map(|figures| Some(figures.wip?.amount)).reduce(|one, two| one + two)
     }
 
+    /// Whether a step would say how long it works if its author knew: in manufacturing stock alone takes no work.
+    fn is_expected(&self, figures: &StepFigures) -> bool {
+        match self.dialect {
+            Dialect::Office => figures.is_measured(),
+            Dialect::Manufacturing => {
+                figures.people.is_some() || figures.changeover.is_some() || figures.uptime.is_some()
+            }
+        }
+    }
+
     fn sum(
         &self,
         places: impl Iterator<Item = usize>,
@@ -110,7 +124,7 @@ impl Stream<'_> {
         for figures in places.map(|place| &self.steps[place]) {
             match amount(figures) {
                 Some(minutes) => terms.push((figures.step, minutes)),
-                None => is_complete &= !figures.is_measured(),
+                None => is_complete &= !self.is_expected(figures),
             }
         }
         let amount = terms.iter().map(|(_, minutes)| minutes).sum();
@@ -172,7 +186,9 @@ mod tests {
         let stream = Stream::new(&model, &Scope { demand, ..Scope::all(&model) });
         // (4600 + 1100 + 2700) / 460 = 18.26 days; 1 + 39 seconds of value.
         assert!(near(stream.working_days(), 8400.0 / 460.0));
-        assert!(near(amount(stream.process_time()), 40.0 / 60.0));
+        let work = stream.process_time();
+        assert!(work.as_ref().is_some_and(|work| work.is_complete), "stock takes no work");
+        assert!(near(amount(work), 40.0 / 60.0));
         assert!(near(stream.activity_ratio(), 40.0 / 60.0 / (8400.0 / 460.0 * 480.0)));
     }
 
