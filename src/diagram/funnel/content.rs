@@ -137,6 +137,9 @@ impl Shown<'_> {
     }
 }
 
+/// More stages than this are no picture any more.
+const MOST_STAGES: usize = 60;
+
 /// The stages that a view lets through, in the order of the document.
 fn chosen(model: &Model, view: &View) -> Vec<StageId> {
     let passes = |id: &StageId| {
@@ -152,6 +155,12 @@ fn count(model: &Model, view: &View, ids: &[StageId], split: Split, findings: &m
     let funnel = Funnel::new(model, ids, segment, view.basis);
     if funnel.stages.is_empty() {
         findings.push(nothing_counted(model, view));
+    }
+    if funnel.stages.len() > MOST_STAGES && view.density.is_none() {
+        let message = format!("{} stages are too many for one picture", funnel.stages.len());
+        findings.push(Diagnostic::error("V002", view.span, message).help(
+            "make a view for each part, as `stages: [lead, demo]`, or set `density: dense` to draw it anyway",
+        ));
     }
     if split != Split::Value {
         return funnel;

@@ -1,6 +1,7 @@
 //! Funnels: how many records reach each stage, where they are lost, and how segments differ (NOTATION.md section 4).
 
 mod across;
+mod bars;
 mod chart;
 mod content;
 mod draw;
