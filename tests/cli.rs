@@ -557,3 +557,148 @@ fn no_export_is_read_from_outside_the_folder() {
         assert_eq!(run.err.contains("H030"), code == 1, "{from}: {}", run.err);
     }
 }
+
+/// Small inputs of every kind, and what each is counted as.
+const INPUTS: [(&str, &str, &str, &str); 5] = [
+    (
+        "sql",
+        "a.sql",
+        "CREATE TABLE a (id int PRIMARY KEY, b_id int REFERENCES b);",
+        "1 entity, 2 fields, 1 relation",
+    ),
+    (
+        "hubspot",
+        "a.json",
+        r#"{"results": [{"id": "p", "label": "Sales", "displayOrder": 0, "stages": [
+        {"id": "1", "label": "Won", "displayOrder": 0, "metadata": {"probability": "1.0", "isClosed": "true"}}]}]}"#,
+        "1 stage",
+    ),
+    ("dbml", "a.dbml", "Table a { id int [pk] }", "1 entity, 1 field"),
+    ("mermaid", "a.mmd", "erDiagram\n  A ||--o{ B : has\n", "2 entities, 1 relation"),
+    ("dot", "a.dot", "digraph { a -> b }", "2 steps"),
+];
+
+#[test]
+fn every_kind_is_imported_from_files_and_streams() {
+    let folder = Folder::new("import-kinds");
+    for (kind, name, text, counted) in INPUTS {
+        folder.write(name, text);
+        let named = folder.run(&["import", kind, name]);
+        assert_eq!(named.code, Some(0), "{kind}: {}", named.err);
+        assert!(named.err.contains(&format!("imported {counted}")), "{kind}: {}", named.err);
+        let piped = folder.run_with(&["import", kind, "-"], text);
+        assert_eq!(piped.code, Some(0), "{kind}: {}", piped.err);
+        let body = |text: &str| {
+            text.lines()
+                .filter(|line| !line.is_empty() && !line.starts_with('#'))
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let without_title: Vec<String> =
+            body(named.text()).into_iter().filter(|line| !line.starts_with("title:")).collect();
+        assert_eq!(body(piped.text()), without_title, "{kind}");
+        let checked = folder.run_with(&["check", "-"], named.text());
+        assert_eq!(checked.code, Some(0), "{kind}: {}", checked.err);
+        let quiet = folder.run(&["import", kind, name, "-q", "-o", "out.yaml"]);
+        assert_eq!((quiet.code, quiet.err.as_str(), quiet.text()), (Some(0), "", ""), "{kind}");
+        assert!(exists(&folder, "out.yaml"));
+    }
+    let source = "force-app/objects/Visit__c";
+    fs::create_dir_all(folder.0.join(source)).unwrap();
+    folder.write(
+        &format!("{source}/Visit__c.object-meta.xml"),
+        "<CustomObject xmlns=\"http://soap.sforce.com/2006/04/metadata\"><label>Visit</label></CustomObject>",
+    );
+    let run = folder.run(&["import", "salesforce", "force-app"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.text().contains("Visit"), "{}", run.text());
+    // The ending says the kind.
+    assert_eq!(folder.run(&["import", "a.dbml"]).text(), folder.run(&["import", "dbml", "a.dbml"]).text());
+}
+
+#[test]
+fn an_import_that_fails_writes_nothing() {
+    let folder = Folder::new("import-faults");
+    let before = folder.names();
+    let refused = |args: &[&str], input: &str, code: i32, said: &str| {
+        let run = folder.run_with(&[args, &["-o", "out.yaml"]].concat(), input);
+        assert_eq!(run.code, Some(code), "{args:?}: {}", run.err);
+        assert!(run.err.contains(said), "{args:?}: {}", run.err);
+        assert!(run.out.is_empty(), "{args:?}");
+        assert_eq!(folder.names(), before, "{args:?}");
+    };
+    refused(&["import", "sql", "missing.sql"], "", 2, "missing.sql");
+    refused(&["import", "sql", "-"], "SELECT 1;", 2, "creates no table");
+    refused(
+        &["import", "sql", "-", "--dialect", "postgre"],
+        "CREATE TABLE a (id int);",
+        2,
+        "did you mean `postgres`?",
+    );
+    refused(&["import", "dbml", "-"], "Table a { id int [pk }", 2, "<stdin>:1:");
+    refused(&["import", "mermaid", "-"], "erDiagram\n  A |--o{ B", 2, "<stdin>:2:");
+    refused(&["import", "mermaid", "-"], "pie\n  a: 1", 2, "`pie` is not imported");
+    refused(&["import", "dot", "-"], "digraph { a -> ", 2, "<stdin>:1:");
+    refused(&["import", "hubspot", "-"], "{\"results\": [", 2, "<stdin>");
+    refused(&["import", "salesforce", "missing"], "", 2, "missing");
+    refused(&["import", "sqll", "-"], "", 3, "did you mean `sql`?");
+    refused(&["import", "notes.txt"], "", 3, "it is not clear what `notes.txt` is");
+    refused(&["import", "sql"], "", 3, "needs an input");
+}
+
+#[test]
+fn a_statement_that_cannot_be_read_is_told_with_its_line_and_the_rest_is_imported() {
+    let folder = Folder::new("import-statements");
+    let text = "CREATE TABLE a (id int PRIMARY KEY);\n\nCREATE TABLE b (\n  id int,\n  odd int WHAT IS THIS\n);\n\
+                INSERT INTO a VALUES (4711, 'secret');\nINSERT INTO a VALUES (4712, 'secret');\nGRANT ALL ON a TO x;\n";
+    folder.write("a.sql", text);
+    let run = folder.run(&["import", "sql", "a.sql", "-o", "out.yaml"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.err.contains("a.sql:5:11"), "{}", run.err);
+    assert!(run.err.contains("imported 2 entities, 3 fields"), "{}", run.err);
+    assert!(run.err.contains("skipped 2 INSERT, 1 GRANT"), "{}", run.err);
+    let written = fs::read_to_string(folder.0.join("out.yaml")).unwrap();
+    assert!(written.contains("odd: int") && !written.contains("4711"), "{written}");
+}
+
+/// What records hold is in none of the texts that are written, whatever state the input is in.
+#[test]
+fn what_records_hold_is_never_printed() {
+    let folder = Folder::new("import-privacy");
+    let sql = "CREATE TABLE a (id int, name text DEFAULT 'x');\nINSERT INTO a VALUES (1, 'Zorro''s Ltd'), (2, 'Zorro; Zorro');\n\
+               COPY a (id, name) FROM stdin;\n3\tZorro\n\\.\nUPDATE a SET name = 'Zorro';\n";
+    let broken = "CREATE TABLE a (id int);\nINSERT INTO a VALUES (1, 'O'Zorro');\nINSERT INTO a VALUES ('Zorro;\n Zorro (2);\n";
+    let said =
+        "CREATE TABLE a (id int);\nINSERT INTO a VALUES ('\n-- relation: \"a\" 1 -- 1 \"Zorro\"\n');\n";
+    let dbml = "Table a { id int\n name text }\nRecords a(id, name) {\n 1, 'Zorro'\n 2, \"Zorro\"\n}\n";
+    let mermaid = "erDiagram\n  A {\n    int id\n  }\n%% Zorro is a customer\n";
+    let dot = "digraph { a -> b // Zorro\n }";
+    let hubspot = r#"{"results": [{"id": "51", "properties": {"firstname": "Zorro", "email": "Zorro@example.com"},
+        "createdAt": "2026-01-01T00:00:00Z"}], "label": "Zorro"}"#;
+    let inputs = [
+        ("sql", sql),
+        ("sql", broken),
+        ("sql", said),
+        ("dbml", dbml),
+        ("mermaid", mermaid),
+        ("dot", dot),
+        ("hubspot", hubspot),
+    ];
+    for (kind, text) in inputs {
+        for more in [&[][..], &["--suggest-pii"]] {
+            let run = folder.run_with(&[&["import", kind, "-"], more].concat(), text);
+            let all = format!("{}{}", run.text(), run.err);
+            assert!(!all.to_lowercase().contains("zorro"), "{kind}: {all}");
+        }
+    }
+    let source = "force-app/objects/Visit__c";
+    fs::create_dir_all(folder.0.join(source)).unwrap();
+    folder.write(
+        &format!("{source}/Visit__c.object-meta.xml"),
+        "<CustomObject xmlns=\"http://soap.sforce.com/2006/04/metadata\"><label>Visit</label></CustomObject>",
+    );
+    folder.write("force-app/export.csv", "Name\nZorro\n");
+    folder.write(&format!("{source}/Visit__c.records.json"), "[\"Zorro\"]");
+    let run = folder.run(&["import", "salesforce", "force-app"]);
+    assert!(run.code == Some(0) && !format!("{}{}", run.text(), run.err).contains("Zorro"), "{}", run.err);
+}

@@ -10,6 +10,7 @@ use std::process::Command;
 use crm_diagram::document::sections::{BySegment, Data, Visits};
 use crm_diagram::history::{self, Figures, History, Wanted};
 use crm_diagram::import::csv::read_stream;
+use crm_diagram::metrics::funnel::{Funnel, Refusal};
 use crm_diagram::print::{self, Coloring};
 use crm_diagram::source::Files;
 use serde_json::Value;
@@ -262,20 +263,15 @@ fn a_stage_that_the_document_lacks_is_told_with_its_place() {
 }
 
 #[test]
-fn a_funnel_of_a_snapshot_is_refused_with_the_reason() {
+fn a_snapshot_says_what_is_open_and_gives_no_conversion() {
     const SNAPSHOT: &str = "id,name,stage,amount\n1,x,Lead,5\n2,y,Won,7\n";
-    let text = "type: funnel\ndata: {from: deals.csv}\nstages: [Lead, Won]";
-    let said = findings(text, SNAPSHOT);
-    assert!(
-        said[0]
-            .starts_with("map.yaml:1:7 error[H026]: a funnel needs a history, and `deals.csv` is a snapshot"),
-        "{said:?}"
-    );
-    let (loaded, _) = load(&text.replace("deals.csv}", "deals.csv, basis: snapshot}"), SNAPSHOT);
-    assert_eq!(loaded.model.unwrap().stages[0].entered.all, Some(1.0));
     let (loaded, _) = load("data: {from: deals.csv}\nstages: [Lead, Won]", SNAPSHOT);
     let model = loaded.model.unwrap();
     assert_eq!((model.stages[0].open.all, model.stages[0].entered.all), (Some(1.0), None));
+    assert!(loaded.told[0].ends_with("so it gives no conversion: `open` is filled, `entered` is not"));
+    let ids: Vec<_> = model.stage_ids().collect();
+    let funnel = Funnel::new(&model, &ids, None, None);
+    assert_eq!(funnel.refusal, Some(Refusal::Snapshot));
 }
 
 #[test]

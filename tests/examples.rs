@@ -377,6 +377,39 @@ fn flowcharts_show_figures_that_were_counted_by_hand() {
 }
 
 #[test]
+fn organisation_charts_show_figures_that_were_counted_by_hand() {
+    let fonts = Fonts::embedded();
+    let path = support::root().join("examples/org.yaml");
+    let drawn = support::drawings(&path, theme::THEMES[0], &fonts).remove(0).1;
+    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
+    // 29 items, of which ten stand for 66 posts: 85 posts, five of them open. Dispatch has 7 and 24.
+    let expected =
+        [("80", "people"), ("5", "vacancies"), ("31", "largest span: Greta Holm"), ("4", "layers")];
+    assert_eq!(headline(&drawn), expected.map(pair));
+    assert!(drawn.notices.is_empty(), "{:?}", drawn.notices);
+}
+
+#[test]
+fn lifecycles_show_figures_that_were_counted_by_hand() {
+    let fonts = Fonts::embedded();
+    let path = support::root().join("examples/lifecycle.yaml");
+    let drawn = support::drawings(&path, theme::THEMES[0], &fonts);
+    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
+    // Owners change four times on the way, and once more from support back to marketing.
+    let chosen = [
+        ("7", "stages"),
+        ("12", "touchpoints"),
+        ("5", "hand-offs"),
+        ("112%", "net retention"),
+        ("34%", "win rate"),
+    ];
+    assert_eq!(headline(&drawn[0].1), chosen.map(pair));
+    let usual = [("7", "stages"), ("12", "touchpoints"), ("5", "hand-offs"), ("2", "returns")];
+    assert_eq!(headline(&drawn[1].1), usual.map(pair));
+    assert!(drawn.iter().all(|(_, drawing)| drawing.notices.is_empty()));
+}
+
+#[test]
 fn matrices_show_figures_that_were_counted_by_hand() {
     let fonts = Fonts::embedded();
     let path = support::root().join("examples/raci.yaml");
@@ -547,6 +580,72 @@ fn data_flow_diagrams_show_figures_that_were_counted_by_hand() {
     assert_eq!(headline(&north), expected.map(pair));
 }
 
+/// Lines of text of a drawing in the groups of an id, with their places.
+fn lines_in(drawing: &crm_diagram::drawing::Drawing, id: &str) -> Vec<(f64, f64, String)> {
+    fn collect(items: &[Item], found: &mut Vec<(f64, f64, String)>) {
+        for item in items {
+            match item {
+                Item::Group(group) => collect(&group.items, found),
+                Item::Text(text) => {
+                    found.extend(text.lines.iter().map(|line| (line.at.x, line.at.y, line.text.clone())));
+                }
+                Item::Shape(_) => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for item in &drawing.scene.items {
+        if let Item::Group(group) = item
+            && group.id.as_deref() == Some(id)
+        {
+            collect(&group.items, &mut found);
+        }
+    }
+    found
+}
+
+/// The mockup of the design is drawn from its document: the same figures at the same places.
+#[test]
+fn the_funnel_is_that_of_its_mockup() {
+    let fonts = Fonts::embedded();
+    let path = support::root().join("examples/funnel.yaml");
+    let (_, drawing) = support::drawings(&path, theme::THEMES[0], &fonts).remove(0);
+    assert_eq!(drawing.scene.size, kurbo::Size::new(1720.0, 1094.0));
+    let figures = headline(&drawing);
+    let figures: Vec<(&str, &str)> =
+        figures.iter().map(|(value, label)| (value.as_str(), label.as_str())).collect();
+    assert_eq!(
+        figures,
+        [
+            // 262 of 12,480; 2 + 6 + 9 + 14 + 19 days; after 275 of 11,900.
+            ("2.1%", "lead to won"),
+            ("50\u{a0}d", "stage medians, added"),
+            ("€22,500", "average contract"),
+            ("−0.2\u{a0}pt", "against Q2"),
+        ]
+    );
+    let at = |id: &str, y: f64| -> Vec<String> {
+        let mut found: Vec<_> =
+            lines_in(&drawing, id).into_iter().filter(|line| (line.1 - y).abs() < 0.6).collect();
+        found.sort_by(|one, two| one.0.total_cmp(&two.0));
+        found.into_iter().map(|(.., text)| text).collect()
+    };
+    let counts = ["12,480", "4,867", "39%", "2,141", "17%", "942", "7.5%", "518", "4.2%", "262", "2.1%"];
+    assert_eq!(at("stages", 217.0), counts);
+    let chips: Vec<String> = lines_in(&drawing, "conversion").into_iter().map(|(.., text)| text).collect();
+    assert_eq!(chips, ["39%", "44%", "44%", "55%", "51%"]);
+    assert_eq!(at("metrics", 536.0), ["7,613", "2,726", "1,199", "424", "256"]);
+    assert_eq!(at("metrics", 554.0), ["61%", "56%", "56%", "45%", "49%"]);
+    let changes = ["−1.2\u{a0}pt", "−1.4\u{a0}pt", "−3.8\u{a0}pt", "+0.6\u{a0}pt", "+1.9\u{a0}pt"];
+    assert_eq!(at("metrics", 591.5), changes);
+    assert_eq!(at("metrics", 698.0), ["2\u{a0}d", "6\u{a0}d", "9\u{a0}d", "14\u{a0}d", "19\u{a0}d", "–"]);
+    // 262 × 22,500 are 5.9 million.
+    assert_eq!(at("metrics", 742.0), ["€41.2\u{a0}M", "€19.8\u{a0}M", "€11.6\u{a0}M", "€5.9\u{a0}M"]);
+    let mut rates: Vec<String> = lines_in(&drawing, "segments").into_iter().map(|(.., text)| text).collect();
+    rates.retain(|text| text.contains("to won"));
+    assert_eq!(rates, ["6.0% to won", "3.2% to won", "0.7% to won"]);
+}
+
 #[test]
 fn class_diagrams_show_figures_that_were_counted_by_hand() {
     let fonts = Fonts::embedded();
@@ -668,6 +767,39 @@ fn every_hand_off_has_its_dot() {
             // A dot and its ring each.
             if let Some(items) = group {
                 assert_eq!(Ok(items / 2), said, "{name}: {}", drawing.description);
+            }
+        }
+    }
+}
+
+#[test]
+fn zz_funnel_audit() {
+    let fonts = Fonts::embedded();
+    for theme in theme::THEMES {
+        for path in
+            support::files("examples", "yaml").into_iter().chain(support::files("tests/tools/hard", "yaml"))
+        {
+            let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+            if !stem.starts_with("funnel") && stem != "northwind-cloud" {
+                continue;
+            }
+            for (name, drawing) in support::drawings(&path, theme, &fonts) {
+                if !name.contains("funnel") {
+                    continue;
+                }
+                for scene in std::iter::once(&drawing.scene).chain(&drawing.dark_scene) {
+                    let faults = audit(scene);
+                    if !faults.is_empty() {
+                        println!("FAULT {name} in {}: {faults:?}", theme.name);
+                    }
+                    for vision in [Vision::Greyscale, Vision::Deuteranopia] {
+                        let mut faults = audit(&scene.clone().recolored(&|color| color.seen_with(vision)));
+                        faults.retain(|fault| fault.kind != FaultKind::UnlabelledColor);
+                        if !faults.is_empty() {
+                            println!("FAULT {name} in {}, {vision:?}: {faults:?}", theme.name);
+                        }
+                    }
+                }
             }
         }
     }

@@ -112,11 +112,26 @@ ALTER TABLE "opportunity_line" ADD FOREIGN KEY ("product_id") REFERENCES "produc
 ALTER TABLE "activity" ADD FOREIGN KEY ("contact_id") REFERENCES "contact" ("contact_id");
 ALTER TABLE "activity" ADD FOREIGN KEY ("opportunity_id") REFERENCES "opportunity" ("opportunity_id");
 ALTER TABLE "activity" ADD FOREIGN KEY ("user_id") REFERENCES "user" ("user_id");
-COMMENT ON COLUMN "lead"."full_name" IS 'PII';
-COMMENT ON COLUMN "lead"."email" IS 'PII';
-COMMENT ON COLUMN "contact"."full_name" IS 'PII';
-COMMENT ON COLUMN "contact"."email" IS 'PII';
-COMMENT ON COLUMN "contact"."phone" IS 'PII';
-COMMENT ON COLUMN "user"."full_name" IS 'PII';
-COMMENT ON COLUMN "user"."email" IS 'PII';
-COMMENT ON COLUMN "activity"."notes" IS 'PII';
+
+COMMENT ON TABLE "campaign" IS '[crm: records 1204; module Marketing]';
+COMMENT ON TABLE "campaign_member" IS '[crm: records 912480; module Marketing]';
+COMMENT ON TABLE "lead" IS '[crm: records 486311; module Marketing]';
+COMMENT ON COLUMN "lead"."full_name" IS '[crm: pii]';
+COMMENT ON COLUMN "lead"."email" IS '[crm: pii]';
+COMMENT ON TABLE "account" IS '[crm: records 48210; module Parties]';
+COMMENT ON TABLE "contact" IS '[crm: records 173902; module Parties]';
+COMMENT ON COLUMN "contact"."full_name" IS '[crm: pii]';
+COMMENT ON COLUMN "contact"."email" IS '[crm: pii]';
+COMMENT ON COLUMN "contact"."phone" IS '[crm: pii]';
+COMMENT ON TABLE "consent" IS '[crm: records 521706; module Parties]';
+COMMENT ON TABLE "opportunity" IS '[crm: records 61034; module Sales]';
+COMMENT ON TABLE "opportunity_line" IS '[crm: records 148377; module Sales]';
+COMMENT ON TABLE "product" IS '[crm: records 342; module Sales]';
+COMMENT ON TABLE "user" IS '[crm: records 216; module People and activity]';
+COMMENT ON COLUMN "user"."full_name" IS '[crm: pii]';
+COMMENT ON COLUMN "user"."email" IS '[crm: pii]';
+COMMENT ON TABLE "activity" IS '[crm: records 2840115; module People and activity]';
+COMMENT ON COLUMN "activity"."notes" IS '[crm: pii]';
+
+-- relation: "opportunity"."opportunity_id" 1 == 1..* "opportunity_line"."opportunity_id"
+-- relation: "contact"."contact_id" 1 -- 0..* "activity"."contact_id": logged for

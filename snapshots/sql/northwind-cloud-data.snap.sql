@@ -55,6 +55,13 @@ ALTER TABLE "OpportunityContactRole" ADD FOREIGN KEY ("opportunity") REFERENCES 
 ALTER TABLE "OpportunityContactRole" ADD FOREIGN KEY ("contact") REFERENCES "Contact" ("id");
 ALTER TABLE "Case" ADD FOREIGN KEY ("account") REFERENCES "Account" ("id");
 ALTER TABLE "Case" ADD FOREIGN KEY ("contact") REFERENCES "Contact" ("id");
-COMMENT ON COLUMN "Lead"."email" IS 'PII';
-COMMENT ON COLUMN "Lead"."phone" IS 'PII';
-COMMENT ON COLUMN "Contact"."email" IS 'PII';
+
+COMMENT ON COLUMN "Lead"."id" IS '[crm: id]';
+COMMENT ON COLUMN "Lead"."email" IS '[crm: email pii]';
+COMMENT ON COLUMN "Lead"."phone" IS '[crm: phone pii]';
+COMMENT ON COLUMN "Account"."id" IS '[crm: id]';
+COMMENT ON COLUMN "Contact"."id" IS '[crm: id]';
+COMMENT ON COLUMN "Contact"."email" IS '[crm: email pii]';
+COMMENT ON COLUMN "Opportunity"."id" IS '[crm: id]';
+COMMENT ON COLUMN "Opportunity"."amount" IS '[crm: money]';
+COMMENT ON COLUMN "Case"."id" IS '[crm: id]';

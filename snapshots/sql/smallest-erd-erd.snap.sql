@@ -44,4 +44,14 @@ ALTER TABLE "Deal" ADD FOREIGN KEY ("owner") REFERENCES "User" ("id");
 ALTER TABLE "DealContact" ADD FOREIGN KEY ("deal") REFERENCES "Deal" ("id");
 ALTER TABLE "DealContact" ADD FOREIGN KEY ("contact") REFERENCES "Contact" ("id");
 ALTER TABLE "User" ADD FOREIGN KEY ("manager") REFERENCES "User" ("id");
-COMMENT ON COLUMN "Contact"."email" IS 'PII';
+
+COMMENT ON COLUMN "Account"."id" IS '[crm: id]';
+COMMENT ON COLUMN "Contact"."id" IS '[crm: id]';
+COMMENT ON COLUMN "Contact"."email" IS '[crm: email pii]';
+COMMENT ON COLUMN "Deal"."id" IS '[crm: id]';
+COMMENT ON COLUMN "Deal"."amount" IS '[crm: money]';
+COMMENT ON COLUMN "User"."id" IS '[crm: id]';
+
+-- relation: "Account" 0..1 -- 0..* "Account": parent of
+-- relation: "Deal" 1 == 0..* "Activity": logs
+-- relation: "Lead" becomes "Contact"

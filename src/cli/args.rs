@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
-use crm_diagram::document::sections::{Basis, Data, DataShape, DateOrder, Decimals, Delimiter, Visits};
+use crm_diagram::document::sections::{Data, DataShape, DateOrder, Decimals, Delimiter, Visits};
 use crm_diagram::document::words::Words;
 use crm_diagram::layout::layered;
 use crm_diagram::source::Spanned;
@@ -410,10 +410,6 @@ pub(crate) struct Export {
     #[arg(long, value_name = "WHICH", value_parser = names(Visits::WORDS.iter().copied()))]
     pub(crate) visits: Option<String>,
 
-    /// `snapshot` takes what is in a stage now for what entered it.
-    #[arg(long, value_name = "BASIS", value_parser = names(Basis::WORDS.iter().copied()))]
-    pub(crate) basis: Option<String>,
-
     /// The order of day and month.
     #[arg(long, value_name = "ORDER", value_parser = names(DateOrder::WORDS.iter().copied()))]
     pub(crate) dates: Option<String>,
@@ -462,7 +458,6 @@ impl Export {
             until: self.until.clone(),
             is_compared: self.previous,
             visits: word(&self.visits).unwrap_or_default(),
-            basis: word(&self.basis),
             dates: word(&self.dates),
             decimals: word(&self.decimals),
             delimiter: word(&self.delimiter),

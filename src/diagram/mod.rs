@@ -12,8 +12,11 @@ mod funnel;
 mod headline;
 mod journey;
 mod ladder;
+mod lifecycle;
 mod map;
 mod notation;
+mod options;
+mod org;
 mod process;
 mod proportions;
 mod raci;
@@ -35,9 +38,11 @@ pub static DIAGRAMS: &[&dyn Diagram] = &[
     &funnel::Funnel,
     &erd::EntityRelationship,
     &flowchart::Flowchart,
+    &lifecycle::Lifecycle,
     &dfd::DataFlowDiagram,
     &blueprint::Blueprint,
     &class::ClassDiagram,
+    &org::OrganisationChart,
     &raci::Matrix,
 ];
 

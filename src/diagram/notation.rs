@@ -1,6 +1,7 @@
 //! What a diagram supplies, in the order in which it runs.
 
 use super::caption::Caption;
+use super::options;
 use super::surroundings::Surroundings;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::Drawing;
@@ -23,6 +24,8 @@ pub(super) trait Notation: Sync {
     const NAME: &'static str;
     /// One line for help texts.
     const SUMMARY: &'static str;
+    /// The keys of a view that it does something with, beside those of all views; `None` if it tells the others itself.
+    const KEYS: Option<&'static [&'static str]> = None;
 
     /// Whether the model holds what it needs, so that a plain `render` may choose it.
     fn is_supported(model: &Model) -> bool;
@@ -83,7 +86,7 @@ impl<N: Notation> Diagram for N {
     }
 
     fn findings(&self, model: &Model, view: &View) -> Option<Diagnostics> {
-        N::select(model, view).err()
+        chosen::<N>(model, view).err()
     }
 
     fn figures(&self, model: &Model, view: &View) -> Vec<Figure> {
@@ -97,7 +100,7 @@ impl<N: Notation> Diagram for N {
         theme: &Theme,
         fonts: &Fonts,
     ) -> Result<Drawing, Diagnostics> {
-        let content = N::select(model, view)?;
+        let content = chosen::<N>(model, view)?;
         let look = theme.look(fonts);
         let geometry = N::layout(&content, &look);
         let (caption, around): (&Caption, &Surroundings) = (content.as_ref(), geometry.as_ref());
@@ -112,6 +115,19 @@ impl<N: Notation> Diagram for N {
             dark_scene: theme.dark_look(fonts).map(|dark| draw(&dark)),
             outline: N::outline(&content),
         })
+    }
+}
+
+/// What a view shows, if it asks for nothing that the diagram or the model does not have.
+fn chosen<N: Notation>(model: &Model, view: &View) -> Result<N::Content, Diagnostics> {
+    let mut findings = N::KEYS.map(|keys| options::check(model, view, keys)).unwrap_or_default();
+    match N::select(model, view) {
+        Ok(content) if findings.is_empty() => Ok(content),
+        Ok(_) => Err(findings),
+        Err(more) => {
+            findings.extend(more);
+            Err(findings)
+        }
     }
 }
 

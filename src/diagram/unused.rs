@@ -3,8 +3,11 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::View;
 
+/// Whether a view sets a key.
+type IsSet = fn(&View) -> bool;
+
 /// Every key of a view that only some types use, and whether a view sets it.
-const KEYS: &[(&str, fn(&View) -> bool)] = &[
+const KEYS: &[(&str, IsSet)] = &[
     ("stages", |view| !view.stages.is_empty()),
     ("include", |view| !view.include.is_empty()),
     ("exclude", |view| !view.exclude.is_empty()),

@@ -26,7 +26,6 @@ pub(super) fn read(slot: &Slot<'_>) -> Option<Data> {
         until: day("until"),
         is_compared: body.flag("previous"),
         visits: body.word("visits").unwrap_or_default(),
-        basis: body.word("basis"),
         dates: body.word("dates"),
         decimals: body.word("decimals"),
         delimiter: body.word("delimiter"),

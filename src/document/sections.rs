@@ -774,8 +774,6 @@ pub struct Data {
     pub is_compared: bool,
     /// `visits`
     pub visits: Visits,
-    /// `basis`
-    pub basis: Option<Basis>,
     /// `dates`
     pub dates: Option<DateOrder>,
     /// `decimals`

@@ -62,7 +62,7 @@ fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
 fn losses(model: &Entities, remarks: &Remarks<'_>, unsaid: usize) -> Vec<Loss> {
     let mut losses: Vec<Loss> =
         model.unsaid.iter().map(|(kind, count)| Loss::counted(kind, *count)).collect();
-    let keys: Vec<_> = remarks.relations().filter(|(_, said)| *said == Said::ByKey).collect();
+    let keys: Vec<_> = remarks.relations().filter(|(_, said)| *said == Said::Key).collect();
     losses.push(Loss::counted("relation", unsaid));
     losses.push(Loss::counted(
         "table without columns",
@@ -164,11 +164,11 @@ fn reference(model: &Entities, relation: &Relation, way: Said) -> Option<String>
     let (table, column) = find(model, &relation.child)?;
     let is_unique = column.is_unique || column.is_primary && has_one_key(table);
     let sign = match way {
-        Said::ByLine if are_many && relation.line == RelationKind::Association => "<>",
-        Said::ByLine => return None,
+        Said::Line if are_many && relation.line == RelationKind::Association => "<>",
+        Said::Line => return None,
         // Readers make a column unique that stands at one of two ones.
-        Said::ByKey | Said::ByColumn if is_unique => "-",
-        Said::ByKey | Said::ByColumn => ">",
+        Said::Key | Said::Column if is_unique => "-",
+        Said::Key | Said::Column => ">",
     };
     let (child, parent) = (side(&relation.child)?, side(&relation.parent)?);
     (child != parent).then(|| format!("Ref: {child} {sign} {parent}\n"))

@@ -9,11 +9,11 @@ use crate::drawing::outline::{Column, Entities, Relation, RelationKind, Relation
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Said {
     /// By a reference from column to column.
-    ByKey,
+    Key,
     /// In the remark of its column.
-    ByColumn,
+    Column,
     /// On a line of its own.
-    ByLine,
+    Line,
 }
 
 /// A model, how its relations are said, and how the language writes names.
@@ -35,19 +35,19 @@ impl<'a> Remarks<'a> {
             let Some((parent, key)) = find(model, &relation.parent) else {
                 let is_keyless =
                     table(model, &relation.parent).is_some_and(|table| first_key(table).is_none());
-                return if references(relation) && is_keyless { Said::ByColumn } else { Said::ByLine };
+                return if references(relation) && is_keyless { Said::Column } else { Said::Line };
             };
             let same = |other: &&Relation| side(&other.child) == side(&relation.child) && references(other);
             let is_self = side(&relation.child) == side(&relation.parent);
             match references(relation) {
-                false => Said::ByLine,
+                false => Said::Line,
                 true if !is_self
                     && is_key(parent, key)
                     && model.relations.iter().filter(same).count() == 1 =>
                 {
-                    Said::ByKey
+                    Said::Key
                 }
-                true => Said::ByColumn,
+                true => Said::Column,
             }
         };
         Self { model, said: model.relations.iter().map(way).collect(), name }
@@ -83,13 +83,13 @@ impl<'a> Remarks<'a> {
             let is_own = |relation: &Relation| side(&relation.child) == (table.id.as_str(), Some(place));
             self.relations().filter(move |(relation, _)| is_own(relation))
         };
-        let targets = own().filter(|(_, said)| *said == Said::ByColumn);
+        let targets = own().filter(|(_, said)| *said == Said::Column);
         let targets: Vec<String> = targets.map(|(relation, _)| self.target(relation)).collect();
         if !targets.is_empty() {
             words.push(format!("-> {}", targets.join(" | ")));
         }
         let linked: Vec<&Relation> =
-            own().filter(|(_, said)| *said != Said::ByLine).map(|(relation, _)| relation).collect();
+            own().filter(|(_, said)| *said != Said::Line).map(|(relation, _)| relation).collect();
         // Of several targets each is one of several by that.
         let is_exclusive = matches!(linked.as_slice(), [only] if only.is_alternative);
         let flags = [
@@ -119,7 +119,7 @@ impl<'a> Remarks<'a> {
     /// Whether its remark says that there is always one: of the first target that makes the column itself required.
     fn is_marked(&self, relation: &Relation) -> bool {
         let is_own = |other: &Relation| side(&other.child) == side(&relation.child);
-        let first = self.relations().find(|(other, said)| *said == Said::ByColumn && is_own(other));
+        let first = self.relations().find(|(other, said)| *said == Said::Column && is_own(other));
         let is_first = first.is_some_and(|(first, _)| std::ptr::eq(first, relation));
         let is_required = find(self.model, &relation.child).is_some_and(|(_, column)| column.is_required);
         relation.parent.min == Some(1) && (is_required || !is_first)
@@ -130,7 +130,7 @@ impl<'a> Remarks<'a> {
         let Some((table, column)) = find(self.model, &relation.child) else { return true };
         let is_unique = column.is_unique || column.is_primary && has_one_key(table);
         let is_required = match said {
-            Said::ByKey => column.is_required || column.is_primary,
+            Said::Key => column.is_required || column.is_primary,
             _ => self.is_marked(relation) || column.is_required && !column.is_primary,
         };
         let child = (Some(0), is_unique.then_some(1));
@@ -146,10 +146,10 @@ impl<'a> Remarks<'a> {
     /// The lines of relations that keys do not say, or not all of.
     pub(super) fn lines(&self) -> Vec<String> {
         let is_more =
-            |(relation, said): &(&Relation, Said)| *said == Said::ByLine || self.says_more(relation, *said);
+            |(relation, said): &(&Relation, Said)| *said == Said::Line || self.says_more(relation, *said);
         let (early, late): (Vec<_>, Vec<_>) =
             self.relations().filter(is_more).partition(|(relation, said)| self.is_early(relation, *said));
-        let (keys, free): (Vec<_>, Vec<_>) = late.into_iter().partition(|(_, said)| *said != Said::ByLine);
+        let (keys, free): (Vec<_>, Vec<_>) = late.into_iter().partition(|(_, said)| *said != Said::Line);
         let all = early.into_iter().chain(keys).chain(free);
         all.map(|(relation, said)| self.line(relation, said)).collect()
     }
@@ -163,8 +163,8 @@ impl<'a> Remarks<'a> {
             |other: &'a Relation| ends(other) == [child, parent] || ends(other) == [parent, child];
         let unnamed = self
             .relations()
-            .filter(|(other, said)| *said != Said::ByLine && other.label.is_none() && is_between(other));
-        said == Said::ByLine
+            .filter(|(other, said)| *said != Said::Line && other.label.is_none() && is_between(other));
+        said == Said::Line
             && relation.child.column.is_none()
             && relation.parent.column.is_none()
             && unnamed.count() == 1
@@ -176,7 +176,7 @@ impl<'a> Remarks<'a> {
         let identifying = if relation.is_identifying { "==" } else { "--" };
         // What refers stands first where nothing else tells which side does.
         let is_child_first =
-            said == Said::ByLine && (relation.child.column.is_some() || relation.parent.column.is_some());
+            said == Said::Line && (relation.child.column.is_some() || relation.parent.column.is_some());
         let parts = match relation.line {
             RelationKind::Conversion => [parent, String::new(), "becomes".to_owned(), String::new(), child],
             RelationKind::Association if is_child_first => [child, many, identifying.to_owned(), few, parent],

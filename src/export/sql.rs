@@ -23,7 +23,7 @@ fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
     }
     let keys: String = remarks
         .relations()
-        .filter(|(_, said)| *said == Said::ByKey)
+        .filter(|(_, said)| *said == Said::Key)
         .map(|(relation, _)| reference(model, relation))
         .collect();
     let comments: String = model.tables.iter().map(|table| comments(&remarks, model, table)).collect();
@@ -38,7 +38,7 @@ fn write(drawing: &Drawing, _: &Settings<'_>) -> Result<Output, ExportError> {
 fn losses(model: &Entities, remarks: &Remarks<'_>) -> Vec<Loss> {
     let mut losses: Vec<Loss> =
         model.unsaid.iter().map(|(kind, count)| Loss::counted(kind, *count)).collect();
-    let (keys, others): (Vec<_>, Vec<_>) = remarks.relations().partition(|(_, said)| *said == Said::ByKey);
+    let (keys, others): (Vec<_>, Vec<_>) = remarks.relations().partition(|(_, said)| *said == Said::Key);
     losses.push(Loss::counted("relation", others.len()));
     losses.push(Loss::counted("verb", keys.iter().filter(|(relation, _)| relation.label.is_some()).count()));
     losses.push(Loss::counted("unstated number", unstated(&keys)));
@@ -115,7 +115,7 @@ fn target<'a>(
         (relation.child.table.as_str(), relation.child.column) == (table.id.as_str(), Some(place))
     };
     let (relation, _) =
-        remarks.relations().find(|(relation, said)| *said == Said::ByKey && is_own(relation))?;
+        remarks.relations().find(|(relation, said)| *said == Said::Key && is_own(relation))?;
     let (parent, _) = find(model, &relation.parent)?;
     Some((parent, relation.parent.column?))
 }

@@ -85,6 +85,13 @@ pub enum Swatch {
     Copy,
     /// A relation between classes.
     Object(ObjectRelation),
+    /// A box with a dashed outline: what is not there yet.
+    DashedBox,
+    /// One of several posts.
+    Post {
+        /// Whether somebody holds it.
+        is_filled: bool,
+    },
     /// A letter in its chip.
     Letter(char, LetterTone),
     /// A sign that stands in front of words.
@@ -178,6 +185,8 @@ impl Swatch {
             Self::Chip(_) => 30.0,
             Self::Rise => 9.0,
             Self::Letter(..) => 20.0,
+            Self::DashedBox => 26.0,
+            Self::Post { .. } => 8.0,
         }
     }
 
@@ -270,6 +279,12 @@ impl Swatch {
             }
             Self::Object(relation) => relation.draw_sample(pen, at, self.width()),
             Self::Letter(letter, tone) => pen.letter(middle, 20.0, letter, tone),
+            Self::DashedBox => {
+                let bounds = Rect::from_center_size(middle, (self.width(), 16.0));
+                let stroke = Stroke::new(pen.look.colors.outline, 1.25).dashed(5.0, 4.0);
+                vec![pen.boxed(bounds, 4.0, pen.look.colors.surface, stroke)]
+            }
+            Self::Post { is_filled } => vec![pen.post(middle, is_filled)],
             Self::Sign(sign) => {
                 let baseline = centered_baseline(at.y, 1, typography::TEXT);
                 let at = Point::new(middle.x, baseline);

@@ -156,6 +156,15 @@ impl<'a> Pen<'a> {
         })
     }
 
+    /// One of several posts, 7 wide: a dot where somebody holds it, else a ring.
+    pub fn post(&self, center: Point, is_filled: bool) -> Item {
+        let color = self.look.colors.edge;
+        if is_filled {
+            return self.circle(center, 3.5, Some(color), None);
+        }
+        self.circle(center, 3.0, Some(self.look.colors.surface), Some(Stroke::new(color, 1.0)))
+    }
+
     /// A filled diamond, `size` px from corner to corner.
     pub fn diamond(&self, center: Point, size: f64, color: Color) -> Item {
         let half = size / 2.0;

@@ -223,7 +223,7 @@ fn wide(header: &Header, data: &Data) -> Result<Option<(&'static str, Vec<WideSt
             let exited = exits.iter().find(|(other, _)| *other == stage).map(|(_, column)| *column);
             WideStage { name: stage, entered, exited, place: (header.place)(Some(entered)) }
         });
-        let stages = of_pipeline(stages.collect(), data);
+        let stages = of_pipeline(stages.collect(), header, data)?;
         if let Some(twice) =
             stages.iter().enumerate().find(|(at, one)| stages[..*at].iter().any(|two| two.name == one.name))
         {
@@ -258,21 +258,34 @@ fn matching(header: &Header, pattern: &str) -> Vec<(String, usize)> {
 }
 
 /// HubSpot writes the pipeline behind the stage: those of one pipeline remain, without it.
-fn of_pipeline(stages: Vec<WideStage>, data: &Data) -> Vec<WideStage> {
+fn of_pipeline(stages: Vec<WideStage>, header: &Header, data: &Data) -> Result<Vec<WideStage>, Fault> {
     let pipeline = |stage: &WideStage| -> Option<(String, String)> {
         let (name, rest) = stage.name.rsplit_once('(')?;
         Some((name.trim().to_owned(), rest.strip_suffix(')')?.trim().to_owned()))
     };
     let parted: Option<Vec<_>> = stages.iter().map(pipeline).collect();
-    let Some(parted) = parted else { return stages };
-    let wanted = data.pipeline.as_deref();
-    let is_one = parted.windows(2).all(|pair| pair[0].1 == pair[1].1);
-    if wanted.is_none() && !is_one {
-        return stages;
+    let Some(parted) = parted else { return Ok(stages) };
+    let mut known: Vec<&str> = Vec::new();
+    for (_, pipeline) in &parted {
+        if !known.contains(&pipeline.as_str()) {
+            known.push(pipeline);
+        }
     }
+    let wanted = data.pipeline.as_deref();
     let is_wanted = |name: &str| wanted.is_none_or(|wanted| wanted.eq_ignore_ascii_case(name));
-    let named = stages.into_iter().zip(parted).filter(|(_, (_, pipeline))| is_wanted(pipeline));
-    named.map(|(stage, (name, _))| WideStage { name, ..stage }).collect()
+    if known.iter().filter(|name| is_wanted(name)).count() == 1 || stages.is_empty() {
+        let named = stages.into_iter().zip(&parted).filter(|(_, (_, pipeline))| is_wanted(pipeline));
+        return Ok(named.map(|(stage, (name, _))| WideStage { name: name.clone(), ..stage }).collect());
+    }
+    let fault = match wanted {
+        Some(wanted) => Fault::new("H031", format!("the file has no pipeline `{wanted}`")),
+        None => Fault::new("H031", format!("the file has {} pipelines, and none is chosen", known.len())),
+    };
+    let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    Err(fault.at((header.place)(None)).help(format!(
+        "say which one: `--process NAME`, or `pipeline:` below `data`; there are {}",
+        names.join(", ")
+    )))
 }
 
 /// What must be there.

@@ -12,7 +12,7 @@ use super::names::NONE;
 use super::path::{Visit, time_in, visits};
 pub use super::percentile::Percentiles;
 use super::stages::{Fate, Order};
-use crate::document::sections::{Basis, Data, DataShape, DateOrder, Visits};
+use crate::document::sections::{Data, DataShape, DateOrder, Visits};
 
 /// What an export tells.
 #[derive(Clone, Debug)]
@@ -104,6 +104,8 @@ pub struct Account {
     pub rows_of_other_pipelines: u64,
     /// Rows that are deleted.
     pub rows_deleted: u64,
+    /// How many pipelines the records are of, where that is more than one.
+    pub pipelines: u64,
     /// Whether amounts are in several currencies, so that they cannot be added.
     pub has_several_currencies: bool,
 }
@@ -139,9 +141,6 @@ pub(super) fn compute(
     data: &Data,
 ) -> Result<History, Refusal> {
     let is_snapshot = plan.shape == DataShape::Snapshot;
-    if is_snapshot && data.basis == Some(Basis::Cohort) {
-        return Err(no_history().into());
-    }
     let period = Period::of(data, &intake)?;
     let mut count = Count {
         order: &order,
@@ -154,10 +153,11 @@ pub(super) fn compute(
     let (mut rows, mut way) = (Vec::new(), Vec::new());
     for record in 0..intake.log.records() {
         intake.log.rows_of(record, &mut rows);
-        let facts = intake.log.facts(record);
+        let facts = intake.log.facts(record, &rows);
         count.record(&mut intake, &rows, facts, &mut way);
     }
     let Count { mut cells, mut account, .. } = count;
+    account.pipelines = Some(intake.pipelines.texts().len() as u64).filter(|count| *count > 1).unwrap_or(0);
     for (stage, cells) in (0u8..).zip(&mut cells) {
         add_times(&intake, stage, cells);
     }
@@ -180,11 +180,6 @@ pub(super) fn compute(
         period: (!is_snapshot).then(|| period.days(&intake)),
         account,
     })
-}
-
-fn no_history() -> Fault {
-    Fault::new("H026", "a snapshot says where records are, not where they were: it has no history")
-        .help("export the history of stages, or write `basis: snapshot`")
 }
 
 fn account(counts: &Counts) -> Account {
@@ -336,7 +331,14 @@ impl Count<'_> {
         self.account.reopened += u64::from(is_reopened);
     }
 
-    fn entries(&mut self, intake: &mut Intake, rows: &[Row], way: &[Visit], segment: usize, amount: f64) {
+    fn entries(
+        &mut self,
+        intake: &mut Intake,
+        rows: &[Row],
+        way: &[Visit],
+        segment: usize,
+        amount: Option<f64>,
+    ) {
         let mut seen = 0_u128;
         let mut places = rows.iter();
         for visit in way {
@@ -347,7 +349,7 @@ impl Count<'_> {
             seen |= 1 << stage;
             let cell = &mut self.cells[usize::from(stage)][segment];
             cell.figures.entered += 1;
-            if !amount.is_nan() {
+            if let Some(amount) = amount {
                 cell.amount += amount;
                 cell.amounts += 1;
             }
@@ -518,6 +520,9 @@ impl Account {
                 format!("{} {}", with_groups(*count), if *count == 1 { one } else { many })
             })
             .collect();
+        if self.pipelines > 0 {
+            told.push(format!("records of {} pipelines are counted together: choose one with `--process`, or `pipeline:` below `data`", self.pipelines));
+        }
         if self.has_several_currencies {
             told.push("amounts are in several currencies, so there is no value".to_owned());
         }

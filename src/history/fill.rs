@@ -3,7 +3,7 @@
 use super::figures::{Figures, History, Percentiles, StageFigures};
 use super::stages::{Named, Wanted};
 use crate::document::grammar::quantity::{Duration, Money, Quantity, TimeUnit};
-use crate::document::sections::{Basis, BySegment, Data, DataShape, Item, Segment, Stage, StageTime};
+use crate::document::sections::{BySegment, Data, DataShape, Item, Segment, Stage, StageTime, ValueOf};
 use crate::document::{Document, slug};
 use crate::source::{Span, Spanned};
 
@@ -80,7 +80,7 @@ fn filled(
     let is_compared = history.stages.iter().any(|stage| stage.all.previous.is_some());
     let split = Split { figures, segments, span: data.from.span };
     let is_used = |count: fn(&Figures) -> u64| count(&figures.all) > 0;
-    if !is_snapshot || data.basis == Some(Basis::Snapshot) {
+    if !is_snapshot {
         stage.entered = stage.entered.or_else(|| split.counts(|figures| figures.entered));
     }
     if is_used(|figures| figures.won) {
@@ -100,9 +100,10 @@ fn filled(
         let reasons = figures.all.reasons.iter();
         stage.lost_reason = reasons.map(|(reason, count)| (reason.clone(), Some(quantity(*count)))).collect();
     }
-    stage.value = stage
-        .value
-        .or_else(|| split.each(|figures| Some(money(figures.value?, history.currency.as_deref()))));
+    if stage.value.is_none() {
+        stage.value = split.each(|figures| Some(money(figures.value?, history.currency.as_deref())));
+        stage.value_of = stage.value.as_ref().map(|_| ValueOf::Each);
+    }
     stage.time = stage.time.or_else(|| split.each(|figures| figures.time.as_ref().map(time)));
     stage
 }

@@ -4,7 +4,7 @@ use super::amount;
 use super::columns::Plan;
 use super::date::{self, Wrong};
 use super::fault::{Fault, Refusal};
-use super::log::{Log, NEVER, Said};
+use super::log::{Kind, Log, NEVER};
 use super::names::{NONE, Names, Refused};
 use super::profile::{Role, plain};
 use super::rows::Rows;
@@ -24,6 +24,8 @@ pub(super) struct Intake {
     pub(super) segments: Names,
     pub(super) reasons: Names,
     pub(super) currencies: Names,
+    /// Those whose rows count.
+    pub(super) pipelines: Names,
     pub(super) counts: Counts,
     /// The first and the last time.
     pub(super) first: u32,
@@ -64,15 +66,14 @@ pub(super) fn read(
     habits: &Habits,
     data: &Data,
 ) -> Result<Intake, Refusal> {
-    let is_wide = plan.shape == DataShape::Wide;
     let has_left = plan.column(Role::Left).is_some() || plan.wide.iter().any(|stage| stage.exited.is_some());
-    let has_from = plan.column(Role::Before).is_some();
     let intake = Intake {
-        log: Log::new(has_left, has_from, plan.shape == DataShape::Events),
+        log: Log::new(has_left, plan.shape == DataShape::Events),
         stages: Names::default(),
         segments: Names::default(),
         reasons: Names::default(),
         currencies: Names::default(),
+        pipelines: Names::default(),
         counts: Counts::default(),
         first: NEVER,
         last: 0,
@@ -81,13 +82,13 @@ pub(super) fn read(
     let width = plan.names.len();
     let mut reader =
         Reader { plan, habits, pipeline, width, intake, faults: Vec::new(), untold: 0, is_hopeless: false };
-    if is_wide {
-        for stage in &plan.wide {
-            if reader.intake.stages.add(stage.name.as_bytes(), Some(stage.place.clone())).is_err() {
-                reader
-                    .faults
-                    .push(Fault::new("H016", format!("`{}` is not the name of a stage", stage.name)));
-            }
+    for stage in &plan.wide {
+        if reader.intake.stages.add(stage.name.as_bytes(), Some(stage.place.clone())).is_err() {
+            let message = format!("`{}` is not the name of a stage, or one of too many", stage.name);
+            let fault = Fault::new("H016", message).at(stage.place.clone());
+            return Err(fault
+                .help("choose a pipeline, or say how the columns are called: `--entered`")
+                .into());
         }
     }
     let has_row = reader.all(rows)?;
@@ -165,11 +166,16 @@ impl Reader<'_> {
                 return false;
             }
         }
-        if let (Some(column), Some(wanted)) = (self.plan.column(Role::Pipeline), self.pipeline)
-            && !rows.cell(column).eq_ignore_ascii_case(wanted.as_bytes())
-        {
-            counts.of_other_pipelines += 1;
-            return false;
+        if let Some(column) = self.plan.column(Role::Pipeline) {
+            let name = rows.cell(column);
+            if self.pipeline.is_some_and(|wanted| !name.eq_ignore_ascii_case(wanted.as_bytes())) {
+                counts.of_other_pipelines += 1;
+                return false;
+            }
+            // Some more than can be told are as good as several.
+            if !name.is_empty() && self.intake.pipelines.find(name).is_none() {
+                let _ = self.intake.pipelines.add(name, None);
+            }
         }
         if let Some(column) = self.plan.column(Role::Deleted)
             && matches!(rows.cell(column), b"true" | b"TRUE" | b"True" | b"1" | b"yes")
@@ -203,10 +209,9 @@ impl Reader<'_> {
             None => NEVER,
         };
         let left = self.left(rows, self.plan.column(Role::Left), time)?;
-        let said = self.said(rows)?;
+        let (kind, amount) = self.said(rows)?;
         let record = self.record(rows)?;
-        self.intake.log.add(record, time, stage, left, from);
-        self.intake.log.note(record, time, said);
+        self.add(record, time, left, Kind { stage, from, ..kind }, amount)?;
         self.span(time);
         Ok(())
     }
@@ -230,15 +235,14 @@ impl Reader<'_> {
                 }
             }
         }
-        let said = self.said(rows)?;
+        let (kind, amount) = self.said(rows)?;
         if visits.is_empty() {
             self.intake.counts.without_stage += 1;
             return Ok(());
         }
         let record = self.record(rows)?;
         for (time, stage, left) in visits {
-            self.intake.log.add(record, time, stage, left, NONE);
-            self.intake.log.note(record, time, said);
+            self.add(record, time, left, Kind { stage, ..kind }, amount)?;
             self.span(time);
         }
         Ok(())
@@ -252,13 +256,30 @@ impl Reader<'_> {
             return Ok(());
         }
         let stage = self.stage(rows, column)?;
-        let said = self.said(rows)?;
+        let (kind, amount) = self.said(rows)?;
         let record = self.record(rows)?;
         // There is no time: the order of the file is all that there is.
         let time = u32::try_from(self.intake.log.rows()).unwrap_or(NEVER - 1);
-        self.intake.log.add(record, time, stage, NEVER, NONE);
-        self.intake.log.note(record, time, said);
-        Ok(())
+        self.add(record, time, NEVER, Kind { stage, ..kind }, amount)
+    }
+
+    fn add(
+        &mut self,
+        record: u32,
+        time: u32,
+        left: u32,
+        kind: Kind,
+        amount: Option<f64>,
+    ) -> Result<(), Box<Fault>> {
+        if let Some(amount) = amount {
+            self.intake.log.note_amount(record, time, amount);
+        }
+        self.intake.log.add(record, time, left, kind).map_err(|_| {
+            self.is_hopeless = true;
+            let message =
+                "stages, segments and reasons of loss are combined in more ways than can be counted";
+            Box::new(Fault::new("H023", message).help("name the columns: `--stage`, `--segment`, `--reason`"))
+        })
     }
 
     fn span(&mut self, time: u32) {
@@ -383,7 +404,8 @@ impl Reader<'_> {
         Fault::new(code, message).at(rows.place(column)).help(help)
     }
 
-    fn said(&mut self, rows: &Rows<'_>) -> Result<Said, Box<Fault>> {
+    /// What a row says of its record: all but the stage.
+    fn said(&mut self, rows: &Rows<'_>) -> Result<(Kind, Option<f64>), Box<Fault>> {
         let amount = self.amount(rows)?;
         let segment = match self.plan.column(Role::Segment).filter(|column| !rows.cell(*column).is_empty()) {
             Some(column) => match self.intake.segments.find(rows.cell(column)) {
@@ -395,7 +417,8 @@ impl Reader<'_> {
             },
             None => NONE,
         };
-        Ok(Said { amount, segment, reason: self.reason(rows), status: self.status(rows) })
+        let (reason, status) = (self.reason(rows), self.status(rows));
+        Ok((Kind { stage: NONE, from: NONE, segment, reason, status }, amount))
     }
 
     fn amount(&mut self, rows: &Rows<'_>) -> Result<Option<f64>, Box<Fault>> {

@@ -20,12 +20,13 @@ mod profile;
 mod rows;
 mod sample;
 mod stages;
+mod sums;
 
 use std::io::Read;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
-use crate::document::sections::{Data, DataShape};
+use crate::document::sections::Data;
 use crate::source::Files;
 
 pub use fault::{Fault, Refusal};
@@ -72,24 +73,7 @@ pub fn add(
     })?;
     let history =
         read(&mut input, data, &Wanted::of(document)).map_err(|refusal| refusal.tell(&name, files))?;
-    refuse_conversion(document, data, &history)?;
     fill(document, &history, data);
     let lines = std::iter::once(history.summary()).chain(history.account.told());
     Ok(lines.map(|line| format!("{name}: {line}")).collect())
-}
-
-/// A funnel of a snapshot would show conversions that nobody can know.
-fn refuse_conversion(document: &Document, data: &Data, history: &History) -> Result<(), Diagnostic> {
-    const CONVERTING: &str = "funnel";
-    let is_known = document.stages.iter().any(|stage| stage.entered.is_some());
-    if history.shape != DataShape::Snapshot || data.basis.is_some() || is_known {
-        return Ok(());
-    }
-    let Some(view) = document.views.iter().find(|view| view.kind.value == CONVERTING) else { return Ok(()) };
-    let message = format!("a {CONVERTING} needs a history, and `{}` is a snapshot", data.from.value);
-    Err(Diagnostic::error("H026", view.kind.span, message)
-        .label(data.from.span, "says where records are, not where they were")
-        .help(
-            "export the history of stages; or, knowing that the conversions mean little, write `basis: snapshot` below `data`",
-        ))
 }

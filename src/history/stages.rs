@@ -50,11 +50,19 @@ pub(super) struct Order {
     pub(super) segment_of: Vec<usize>,
 }
 
+/// The most stages and segments that a document may have.
+const MOST: usize = 120;
+
 /// The value of `data.stages` that leaves a stage out.
 const IGNORED: &str = "none";
 
 /// Finds out what each stage of the file is.
 pub(super) fn order(intake: &Intake, plan: &Plan, data: &Data, wanted: &Wanted) -> Result<Order, Refusal> {
+    if wanted.stages.len().max(wanted.segments.len()) > MOST {
+        let message =
+            format!("the document has more than {MOST} stages or segments, too many to count records by");
+        return Err(Fault::new("H023", message).help("split the document").into());
+    }
     let mut faults = unknown_outcomes(intake, data);
     let called: Vec<Option<&str>> = intake.stages.texts().iter().map(|name| called(name, data)).collect();
     let (fates, names) = if wanted.stages.is_empty() {
@@ -158,8 +166,8 @@ fn precedence(intake: &Intake, place: &[Option<usize>], count: usize) -> Vec<usi
     for record in 0..intake.log.records() {
         intake.log.rows_of(record, &mut rows);
         passed.clear();
-        let first = rows.first().map(|row| row.from).filter(|from| *from != NONE);
-        for stage in first.into_iter().chain(rows.iter().map(|row| row.stage)) {
+        let first = rows.first().map(|row| row.kind.from).filter(|from| *from != NONE);
+        for stage in first.into_iter().chain(rows.iter().map(|row| row.kind.stage)) {
             if let Some(place) = place[usize::from(stage)]
                 && !passed.contains(&place)
             {

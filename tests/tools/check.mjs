@@ -73,6 +73,7 @@ async function check(document, mermaids) {
   if (!BEYOND_MERMAID.has(basename(document))) for (const file of draw(document, "-f", "mermaid").files) report(`${name} ${basename(file)}`, await text.mermaid(mermaids, file, names));
   for (const file of draw(document, "-f", "mermaid", "--mermaid", "11.16").files) report(`${name} ${basename(file)} with lanes`, await text.mermaid(mermaids, file, names));
   for (const file of draw(document, "-f", "dot").files) report(`${name} ${basename(file)}`, text.dot(file, names));
+  for (const file of draw(document, "-f", "dbml").files) report(`${name} ${basename(file)}`, text.dbml(file));
   for (const file of draw(document, "-f", "json").files) report(`${name} ${basename(file)}`, text.json(file, names));
   // All views of a document are drawn at once, at each scale that any of them wants.
   const scaleOf = (svg) => (name.startsWith("tests/") || 2 * Math.max(...svg.size) > LONGEST_SIDE ? 1 : 2);
@@ -110,6 +111,23 @@ async function workThrough() {
 await Promise.all([workThrough(), workThrough()]);
 
 const mermaids = await text.mermaids(browser);
+// What imports make of foreign files is drawn and written like any other document.
+// Exports of records become numbers alone, which the examples draw.
+const foreigners = readdirSync(join(root, "tests/import")).filter((name) => !/\.[ct]sv$/.test(name)).sort();
+for (const foreign of foreigners) {
+  const document = join(work, `${foreign}.yaml`);
+  const kinds = ["sql", "salesforce", "hubspot", "dbml", "dot"];
+  const kind = kinds.find((kind) => foreign.split(".").includes(kind)) ?? "mermaid";
+  // Files with several pipelines or processes have one of this name.
+  const chosen = foreign === "crm.hubspot" ? [] : ["--process", "Direct sales"];
+  const made = spawnSync(binary, ["import", kind, join(root, "tests/import", foreign), "-q", "-o", document, ...chosen], { encoding: "utf8" });
+  report(`import ${foreign}`, made.status === 0 ? [] : [made.stderr]);
+  for (const file of draw(document, "-f", "svg", "--theme", "light").files) report(`import ${foreign} ${basename(file)}`, (await judge(browser, pathToFileURL(file).href)).findings);
+  for (const file of draw(document, "-f", "mermaid").files) report(`import ${foreign} ${basename(file)}`, await text.mermaid(mermaids, file, []));
+  for (const file of draw(document, "-f", "dot").files) report(`import ${foreign} ${basename(file)}`, text.dot(file, []));
+  for (const file of draw(document, "-f", "dbml").files) report(`import ${foreign} ${basename(file)}`, text.dbml(file));
+}
+
 for (const trial of await trials({ browser, draw, work, mermaids, document: join(root, "examples/journey.yaml") })) {
   report(`trial: ${trial.name}`, trial.isFound ? [] : [`is not found: ${trial.said || "nothing was said"}`]);
 }

@@ -5,5 +5,5 @@ set -euo pipefail
 binary=$(realpath "${1:?usage: run.sh BINARY}")
 cd "$(dirname "$0")"
 ./install.sh
-python3 schemas.py "$binary" ../import/*.sql
+python3 schemas.py "$binary" ../import/* ../../examples/*.yaml ../../examples/smallest/*.yaml hard/erd-*.yaml hard/class-*.yaml
 exec node check.mjs "$binary"

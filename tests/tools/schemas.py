@@ -1,6 +1,8 @@
 """Loads SQL scripts into real databases, and compares what they then hold with what `crm-diagram import sql` makes of them.
+Then loads the SQL that `crm-diagram render -f sql` writes: of documents, and of what imports make of foreign files.
 
-usage: schemas.py BINARY FILE...     FILE names its dialect: crm.postgres.sql, helpdesk.sqlite.sql
+usage: schemas.py BINARY FILE...     FILE names its dialect: crm.postgres.sql, helpdesk.sqlite.sql; or is a document: erd.yaml;
+                                     or any other file or folder that can be imported
 """
 
 import os
@@ -108,9 +110,49 @@ class Postgres:
             f"where k.contype = 'f' and k.conparentid = 0 and {own};", name)
         return tables, int(rows[0][0])
 
+    def refused(self, script):
+        """What the server says against a script, which leaves nothing behind."""
+        begin = "drop schema if exists emitted cascade; create schema emitted; set search_path to emitted; begin;"
+        _, faults = self.sql(f"{begin}\n{script}\nrollback;", "postgres", stops=False)
+        return [line for line in faults.splitlines() if "ERROR" in line]
+
     def stop(self):
         self.call("pg_ctl", "-D", self.data, "-m", "immediate", "stop")
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def process(path):
+    """Files with several pipelines or processes have one of this name."""
+    return [] if path.endswith("crm.hubspot") else ["--process", "Direct sales"]
+
+
+def written(binary, path, folder):
+    """The SQL of all data models of a document, or of what an import makes of a file; nothing where there is none."""
+    document = path
+    if not path.endswith(".yaml"):
+        document = os.path.join(folder, os.path.basename(path) + ".yaml")
+        kind = next((part for part in os.path.basename(path).split(".") if part in ("sql", "salesforce", "hubspot", "dbml", "dot")), "mermaid")
+        subprocess.run([binary, "import", kind, path, "-q", "-o", document, *process(path)], check=True, capture_output=True)
+    out = os.path.join(folder, os.path.basename(path))
+    os.makedirs(out + ".d")
+    subprocess.run([binary, "render", document, "--all", "-f", "sql", "-q", "-o", out + ".d/"], capture_output=True)
+    names = sorted(os.listdir(out + ".d"))
+    return {name: open(os.path.join(out + ".d", name), encoding="utf-8").read() for name in names}
+
+
+def check_written(binary, paths, postgres):
+    found, count = [], 0
+    with tempfile.TemporaryDirectory() as folder:
+        for place, path in enumerate(paths):
+            own = os.path.join(folder, str(place))
+            os.mkdir(own)
+            for name, script in written(binary, path, own).items():
+                count += 1
+                found += [f"{path} {name}: {fault}" for fault in postgres.refused(script)]
+    print(f"{count} scripts written, {'all accepted by PostgreSQL' if not found else 'not accepted:'}")
+    for fault in found:
+        print(f"  {fault}")
+    return bool(found) or count == 0
 
 
 def differences(ours, real):
@@ -141,6 +183,11 @@ def main(binary, paths):
             columns = sum(len(table["columns"]) for table in real[0].values())
             print(f"{os.path.basename(path)}: {len(real[0])} tables, {columns} columns, {real[1]} relations{': ' if found else ', as the database says'}{'; '.join(found)}")
             failed = failed or bool(found) or not real[0]
+        postgres = postgres or Postgres()
+        if not postgres.refused('CREATE TABLE "a" ("b" nonsense);'):
+            print("a check that finds nothing: PostgreSQL accepts what is wrong")
+            failed = True
+        failed = check_written(binary, paths, postgres) or failed
     finally:
         if postgres:
             postgres.stop()

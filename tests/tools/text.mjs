@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { Parser } from "@dbml/core";
 
 /** The releases of Mermaid that hosts run today. */
 export const MERMAIDS = ["mermaid", "mermaid-11"];
@@ -54,6 +55,21 @@ export function dot(path, labels) {
     .replace(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(parseInt(code, 16)))
     .replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
   return [...complaints.map((line) => `dot says: ${line}`), ...missing(labels, decoded, "dot")];
+}
+
+/** Whether the reader of DBML's authors takes a text, with as many tables and references as stand in it. */
+export function dbml(path) {
+  const text = readFileSync(path, "utf8");
+  try {
+    const { schemas } = new Parser().parse(text, "dbmlv2");
+    const count = (key) => schemas.reduce((sum, schema) => sum + schema[key].length, 0);
+    const lines = (start) => text.split("\n").filter((line) => line.startsWith(start)).length;
+    const pairs = [["tables", "Table "], ["refs", "Ref: "], ["enums", "Enum "], ["tableGroups", "TableGroup "]];
+    return pairs.filter(([key, start]) => count(key) !== lines(start)).map(([key, start]) => `DBML has ${count(key)} ${key}, and ${lines(start)} are written`);
+  } catch (error) {
+    const said = error.diags?.map((one) => `${one.message} (line ${one.location?.start?.line})`).join("; ");
+    return [`DBML cannot be read: ${said ?? error.message}`];
+  }
 }
 
 /** Whether a PDF is one page of the right size in which every line of text can be found. */

@@ -60,6 +60,9 @@ export async function trials({ browser, draw, work, mermaids, document }) {
   const graph = readFileSync(draw(document, "-f", "dot").files[0], "utf8");
   expect("DOT that is none", text.dot(put("a.dot", graph.replace("{", "")), []), /cannot read/);
   expect("DOT without a label", text.dot(put("b.dot", graph), ["Never there"]), /does not show/);
+  expect("DBML that is none", text.dbml(put("a.dbml", "Table a {\n}\n")), /cannot be read/);
+  expect("DBML with a reference to nothing", text.dbml(put("b.dbml", "Table a {\n  id int [pk]\n}\nRef: a.id > b.id\n")), /cannot be read/);
+  expect("DBML with nothing wrong", text.dbml(put("c.dbml", "Table a {\n  id int [pk]\n}\n")), null);
   const pdf = draw(document, "-f", "pdf").files[0];
   expect("PDF that is none", text.pdf(put("a.pdf", readFileSync(pdf).subarray(0, 900)), [], size), /cannot read|says/);
   expect("PDF without a line", text.pdf(pdf, ["Never there"], size), /does not show/);

@@ -18,6 +18,7 @@ pub(crate) struct Content {
     pub(super) density: Density,
     /// Which way it runs, if the author says so.
     pub(super) direction: Option<Direction>,
+    pub(super) counts: Counts,
     pub(super) classes: Vec<Class>,
     pub(super) links: Vec<Link>,
 }
@@ -49,6 +50,8 @@ struct Written<'a> {
     stereotype: Option<&'a str>,
     fields: &'a [Field],
     methods: &'a [String],
+    /// Its group, by which a view may choose it.
+    module: Option<&'a String>,
     note: Option<&'a str>,
 }
 
@@ -64,6 +67,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
             stereotype: class.stereotype.as_deref(),
             fields: &class.fields,
             methods: &class.methods,
+            module: None,
             note: None,
         });
         let relations = model.class_relations().collect();
@@ -79,6 +83,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         stereotype: None,
         fields: &entity.fields,
         methods: &[],
+        module: entity.module.as_ref(),
         note: entity.note.as_deref(),
     });
     let relations = model.all_relations();
@@ -140,6 +145,7 @@ fn of_objects(model: &Model, view: &View, objects: &Objects<'_>) -> Result<Conte
     let caption = Caption::new(model, view, "Class diagram", "Object model");
     Ok(Content {
         caption: caption.with(figures, sentences(&counts, &classes)),
+        counts,
         density: view.density.unwrap_or_else(|| density(classes.len())),
         direction: view.direction,
         classes,
@@ -154,7 +160,9 @@ fn plain(name: &str) -> String {
 
 /// Which classes a view shows: those that `include` and `exclude` let through, and of these the neighbours of `around`.
 fn kept(view: &View, objects: &Objects<'_>) -> Vec<bool> {
-    let passes = |class: &Written<'_>| passes_as(class.id, class.name, &[], view);
+    let passes = |class: &Written<'_>| {
+        passes_as(class.id, class.name, class.module.map_or(&[], std::slice::from_ref), view)
+    };
     let kept: Vec<bool> = objects.classes.iter().map(passes).collect();
     if view.around.is_empty() {
         return kept;
@@ -336,10 +344,11 @@ mod tests {
              {deal: -> Deal! pk, name: text}\n  User: {id: id pk}\n  Lead: {id: id pk}\nrelations: [Lead becomes Account]",
         );
         let expected = [
-            // A role that is called like its class says nothing; the whole of an identified part has the diamond.
+            // A role that is called like its class says nothing; the whole of an identified part has the diamond, and of a
+            // part whose key is its whole there is one.
             ("Deal [0..*] Account [1]", ObjectRelation::Directed),
             ("Deal [0..*] User [0..1 owner]", ObjectRelation::Directed),
-            ("Deal [1] Role [0..*]", ObjectRelation::Composition),
+            ("Deal [1] Role [0..1]", ObjectRelation::Composition),
             ("Lead Account", ObjectRelation::Dependency),
         ];
         assert_eq!(links(&shown), expect(&expected));

@@ -13,6 +13,8 @@ use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Item;
+use crate::metrics;
+use crate::metrics::figure::Figure;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -26,6 +28,8 @@ impl Notation for ClassDiagram {
     const TYPE: &'static str = "class";
     const NAME: &'static str = "class diagram";
     const SUMMARY: &'static str = "Which classes there are, what they hold and do, and how they relate";
+    const KEYS: Option<&'static [&'static str]> =
+        Some(&["include", "exclude", "around", "distance", "fields", "direction"]);
 
     fn is_supported(model: &Model) -> bool {
         model.classes.node_count() > 0
@@ -33,6 +37,12 @@ impl Notation for ClassDiagram {
 
     fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
         content::select(model, view)
+    }
+
+    fn figures(model: &Model, view: &View) -> Vec<Figure> {
+        content::select(model, view)
+            .map(|content| metrics::figures::objects(&content.counts))
+            .unwrap_or_default()
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {

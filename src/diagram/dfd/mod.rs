@@ -34,6 +34,19 @@ impl Notation for DataFlowDiagram {
     const TYPE: &'static str = "dfd";
     const NAME: &'static str = "data flow diagram";
     const SUMMARY: &'static str = "Which data pass between processes, stores and outsiders";
+    const KEYS: Option<&'static [&'static str]> = Some(&[
+        "stages",
+        "include",
+        "exclude",
+        "around",
+        "distance",
+        "show",
+        "highlight",
+        "direction",
+        "notation",
+        "level",
+        "group",
+    ]);
 
     fn is_supported(model: &Model) -> bool {
         dataflow::is_present(model)

@@ -42,7 +42,7 @@ const MOST_TABLES: usize = 200;
 /// Chooses what a view shows.
 pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics> {
     let mut findings = Diagnostics::default();
-    let scope = Scope::new(model, view, &mut findings);
+    let scope = Scope::new(model, view);
     if scope.entities.is_empty() && !findings.has_errors() {
         findings.push(nothing_to_show(model, view));
     }
@@ -50,6 +50,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         findings.push(too_many(&scope, view));
     }
     let notation = notation(view, &mut findings);
+    check_highlight(view, &mut findings);
     let figures = figures::headline(&scope, view, &mut findings);
     let is_grouped = is_grouped(view, &mut findings);
     if findings.has_errors() {
@@ -108,6 +109,14 @@ fn notation(view: &View, findings: &mut Diagnostics) -> &'static RelationNotatio
         None => finding.help(format!("take one of {}", names.join(", "))),
     });
     usual
+}
+
+/// Personal data stand out in every data model; nothing else does.
+fn check_highlight(view: &View, findings: &mut Diagnostics) {
+    for word in view.highlight.iter().filter(|word| *word != "pii") {
+        let finding = Diagnostic::error("V041", view.span, format!("an erd shows no `{word}`"));
+        findings.push(finding.help("it highlights `pii`, and does so by itself"));
+    }
 }
 
 /// Whether tables stand in bands by their modules.
@@ -241,7 +250,8 @@ relations: [Lead becomes Contact]";
 
     #[test]
     fn what_a_view_asks_for_in_vain_is_told() {
-        assert_eq!(codes(|view| view.around = vec!["Acount".to_owned()]), ["V009"]);
+        assert_eq!(codes(|view| view.around = vec!["Acount".to_owned()]), ["V001"]);
+        assert_eq!(codes(|view| view.highlight = vec!["manual".to_owned()]), ["V041"]);
         assert_eq!(codes(|view| view.notation = Some("crowsfoot".to_owned())), ["V010"]);
         assert_eq!(codes(|view| view.group = Some("stage".to_owned())), ["V008"]);
         assert_eq!(codes(|view| view.include = vec!["nothing".to_owned()]), ["V001"]);

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::diagram::choice::passes_as;
 use crate::model::{Entity, EntityId, Model, Relation, View};
 
@@ -18,12 +17,12 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     /// Chooses the entities of a view.
-    pub(super) fn new(model: &'a Model, view: &View, findings: &mut Diagnostics) -> Self {
+    pub(super) fn new(model: &'a Model, view: &View) -> Self {
         let is_shown = |id: &EntityId| {
             let entity = model.entity(*id);
             passes_as(&entity.id, &entity.name, entity.module.as_slice(), view)
         };
-        let near = neighbourhood(model, view, findings);
+        let near = neighbourhood(model, view);
         let entities: Vec<EntityId> = model
             .entity_ids()
             .filter(is_shown)
@@ -44,7 +43,7 @@ impl<'a> Scope<'a> {
 }
 
 /// The entities within reach of those that `around` names, by so many relations; `None` if it names none.
-fn neighbourhood(model: &Model, view: &View, findings: &mut Diagnostics) -> Option<BTreeSet<EntityId>> {
+fn neighbourhood(model: &Model, view: &View) -> Option<BTreeSet<EntityId>> {
     if view.around.is_empty() {
         return None;
     }
@@ -52,12 +51,7 @@ fn neighbourhood(model: &Model, view: &View, findings: &mut Diagnostics) -> Opti
     for name in &view.around {
         let wanted = name.to_lowercase();
         let is_called = |entity: &Entity| entity.id == *name || entity.name.to_lowercase() == wanted;
-        match model.entity_ids().find(|id| is_called(model.entity(*id))) {
-            Some(id) => {
-                near.insert(id);
-            }
-            None => findings.push(unknown(model, view, name)),
-        }
+        near.extend(model.entity_ids().find(|id| is_called(model.entity(*id))));
     }
     for _ in 0..view.distance.unwrap_or(1) {
         let before = near.clone();
@@ -74,13 +68,4 @@ fn neighbourhood(model: &Model, view: &View, findings: &mut Diagnostics) -> Opti
         }
     }
     Some(near)
-}
-
-fn unknown(model: &Model, view: &View, name: &str) -> Diagnostic {
-    let finding = Diagnostic::error("V009", view.span, format!("no entity is called `{name}`"));
-    let names: Vec<&str> = model.entity_ids().map(|id| model.entity(id).name.as_str()).collect();
-    match nearest(name, names) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help("`around` takes the name of an entity"),
-    }
 }

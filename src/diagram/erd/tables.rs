@@ -117,16 +117,17 @@ fn row(field: &Field, columns: Columns) -> RowWords {
         (flags.is_foreign, Badge::Foreign),
         (flags.is_unique && !flags.is_primary, Badge::Unique),
     ];
-    let kind = match (&field.kind, field.values.len()) {
-        (_, count) if count > 0 && columns != Columns::All => Some(format!("enum of {count}")),
-        (_, count) if count > 0 => Some("enum".to_owned()),
-        (kind, _) => kind.clone(),
+    let (word, values) = listed(field);
+    let kind = match values.len() {
+        0 => field.kind.clone(),
+        count if columns != Columns::All => Some(format!("{word} of {count}")),
+        _ => Some(word.to_owned()),
     };
     RowWords {
         badges: badges.into_iter().filter(|(has, _)| *has).map(|(_, badge)| badge).collect(),
         name: field.name.clone(),
         kind,
-        values: (!field.values.is_empty() && columns == Columns::All).then(|| field.values.join("\u{a0}· ")),
+        values: (!values.is_empty() && columns == Columns::All).then(|| values.join("\u{a0}· ")),
         is_required: (flags.is_required || flags.is_primary) && !flags.is_nullable,
         is_derived: flags.is_derived,
         privacy: match (flags.is_sensitive, flags.is_pii) {
@@ -135,5 +136,15 @@ fn row(field: &Field, columns: Columns) -> RowWords {
             (false, false) => None,
         },
         note: field.note.clone(),
+    }
+}
+
+/// The word of a type that lists its values, and these: of an enumeration, or of a set, as `set(mail|phone)`.
+fn listed(field: &Field) -> (&str, Vec<&str>) {
+    let kind = field.kind.as_deref().unwrap_or_default();
+    let set = kind.strip_suffix(')').and_then(|kind| kind.split_once('('));
+    match set.filter(|(_, values)| values.contains('|')) {
+        Some((word, values)) if field.values.is_empty() => (word, values.split('|').collect()),
+        _ => ("enum", field.values.iter().map(String::as_str).collect()),
     }
 }

@@ -1,15 +1,16 @@
 //! A funnel that runs to the right: a column for each stage, rows of figures below (VISUAL.md section 15).
 
-use kurbo::{Point, Rect, Shape as _};
+use kurbo::{Point, Rect};
 
+use super::bars::{barred, tapered, volume_label, volume_note};
 use super::content::Content;
-use super::geometry::{Bar, Body, Flow, Part, chip};
-use super::options::{Shape, Split};
+use super::geometry::{Body, Part, chip};
+use super::options::Shape;
 use super::rows::{Cell, Column, Line, Row, Tone};
 use super::{chart, small};
 use crate::furniture::{Block, MARGIN, MIN_WIDTH};
-use crate::layout::bands::{Band, Run, Scale, bands};
-use crate::model::{Basis, Density};
+use crate::layout::bands::{Run, bands};
+use crate::model::Density;
 use crate::theme::{Look, typography};
 
 /// Left side of the first bar: the column of row headers stands before it.
@@ -174,28 +175,6 @@ fn place_headers(body: &mut Body, content: &Content, columns: &Columns, top: f64
     baseline + 29.0
 }
 
-/// What the row of bars is called.
-pub(super) fn volume_label(content: &Content) -> String {
-    let label = match (content.funnel.basis, content.options.split) {
-        (Basis::Snapshot, _) => "There now",
-        (Basis::Cohort, Split::Value) => "Value",
-        (Basis::Cohort, _) => "Volume",
-    };
-    label.to_owned()
-}
-
-/// What is to scale in it.
-pub(super) fn volume_note(content: &Content) -> String {
-    let of = if content.options.split == Split::Value { "value" } else { "count" };
-    match (content.options.shape, content.options.run) {
-        (Shape::Cone, _) => format!("Area is proportional to the {of}"),
-        (Shape::Tapered, Run::Down) => format!("Width at the top is proportional to the {of}"),
-        (Shape::Tapered, Run::Right) => format!("Height at the left is proportional to the {of}"),
-        (Shape::Bars, Run::Down) => format!("Bar width is proportional to the {of}"),
-        (Shape::Bars, Run::Right) => format!("Bar height is proportional to the {of}"),
-    }
-}
-
 /// The label and the note at the left of a row; gives how high they are.
 fn place_header(
     body: &mut Body,
@@ -235,68 +214,6 @@ fn place_bars(body: &mut Body, content: &Content, columns: &Columns, top: f64, l
             body.chips.push(chip(step, words, middle, look));
         }
     }
-}
-
-/// Bars, and between those that `flows` what moves on and what does not.
-pub(super) fn barred(
-    run: Run,
-    axis: f64,
-    bands: &[Band],
-    lengths: &[(f64, f64)],
-    flows: impl Fn(usize) -> bool,
-) -> (Vec<Bar>, Vec<Flow>) {
-    let bars = bands.iter().zip(lengths).map(|(band, (start, end))| {
-        let half = band.size / 2.0;
-        bar(run.trapezium(axis, (*start, half), (*end, half)), band.scale)
-    });
-    let between = (0..bands.len().saturating_sub(1)).map(|at| {
-        let (start, end) =
-            ((lengths[at].1, bands[at].size / 2.0), (lengths[at + 1].0, bands[at + 1].size / 2.0));
-        if flows(at) { flow(run, axis, start, end) } else { Flow::default() }
-    });
-    (bars.collect(), between.collect())
-}
-
-fn bar(outline: kurbo::BezPath, scale: Scale) -> Bar {
-    Bar { bounds: outline.bounding_box(), outline, scale }
-}
-
-fn flow(run: Run, axis: f64, start: (f64, f64), end: (f64, f64)) -> Flow {
-    if end.1 > start.1 {
-        let kept = run.trapezium(axis, start, (end.0, start.1));
-        return Flow { moves: Some(kept), lost: None, added: Some(run.wedges(axis, start, end)) };
-    }
-    let lost = (end.1 < start.1).then(|| run.wedges(axis, start, end));
-    Flow { moves: Some(run.trapezium(axis, start, end)), lost, added: None }
-}
-
-/// Between two trapezia that follow each other.
-pub(super) const SEAM: f64 = 3.0;
-
-/// A trapezium for each stage, from its own size to that of the next, with what does not move on beside it.
-pub(super) fn tapered(
-    run: Run,
-    axis: f64,
-    bands: &[Band],
-    lengths: &[(f64, f64)],
-    next: impl Fn(usize) -> f64,
-) -> (Vec<Bar>, Vec<Flow>) {
-    let mut bars = Vec::with_capacity(bands.len());
-    let mut flows = Vec::with_capacity(bands.len());
-    for (at, (band, (start, end))) in bands.iter().zip(lengths).enumerate() {
-        let half = band.size / 2.0;
-        let Some(later) = bands.get(at + 1) else {
-            bars.push(bar(run.trapezium(axis, (*start, half), (*end, half)), band.scale));
-            continue;
-        };
-        let is_known = band.scale != Scale::Unknown && later.scale != Scale::Unknown;
-        let narrow = if is_known { later.size / 2.0 } else { half };
-        let end = next(at) - SEAM;
-        bars.push(bar(run.trapezium(axis, (*start, half), (end, narrow)), band.scale));
-        let lost = (narrow < half).then(|| run.wedges(axis, (*start, half), (end, narrow)));
-        flows.push(Flow { moves: None, lost, added: None });
-    }
-    (bars, flows)
 }
 
 /// A row of figures; gives its bottom.

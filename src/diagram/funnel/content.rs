@@ -7,6 +7,8 @@ use super::segments::{self, Segments};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::diagram::caption::Caption;
 use crate::diagram::choice::passes_as;
+use crate::metrics;
+use crate::metrics::figure::Figure;
 use crate::metrics::funnel::{self, Funnel, Refusal, StageCount};
 use crate::model::{Basis, Density, Model, StageId, View};
 use crate::text::number;
@@ -88,6 +90,17 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
     })
 }
 
+/// The figures of all records that a view counts, and of each segment where it splits them.
+pub(super) fn figures(model: &Model, view: &View) -> Vec<Figure> {
+    let ids = chosen(model, view);
+    let options = options::read(model, view, &ids, &mut Diagnostics::default());
+    let segment = if let Split::Segment(segment) = options.split { Some(segment) } else { None };
+    let whole = Funnel::new(model, &ids, segment, view.basis);
+    let is_split = options.split == Split::Segments;
+    let parts = if is_split { funnel::by_segment(model, &ids, view.basis) } else { Vec::new() };
+    [whole].iter().chain(&parts).flat_map(|funnel| metrics::figures::funnel(model, funnel)).collect()
+}
+
 /// What is shown, while its words are made.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shown<'a> {
@@ -124,6 +137,9 @@ impl Shown<'_> {
     }
 }
 
+/// More stages than this are no picture any more.
+const MOST_STAGES: usize = 60;
+
 /// The stages that a view lets through, in the order of the document.
 fn chosen(model: &Model, view: &View) -> Vec<StageId> {
     let passes = |id: &StageId| {
@@ -139,6 +155,12 @@ fn count(model: &Model, view: &View, ids: &[StageId], split: Split, findings: &m
     let funnel = Funnel::new(model, ids, segment, view.basis);
     if funnel.stages.is_empty() {
         findings.push(nothing_counted(model, view));
+    }
+    if funnel.stages.len() > MOST_STAGES && view.density.is_none() {
+        let message = format!("{} stages are too many for one picture", funnel.stages.len());
+        findings.push(Diagnostic::error("V002", view.span, message).help(
+            "make a view for each part, as `stages: [lead, demo]`, or set `density: dense` to draw it anyway",
+        ));
     }
     if split != Split::Value {
         return funnel;

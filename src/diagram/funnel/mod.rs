@@ -1,6 +1,7 @@
 //! Funnels: how many records reach each stage, where they are lost, and how segments differ (NOTATION.md section 4).
 
 mod across;
+mod bars;
 mod chart;
 mod content;
 mod draw;
@@ -18,6 +19,7 @@ use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Item;
+use crate::metrics::figure::Figure;
 use crate::metrics::funnel;
 use crate::model::{Model, View};
 use crate::theme::Look;
@@ -46,6 +48,10 @@ impl Notation for Funnel {
 
     fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
         content::select(model, view)
+    }
+
+    fn figures(model: &Model, view: &View) -> Vec<Figure> {
+        content::figures(model, view)
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {

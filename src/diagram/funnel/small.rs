@@ -2,7 +2,7 @@
 
 use kurbo::{Point, Rect};
 
-use super::across::barred;
+use super::bars::barred;
 use super::content::{Content, conversion};
 use super::geometry::{Body, Part};
 use super::rows::Tone;

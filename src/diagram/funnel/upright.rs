@@ -1,14 +1,14 @@
 //! A funnel that runs down: a row for each stage with its name at the left, and figures in columns at the right.
 
-use kurbo::{Point, Shape as _};
+use kurbo::Point;
 
-use super::across::{SEAM, barred, tapered, volume_label, volume_note};
+use super::bars::{barred, left_edge, slices, tapered, volume_label, volume_note};
 use super::content::{Content, conversion};
-use super::geometry::{Bar, Body, Part, chip};
+use super::geometry::{Body, Part, chip};
 use super::options::Shape;
 use super::rows::{Cell, Column, Line, Tone};
 use crate::furniture::{Block, MARGIN, centered_baseline};
-use crate::layout::bands::{Run, Scale, bands, cone, cone_half};
+use crate::layout::bands::{Run, bands};
 use crate::model::Density;
 use crate::theme::{Look, typography};
 
@@ -16,8 +16,6 @@ use crate::theme::{Look, typography};
 const FULL: f64 = 480.0;
 /// No bar is narrower than this, however few it counts.
 const LEAST: f64 = 4.0;
-/// No slice of a cone is thinner.
-const LEAST_SLICE: f64 = 2.0;
 /// What a name may take.
 const MOST_NAME: f64 = 200.0;
 /// What words in a column of figures may take.
@@ -281,7 +279,7 @@ fn place_funnel(
             barred(Run::Down, frame.axis(), &sizes, &lengths, flows)
         }
         Shape::Tapered => tapered(Run::Down, frame.axis(), &sizes, &lengths, |at| top(at + 1)),
-        Shape::Cone => (slices(&counts, frame, start, end), Vec::new()),
+        Shape::Cone => (slices(&counts, frame.axis(), FULL, (start, end)), Vec::new()),
     };
     for (at, bar) in body.bars.iter().enumerate() {
         let from = Point::new(frame.share_right + 12.0, top(at) + frame.bar / 2.0);
@@ -300,41 +298,6 @@ fn place_funnel(
             body.chips.push(chip(step, words, Point::new(x, middle), look));
         }
     }
-}
-
-/// The left edge of a slice at half its height.
-fn left_edge(bar: &Bar) -> f64 {
-    let [first, second] = [bar.outline.elements().first(), bar.outline.elements().get(1)];
-    let x = |element: Option<&kurbo::PathEl>| match element {
-        Some(kurbo::PathEl::MoveTo(point) | kurbo::PathEl::LineTo(point)) => point.x,
-        _ => bar.bounds.x0,
-    };
-    (x(first) + x(second)) / 2.0
-}
-
-/// One triangle cut into slices whose areas are in proportion; what would be thinner than can be seen is drawn thicker.
-fn slices(counts: &[Option<f64>], frame: &Frame, start: f64, end: f64) -> Vec<Bar> {
-    let values: Vec<f64> = counts.iter().map(|count| count.unwrap_or(0.0)).collect();
-    let height = end - start;
-    let all: f64 = values.iter().sum();
-    let slice = |((top, bottom), count): ((f64, f64), &Option<f64>)| {
-        let (scale, bottom) = match count {
-            None => (Scale::Unknown, top),
-            Some(count) if *count <= 0.0 || all <= 0.0 => (Scale::Empty, top),
-            Some(_) if bottom - top < LEAST_SLICE => (Scale::Enlarged, top + LEAST_SLICE),
-            Some(_) => (Scale::True, bottom),
-        };
-        let half = |depth: f64| cone_half(depth, height, FULL);
-        // A seam parts it from the slice above, where it is thick enough for one.
-        let seam = if top > 0.0 && bottom - top > 2.0 * SEAM { SEAM } else { 0.0 };
-        let outline = Run::Down.trapezium(
-            frame.axis(),
-            (start + top + seam, half(top + seam).max(LEAST / 2.0)),
-            (start + bottom, half(bottom)),
-        );
-        Bar { bounds: outline.bounding_box(), outline, scale }
-    };
-    cone(&values, height).into_iter().zip(counts).map(slice).collect()
 }
 
 fn place_stage(body: &mut Body, frame: &Frame, at: usize, middle: f64) {

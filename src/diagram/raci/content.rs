@@ -70,15 +70,18 @@ const TAKEN: &[&str] = &["stages", "include", "exclude", "group", "notation"];
 /// More cells than this are no picture any more.
 const MOST_CELLS: usize = 10_000;
 
+/// The matrix that a view shows.
+pub(super) fn matrix(model: &Model, view: &View) -> Matrix {
+    Matrix::of(model).only(|activity| passes(model, view, activity))
+}
+
 /// Chooses what a view shows.
 pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics> {
     let mut findings = Diagnostics::default();
     refuse(view, "a responsibility matrix", TAKEN, &mut findings);
-    let all = Matrix::of(model);
-    let is_empty = all.activities.is_empty();
-    let matrix = all.only(|activity| passes(model, view, activity));
+    let matrix = matrix(model, view);
     if matrix.activities.is_empty() {
-        findings.push(nothing_to_show(view, is_empty));
+        findings.push(nothing_to_show(view, Matrix::of(model).activities.is_empty()));
     }
     let cells = matrix.activities.len() * matrix.roles.len();
     if cells > MOST_CELLS && view.density.is_none() {

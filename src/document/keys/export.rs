@@ -1,6 +1,6 @@
 //! Keys of `data`: an export of a CRM, and how it is to be read.
 
-use super::super::sections::{Basis, DataShape, DateOrder, Decimals, Delimiter, Visits};
+use super::super::sections::{DataShape, DateOrder, Decimals, Delimiter, Visits};
 use super::super::words::Words as _;
 use super::row::{Row, Section, Value, row};
 
@@ -71,12 +71,6 @@ pub static DATA: Section = Section {
             Value::Word(Visits::WORDS),
             "Whether the time in a stage is the sum of all visits to it, or the first alone.",
             "first",
-        ),
-        row(
-            "basis",
-            Value::Word(Basis::WORDS),
-            "`snapshot` takes what is in a stage now for what entered it, which makes conversions that mean little.",
-            "snapshot",
         ),
         row(
             "dates",

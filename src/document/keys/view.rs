@@ -145,8 +145,9 @@ pub static VIEW: Section = Section {
         row("highlight", Value::WordList(&["pii", "bottleneck", "manual"]), "What stands out.", "pii"),
         row(
             "shape",
-            Value::Usual(&["bars", "tapered", "cone", "horizontal", "vertical"]),
-            "The shape of a funnel: `horizontal` and `vertical` are bars that run to the right or down.",
+            Value::Usual(&["bars", "tapered", "cone", "horizontal", "vertical", "loop", "ring", "chevrons"]),
+            "The shape of a funnel: `horizontal` and `vertical` are bars that run to the right or down. Of a lifecycle: \
+             `loop` is a figure of eight, `chevrons` a row of arrows.",
             "bars",
         ),
         row(
@@ -160,7 +161,7 @@ pub static VIEW: Section = Section {
             "level",
             Value::Text,
             "The level of a data flow diagram: 0 is the context, 1 and on how far processes are taken apart, a process \
-             what is inside of it.",
+             what is inside of it. Of an organisation chart, how many layers are shown.",
             "1",
         ),
         row("theme", Value::Usual(THEMES), "Its own colours.", "dark"),

@@ -1,12 +1,12 @@
 //! Figures of stages: counts, reasons, amounts, times.
 
 use super::super::grammar::quantity::{Duration, Money, Quantity, TimeUnit};
-use super::super::sections::{BySegment, Stage, StageTime};
+use super::super::sections::{BySegment, Stage, StageTime, ValueOf};
 use super::line::{Pairs, block};
 use super::scalar::flow;
 
 /// Counts, reasons and values.
-pub(super) fn add(body: &mut Pairs, stage: &Stage) {
+pub(super) fn add(body: &mut Pairs, stage: &Stage, is_value_alone: bool) {
     let count = |count: &f64| number(*count);
     split(body, "entered", stage.entered.as_ref(), count);
     split(body, "won", stage.won.as_ref(), count);
@@ -20,7 +20,16 @@ pub(super) fn add(body: &mut Pairs, stage: &Stage) {
     }
     split(body, "open", stage.open.as_ref(), count);
     split(body, "previous", stage.previous.as_ref(), count);
+    let start = body.len();
     split(body, "value", stage.value.as_ref(), money);
+    let of = match stage.value_of {
+        Some(ValueOf::Total) => "total",
+        Some(ValueOf::Each) if is_value_alone => "each",
+        Some(ValueOf::Each) | None => return,
+    };
+    for (_, value) in &mut body[start..] {
+        *value = format!("{{{of}: {value}}}");
+    }
 }
 
 /// How long records stay.

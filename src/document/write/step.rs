@@ -11,11 +11,13 @@ use super::scalar::{flow, scalar};
 
 pub(super) fn write_stages(lines: &mut Lines, stages: &[Stage]) {
     lines.open(0, "stages", !stages.is_empty());
+    // What one stage alone states is taken for the sum, unless it says that it is not.
+    let is_value_alone = stages.iter().filter(|stage| stage.value.is_some()).count() == 1;
     for stage in stages {
         let mut body = Pairs::new();
         text(&mut body, "phase", stage.phase.as_deref());
         text(&mut body, "entity", stage.entity.as_ref().map(|entity| entity.value.as_str()));
-        figure::add(&mut body, stage);
+        figure::add(&mut body, stage, is_value_alone);
         if let Some(BySegment::One(probability)) = &stage.probability {
             body.push(("probability", share(*probability)));
         }

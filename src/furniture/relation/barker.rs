@@ -22,7 +22,8 @@ pub(super) static NOTATION: RelationNotation = RelationNotation {
     seen: |end| RelationEnd { other: end.own, is_identifying: end.is_identifying && end.is_child, ..end },
     legend: |end| {
         let words = if end.own.is_many() { "One or more" } else { "One" };
-        Some(words.to_owned())
+        let has_bar = end.is_identifying && end.is_child;
+        Some(format!("{words}{}", if has_bar { ", part of its key" } else { "" }))
     },
     lines: [Some("Must be"), Some("May be")],
 };

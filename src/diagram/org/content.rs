@@ -1,0 +1,318 @@
+//! What an organisation chart shows: title, headline figures, posts, lines.
+
+use super::figures;
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagram::caption::Caption;
+use crate::diagram::choice::passes_as;
+use crate::diagram::unused::refuse;
+use crate::diagram::written::counted;
+use crate::metrics::organisation::Organisation;
+use crate::model::{Density, Model, Post, View};
+
+/// An organisation chart, chosen and ordered.
+#[derive(Debug)]
+pub(crate) struct Content {
+    pub(super) caption: Caption,
+    pub(super) density: Density,
+    pub(super) posts: Vec<Card>,
+    /// Second lines, from the post that reports to the one that it reports to.
+    pub(super) dotted: Vec<(usize, usize)>,
+}
+
+impl AsRef<Caption> for Content {
+    fn as_ref(&self) -> &Caption {
+        &self.caption
+    }
+}
+
+/// A post, or several of a kind.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Card {
+    pub(super) id: String,
+    /// Who holds it, or what it is where nobody is named.
+    pub(super) name: String,
+    /// What it is, where the name is a person's; how many there are, where it stands for several.
+    pub(super) role: Option<String>,
+    /// Its team, and who reports to it.
+    pub(super) facts: Vec<String>,
+    pub(super) badge: Badge,
+    pub(super) count: u32,
+    pub(super) vacant: u32,
+    pub(super) parent: Option<usize>,
+    pub(super) is_assistant: bool,
+}
+
+impl Card {
+    /// Whether nobody holds it.
+    pub(super) fn is_vacant(&self) -> bool {
+        self.count > 0 && self.vacant == self.count
+    }
+}
+
+/// What stands at the left of a card.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Badge {
+    /// The initials of a person.
+    Initials(String),
+    /// Somebody who is not named.
+    Somebody,
+    /// Nobody.
+    Nobody,
+    /// So many.
+    Count(u32),
+}
+
+/// What a view may set.
+const TAKEN: &[&str] = &["include", "exclude", "around", "distance", "level"];
+/// More posts than this are no picture any more (VISUAL.md section 8).
+const MOST_POSTS: usize = 200;
+
+/// The posts that a view lets through, by their places in the document.
+pub(super) fn chosen(model: &Model, view: &View, organisation: &Organisation) -> Vec<usize> {
+    let posts: Vec<&Post> = model.posts.node_weights().collect();
+    let kept = kept(view, &posts, organisation, &mut Diagnostics::default());
+    (0..posts.len()).filter(|post| kept[*post]).collect()
+}
+
+/// Chooses what a view shows.
+pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics> {
+    let mut findings = Diagnostics::default();
+    refuse(view, "an organisation chart", TAKEN, &mut findings);
+    let organisation = Organisation::of(model);
+    let posts: Vec<&Post> = model.posts.node_weights().collect();
+    let kept = kept(view, &posts, &organisation, &mut findings);
+    let shown: Vec<usize> = (0..posts.len()).filter(|post| kept[*post]).collect();
+    if shown.is_empty() && !findings.has_errors() {
+        findings.push(nothing_to_show(view, posts.is_empty()));
+    }
+    if shown.len() > MOST_POSTS && view.density.is_none() {
+        let message = format!("{} posts are too many for one picture", shown.len());
+        let help = "show the upper layers by `level: 3`, or some posts by `around`; `density: dense` draws it anyway";
+        findings.push(Diagnostic::error("V002", view.span, message).help(help));
+    }
+    let figures = figures::headline(model, view, &organisation, &shown, &mut findings);
+    if findings.has_errors() {
+        return Err(findings);
+    }
+    let place = |post: usize| shown.binary_search(&post).ok();
+    let dotted = organisation.dotted.iter();
+    let dotted = dotted.filter_map(|(from, to)| Some((place(*from)?, place(*to)?))).collect();
+    let cards = shown.iter().map(|post| Card {
+        parent: organisation.parents[*post].and_then(place),
+        is_assistant: organisation.is_assistant[*post],
+        ..card(posts[*post], organisation.span(*post), hidden(&organisation, &kept, *post))
+    });
+    let caption = Caption::new(model, view, "Organisation chart", "Organisation");
+    Ok(Content {
+        caption: caption.with(figures, figures::sentences(model, &organisation, &shown)),
+        density: view.density.unwrap_or_else(|| density(shown.len())),
+        posts: cards.collect(),
+        dotted,
+    })
+}
+
+/// Which posts a view shows: those that `include` and `exclude` let through, down to `level`, near `around`.
+fn kept(view: &View, posts: &[&Post], organisation: &Organisation, findings: &mut Diagnostics) -> Vec<bool> {
+    let deepest = deepest(view, findings);
+    let near = near(view, posts, organisation, findings);
+    let passes = |(index, post): (usize, &&Post)| {
+        let is_high = deepest.is_none_or(|deepest| organisation.depth(index) < deepest);
+        let team = post.team.clone();
+        is_high && near[index] && passes_as(&post.id, &post.name, team.as_slice(), view)
+    };
+    posts.iter().enumerate().map(passes).collect()
+}
+
+/// How many layers `level` asks for.
+fn deepest(view: &View, findings: &mut Diagnostics) -> Option<usize> {
+    let level = view.level.as_ref()?;
+    let count = level.value.trim().parse::<usize>().ok().filter(|count| *count > 0);
+    if count.is_none() {
+        let message = format!("`{}` is no number of layers", level.value);
+        let help = "write how many layers are shown from the top, as `level: 3`";
+        findings.push(Diagnostic::error("V043", level.span, message).help(help));
+    }
+    count
+}
+
+/// Posts within `distance` lines of those that `around` names, by post or by person.
+fn near(view: &View, posts: &[&Post], organisation: &Organisation, findings: &mut Diagnostics) -> Vec<bool> {
+    if view.around.is_empty() {
+        return vec![true; posts.len()];
+    }
+    let mut near = vec![false; posts.len()];
+    for wanted in &view.around {
+        let lower = wanted.to_lowercase();
+        let is_meant = |post: &&Post| {
+            let person = post.person.as_ref().map(|person| person.to_lowercase());
+            post.id == *wanted || post.name.to_lowercase() == lower || person == Some(lower.clone())
+        };
+        match posts.iter().position(|post| is_meant(post)) {
+            Some(post) => near[post] = true,
+            None => findings.push(unknown_post(view, wanted, posts)),
+        }
+    }
+    let lines = organisation.parents.iter().enumerate().filter_map(|(post, boss)| Some((post, (*boss)?)));
+    let lines: Vec<(usize, usize)> = lines.chain(organisation.dotted.iter().copied()).collect();
+    for _ in 0..view.distance.unwrap_or(1) {
+        let before = near.clone();
+        for (from, to) in &lines {
+            near[*to] |= before[*from];
+            near[*from] |= before[*to];
+        }
+        if near == before {
+            break;
+        }
+    }
+    near
+}
+
+fn unknown_post(view: &View, wanted: &str, posts: &[&Post]) -> Diagnostic {
+    let known =
+        posts.iter().flat_map(|post| std::iter::once(post.name.as_str()).chain(post.person.as_deref()));
+    let finding = Diagnostic::error("V044", view.span, format!("no post and no person is called `{wanted}`"));
+    match nearest(wanted, known) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help("name one of `people`"),
+    }
+}
+
+fn nothing_to_show(view: &View, is_empty: bool) -> Diagnostic {
+    let (message, help) = if is_empty {
+        (
+            "an organisation chart needs posts, and this document has none",
+            "list them under `people:`, as in `VP Sales: {person: Jon Ek, reports_to: CRO}`",
+        )
+    } else {
+        ("this view leaves no post to show", "widen its `include`, `exclude`, `around` or `level`")
+    };
+    Diagnostic::error("V001", view.span, message).help(help)
+}
+
+fn density(posts: usize) -> Density {
+    match posts {
+        0..=24 => Density::Comfortable,
+        25..=80 => Density::Compact,
+        _ => Density::Dense,
+    }
+}
+
+/// How many posts below one the view does not show.
+fn hidden(organisation: &Organisation, kept: &[bool], post: usize) -> usize {
+    let is_cut = |other: usize| organisation.parents[other] == Some(post) && !kept[other];
+    let cut = (0..kept.len()).filter(|other| is_cut(*other));
+    cut.map(|other| organisation.posts(&[other]) + organisation.all_below(other)).sum()
+}
+
+fn card(post: &Post, span: usize, hidden: usize) -> Card {
+    let (count, vacant) = (post.count, post.vacant);
+    let title = post.title.clone().unwrap_or_else(|| post.name.clone());
+    let is_open = count > 0 && vacant == count;
+    let (name, role, badge) = match &post.person {
+        Some(person) if !is_open => (person.clone(), Some(title), Badge::Initials(initials(person))),
+        _ if count != 1 => (title, Some(headcount(count, vacant)), Badge::Count(count)),
+        _ if is_open => ("Vacant".to_owned(), Some(title), Badge::Nobody),
+        _ => (title, None, Badge::Somebody),
+    };
+    let reports = (span > 0).then(|| {
+        let (span, noun) = counted(span, "report");
+        format!("{span}\u{a0}{noun}")
+    });
+    let below = (hidden > 0).then(|| format!("{hidden}\u{a0}not shown"));
+    let facts = post.team.clone().into_iter().chain(reports).chain(below).collect();
+    Card { id: post.id.clone(), name, role, facts, badge, count, vacant, parent: None, is_assistant: false }
+}
+
+/// As `6 posts, 1 vacant`.
+fn headcount(count: u32, vacant: u32) -> String {
+    let (number, noun) = counted(count as usize, "post");
+    match vacant {
+        0 => format!("{number} {noun}"),
+        _ if vacant == count && count > 0 => format!("{number} {noun}, all vacant"),
+        _ => format!("{number} {noun}, {vacant} vacant"),
+    }
+}
+
+/// The first letters of the first and the last name; of names in signs of whole words the first sign.
+fn initials(name: &str) -> String {
+    let letter = |word: &&str| word.chars().next().filter(|letter| letter.is_alphabetic());
+    let words: Vec<&str> = name.split(|sign: char| sign.is_whitespace() || sign == '-').collect();
+    let letters: Vec<char> = words.iter().filter_map(letter).collect();
+    let is_latin = |letter: &char| letter.is_uppercase() || letter.is_lowercase();
+    match letters.as_slice() {
+        [first, .., last] if is_latin(first) && is_latin(last) => {
+            first.to_uppercase().chain(last.to_uppercase()).collect()
+        }
+        [first, ..] => first.to_uppercase().collect(),
+        [] => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Files;
+
+    fn try_content(text: &str) -> Result<Content, Diagnostics> {
+        let files = Files::single("test.yaml", text.to_owned());
+        let model = crate::load(&files).model.expect("a sound document");
+        select(&model, &model.views[0])
+    }
+
+    const PEOPLE: &str = "\npeople:\n  - CRO: {person: Mara Lind, title: Chief Revenue Officer}\n  - VP: {person: Jon Ek, reports_to: \
+                          CRO}\n  - AE: {reports_to: VP, count: 6, vacant: 1, team: Field}\n  - Ops: {reports_to: CRO, vacant: 1}\n  - CFO: \
+                          {person: 李明}\n  - PA: {assistant_to: Mara Lind, dotted: CFO}\n";
+
+    fn names(text: &str) -> Vec<String> {
+        let shown = try_content(&format!("{text}{PEOPLE}")).expect("a chart");
+        shown.posts.iter().map(|post| post.name.clone()).collect()
+    }
+
+    #[test]
+    fn cards_name_people_and_say_what_is_open() {
+        let shown = try_content(&format!("type: org{PEOPLE}")).expect("a chart");
+        let told: Vec<String> = shown
+            .posts
+            .iter()
+            .map(|post| {
+                format!("{}/{}/{}", post.name, post.role.as_deref().unwrap_or("-"), post.facts.join("+"))
+            })
+            .collect();
+        let expected = [
+            "Mara Lind/Chief Revenue Officer/2\u{a0}reports",
+            "Jon Ek/VP/6\u{a0}reports",
+            "AE/6 posts, 1 vacant/Field",
+            "Vacant/Ops/",
+            "李明/CFO/",
+            "PA/-/",
+        ];
+        assert_eq!(told, expected);
+        assert_eq!(shown.posts[0].badge, Badge::Initials("ML".to_owned()));
+        assert_eq!(shown.posts[4].badge, Badge::Initials("李".to_owned()));
+        assert_eq!((shown.posts[3].is_vacant(), shown.posts[2].is_vacant()), (true, false));
+        assert_eq!((shown.posts[5].parent, shown.posts[5].is_assistant), (Some(0), true));
+        assert_eq!(shown.dotted, [(5, 4)]);
+    }
+
+    #[test]
+    fn views_show_upper_layers_or_a_neighbourhood() {
+        assert_eq!(names("type: org\nlevel: 1"), ["Mara Lind", "李明"]);
+        assert_eq!(names("type: org\naround: Jon Ek"), ["Mara Lind", "Jon Ek", "AE"]);
+        assert_eq!(names("type: org\naround: AE\ndistance: 2"), ["Mara Lind", "Jon Ek", "AE"]);
+        assert_eq!(names("type: org\nexclude: [VP, Field]"), ["Mara Lind", "Vacant", "李明", "PA"]);
+        let shown = try_content(&format!("type: org\nlevel: 1{PEOPLE}")).expect("a chart");
+        assert_eq!(shown.posts[0].facts, ["2\u{a0}reports", "9\u{a0}not shown"]);
+    }
+
+    #[test]
+    fn what_a_chart_cannot_do_is_refused() {
+        let codes = |text: &str| {
+            let findings = try_content(&format!("{text}{PEOPLE}")).expect_err("nothing to draw");
+            findings.in_order().iter().map(|finding| finding.code).collect::<Vec<_>>()
+        };
+        assert_eq!(codes("type: org\nexclude: '*'"), ["V001"]);
+        assert_eq!(codes("type: org\nlevel: top"), ["V043"]);
+        assert_eq!(codes("type: org\naround: Mara Lindt"), ["V044"]);
+        assert_eq!(codes("type: org\nshape: ring"), ["V041"]);
+    }
+}

@@ -1,0 +1,90 @@
+//! The headline figures of an organisation chart, and the chart in sentences.
+
+use crate::diagnostic::Diagnostics;
+use crate::diagram::headline::{Catalogue, Computed};
+use crate::diagram::written::counted;
+use crate::furniture::Figure;
+use crate::metrics::organisation::Organisation;
+use crate::model::{Model, View};
+
+const NAMES: &[&str] = &["people", "vacancies", "largest span", "layers", "posts", "dotted lines"];
+
+/// The headline figures.
+pub(super) fn headline(
+    model: &Model,
+    view: &View,
+    organisation: &Organisation,
+    shown: &[usize],
+    findings: &mut Diagnostics,
+) -> Vec<Figure> {
+    let compute = |name: &str| -> Option<Computed> {
+        Some(match name {
+            "people" => {
+                let count = organisation.people(model, shown);
+                let word = if count == 1 { "person" } else { "people" };
+                Some((counted(count, "person").0, word.to_owned()))
+            }
+            "posts" => Some(counted(organisation.posts(shown), "post")),
+            "vacancies" => Some(counted(organisation.vacancies(shown), "vacancy")),
+            "layers" => Some(counted(organisation.layers(shown), "layer")),
+            "dotted lines" => {
+                let is_shown = |post: &usize| shown.contains(post);
+                let lines = organisation.dotted.iter().filter(|(from, to)| is_shown(from) && is_shown(to));
+                Some(counted(lines.count(), "dotted line"))
+            }
+            "largest span" => {
+                let (posts, span) = organisation.largest_span(shown);
+                let label = format!("largest span: {}", named(model, &posts));
+                (span > 0).then(|| (counted(span, "report").0, label))
+            }
+            _ => return None,
+        })
+    };
+    let vacancies = organisation.vacancies(shown);
+    let is_usual = |name: &&str| match *name {
+        "vacancies" => vacancies > 0,
+        "posts" | "dotted lines" => false,
+        _ => true,
+    };
+    let catalogue = Catalogue {
+        names: NAMES.to_vec(),
+        default: NAMES.iter().copied().filter(is_usual).collect(),
+        compute: &compute,
+        kpis: Vec::new(),
+        currency: model.meta.currency.as_deref().unwrap_or_default(),
+    };
+    catalogue.choose(view, findings)
+}
+
+/// One post by its person or name; of several the rest are counted.
+fn named(model: &Model, posts: &[usize]) -> String {
+    let name = |place: &usize| {
+        let post = model.posts.node_weights().nth(*place);
+        post.map(|post| post.person.clone().unwrap_or_else(|| post.name.clone())).unwrap_or_default()
+    };
+    match posts {
+        [first, rest @ ..] if !rest.is_empty() => format!("{} and {} more", name(first), rest.len()),
+        _ => posts.iter().map(name).collect(),
+    }
+}
+
+/// Counts, who is at the top, and the largest span of control.
+pub(super) fn sentences(model: &Model, organisation: &Organisation, shown: &[usize]) -> Vec<String> {
+    let say = |(count, noun): (String, String)| format!("{count} {noun}");
+    let counts = [
+        say(counted(organisation.posts(shown), "post")),
+        say(counted(organisation.vacancies(shown), "vacancy")),
+        say(counted(organisation.layers(shown), "layer")),
+    ];
+    let tops: Vec<usize> =
+        shown.iter().copied().filter(|post| organisation.parents[*post].is_none()).collect();
+    let mut sentences = vec![format!("{}.", counts.join(", "))];
+    if !tops.is_empty() {
+        sentences.push(format!("At the top: {}.", named(model, &tops)));
+    }
+    let (posts, span) = organisation.largest_span(shown);
+    if span > 0 {
+        sentences.push(format!("The largest span of control is {span}: {}.", named(model, &posts)));
+    }
+    sentences
+}
