@@ -103,6 +103,7 @@ mod tests {
             reached: 4.0,
             left: 5.0,
             left_words: String::new(),
+            left_name: "Lost".to_owned(),
             words: None,
             reason: None,
         };
