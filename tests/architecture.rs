@@ -25,7 +25,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("import", &["diagnostic", "document", "history", "source"]),
     ("model", &["diagnostic", "document", "source"]),
     ("metrics", &["model"]),
-    ("report", &["diagram", "metrics", "model", "text"]),
+    ("report", &["diagram", "export", "metrics", "model", "text"]),
     (
         "diagram",
         &[
@@ -74,7 +74,7 @@ const CRATE_HOMES: &[(&str, &[&str])] = &[
     ("krilla", &["export/pdf.rs"]),
     ("minijinja", &["export/template.rs"]),
     ("base64", &["export/svg.rs"]),
-    ("csv_core", &["history/rows.rs"]),
+    ("csv_core", &["history/rows.rs", "report/csv.rs"]),
     ("hashbrown", &["history/log.rs"]),
     ("strsim", &["diagnostic.rs"]),
     ("clap", &["cli"]),

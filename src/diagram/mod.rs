@@ -12,6 +12,7 @@ mod funnel;
 mod headline;
 mod journey;
 mod ladder;
+mod lifecycle;
 mod map;
 mod notation;
 mod options;
@@ -37,6 +38,7 @@ pub static DIAGRAMS: &[&dyn Diagram] = &[
     &funnel::Funnel,
     &erd::EntityRelationship,
     &flowchart::Flowchart,
+    &lifecycle::Lifecycle,
     &dfd::DataFlowDiagram,
     &blueprint::Blueprint,
     &class::ClassDiagram,

@@ -153,7 +153,7 @@ pub(super) fn compute(
     let (mut rows, mut way) = (Vec::new(), Vec::new());
     for record in 0..intake.log.records() {
         intake.log.rows_of(record, &mut rows);
-        let facts = intake.log.facts(record);
+        let facts = intake.log.facts(record, &rows);
         count.record(&mut intake, &rows, facts, &mut way);
     }
     let Count { mut cells, mut account, .. } = count;
@@ -331,7 +331,14 @@ impl Count<'_> {
         self.account.reopened += u64::from(is_reopened);
     }
 
-    fn entries(&mut self, intake: &mut Intake, rows: &[Row], way: &[Visit], segment: usize, amount: f64) {
+    fn entries(
+        &mut self,
+        intake: &mut Intake,
+        rows: &[Row],
+        way: &[Visit],
+        segment: usize,
+        amount: Option<f64>,
+    ) {
         let mut seen = 0_u128;
         let mut places = rows.iter();
         for visit in way {
@@ -342,7 +349,7 @@ impl Count<'_> {
             seen |= 1 << stage;
             let cell = &mut self.cells[usize::from(stage)][segment];
             cell.figures.entered += 1;
-            if !amount.is_nan() {
+            if let Some(amount) = amount {
                 cell.amount += amount;
                 cell.amounts += 1;
             }

@@ -4,7 +4,7 @@ use super::amount;
 use super::columns::Plan;
 use super::date::{self, Wrong};
 use super::fault::{Fault, Refusal};
-use super::log::{Log, NEVER, Said};
+use super::log::{Kind, Log, NEVER};
 use super::names::{NONE, Names, Refused};
 use super::profile::{Role, plain};
 use super::rows::Rows;
@@ -67,9 +67,8 @@ pub(super) fn read(
     data: &Data,
 ) -> Result<Intake, Refusal> {
     let has_left = plan.column(Role::Left).is_some() || plan.wide.iter().any(|stage| stage.exited.is_some());
-    let has_from = plan.column(Role::Before).is_some();
     let intake = Intake {
-        log: Log::new(has_left, has_from, plan.shape == DataShape::Events),
+        log: Log::new(has_left, plan.shape == DataShape::Events),
         stages: Names::default(),
         segments: Names::default(),
         reasons: Names::default(),
@@ -210,10 +209,9 @@ impl Reader<'_> {
             None => NEVER,
         };
         let left = self.left(rows, self.plan.column(Role::Left), time)?;
-        let said = self.said(rows)?;
+        let (kind, amount) = self.said(rows)?;
         let record = self.record(rows)?;
-        self.intake.log.add(record, time, stage, left, from);
-        self.intake.log.note(record, time, said);
+        self.add(record, time, left, Kind { stage, from, ..kind }, amount)?;
         self.span(time);
         Ok(())
     }
@@ -237,15 +235,14 @@ impl Reader<'_> {
                 }
             }
         }
-        let said = self.said(rows)?;
+        let (kind, amount) = self.said(rows)?;
         if visits.is_empty() {
             self.intake.counts.without_stage += 1;
             return Ok(());
         }
         let record = self.record(rows)?;
         for (time, stage, left) in visits {
-            self.intake.log.add(record, time, stage, left, NONE);
-            self.intake.log.note(record, time, said);
+            self.add(record, time, left, Kind { stage, ..kind }, amount)?;
             self.span(time);
         }
         Ok(())
@@ -259,13 +256,30 @@ impl Reader<'_> {
             return Ok(());
         }
         let stage = self.stage(rows, column)?;
-        let said = self.said(rows)?;
+        let (kind, amount) = self.said(rows)?;
         let record = self.record(rows)?;
         // There is no time: the order of the file is all that there is.
         let time = u32::try_from(self.intake.log.rows()).unwrap_or(NEVER - 1);
-        self.intake.log.add(record, time, stage, NEVER, NONE);
-        self.intake.log.note(record, time, said);
-        Ok(())
+        self.add(record, time, NEVER, Kind { stage, ..kind }, amount)
+    }
+
+    fn add(
+        &mut self,
+        record: u32,
+        time: u32,
+        left: u32,
+        kind: Kind,
+        amount: Option<f64>,
+    ) -> Result<(), Box<Fault>> {
+        if let Some(amount) = amount {
+            self.intake.log.note_amount(record, time, amount);
+        }
+        self.intake.log.add(record, time, left, kind).map_err(|_| {
+            self.is_hopeless = true;
+            let message =
+                "stages, segments and reasons of loss are combined in more ways than can be counted";
+            Box::new(Fault::new("H023", message).help("name the columns: `--stage`, `--segment`, `--reason`"))
+        })
     }
 
     fn span(&mut self, time: u32) {
@@ -390,7 +404,8 @@ impl Reader<'_> {
         Fault::new(code, message).at(rows.place(column)).help(help)
     }
 
-    fn said(&mut self, rows: &Rows<'_>) -> Result<Said, Box<Fault>> {
+    /// What a row says of its record: all but the stage.
+    fn said(&mut self, rows: &Rows<'_>) -> Result<(Kind, Option<f64>), Box<Fault>> {
         let amount = self.amount(rows)?;
         let segment = match self.plan.column(Role::Segment).filter(|column| !rows.cell(*column).is_empty()) {
             Some(column) => match self.intake.segments.find(rows.cell(column)) {
@@ -402,7 +417,8 @@ impl Reader<'_> {
             },
             None => NONE,
         };
-        Ok(Said { amount, segment, reason: self.reason(rows), status: self.status(rows) })
+        let (reason, status) = (self.reason(rows), self.status(rows));
+        Ok((Kind { stage: NONE, from: NONE, segment, reason, status }, amount))
     }
 
     fn amount(&mut self, rows: &Rows<'_>) -> Result<Option<f64>, Box<Fault>> {

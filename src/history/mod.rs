@@ -20,6 +20,7 @@ mod profile;
 mod rows;
 mod sample;
 mod stages;
+mod sums;
 
 use std::io::Read;
 

@@ -19,11 +19,11 @@ pub(super) fn visits(rows: &[Row], fates: &[Fate], visits: &mut Vec<Visit>) -> u
     visits.clear();
     let mut repeated = 0;
     for row in rows {
-        let stage = fates[usize::from(row.stage)];
+        let stage = fates[usize::from(row.kind.stage)];
         if stage == Fate::Ignored {
             continue;
         }
-        let from = (row.from != NONE).then(|| fates[usize::from(row.from)]);
+        let from = (row.kind.from != NONE).then(|| fates[usize::from(row.kind.from)]);
         if let Some(from) = from.filter(|from| visits.is_empty() && *from != stage && *from != Fate::Ignored)
         {
             visits.push(Visit { stage: from, entered: NEVER, left: NEVER });
@@ -56,12 +56,14 @@ pub(super) fn time_in(visits: &[Visit], stage: Fate, is_first_alone: bool) -> Op
 
 #[cfg(test)]
 mod tests {
+    use super::super::log::Kind;
     use super::*;
 
     const FATES: [Fate; 4] = [Fate::Stage(0), Fate::Stage(1), Fate::Lost, Fate::Ignored];
 
     fn row(time: u32, stage: u8) -> Row {
-        Row { time, stage, left: NEVER, from: NONE, number: 0 }
+        let kind = Kind { stage, from: NONE, segment: NONE, reason: NONE, status: NONE };
+        Row { time, left: NEVER, kind, number: 0 }
     }
 
     fn way(rows: &[Row]) -> (Vec<Visit>, u64) {
@@ -82,7 +84,8 @@ mod tests {
 
     #[test]
     fn the_stage_before_the_first_row_was_entered_who_knows_when() {
-        let (found, _) = way(&[Row { from: 0, ..row(4, 1) }]);
+        let moved = row(4, 1);
+        let (found, _) = way(&[Row { kind: Kind { from: 0, ..moved.kind }, ..moved }]);
         assert_eq!(found[0], Visit { stage: Fate::Stage(0), entered: NEVER, left: 4 });
         assert_eq!(time_in(&found, Fate::Stage(0), false), None);
     }

@@ -166,8 +166,8 @@ fn precedence(intake: &Intake, place: &[Option<usize>], count: usize) -> Vec<usi
     for record in 0..intake.log.records() {
         intake.log.rows_of(record, &mut rows);
         passed.clear();
-        let first = rows.first().map(|row| row.from).filter(|from| *from != NONE);
-        for stage in first.into_iter().chain(rows.iter().map(|row| row.stage)) {
+        let first = rows.first().map(|row| row.kind.from).filter(|from| *from != NONE);
+        for stage in first.into_iter().chain(rows.iter().map(|row| row.kind.stage)) {
             if let Some(place) = place[usize::from(stage)]
                 && !passed.contains(&place)
             {

@@ -7,4 +7,5 @@ pub mod curve;
 pub mod exchange;
 pub mod grid;
 pub mod layered;
+pub mod ring;
 pub mod tree;

@@ -8,6 +8,7 @@ pub mod funnel;
 pub mod handoff;
 pub mod journey;
 pub mod ladder;
+pub mod lifecycle;
 pub mod objects;
 pub mod organisation;
 pub mod process;

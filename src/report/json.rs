@@ -62,7 +62,7 @@ fn value(value: &Value, calendar: &Calendar) -> Json {
     }
 }
 
-fn unit(value: &Value) -> String {
+pub(super) fn unit(value: &Value) -> String {
     match value {
         Value::Number(_) | Value::Score(_) => String::new(),
         Value::Share(_) | Value::Points(_) => "share".to_owned(),
@@ -75,7 +75,7 @@ fn unit(value: &Value) -> String {
 }
 
 /// Without what is left over from adding binary fractions: twelve digits, and whole numbers as such.
-fn tidy(number: f64) -> Json {
+pub(super) fn tidy(number: f64) -> Json {
     let text = format!("{number:.9}");
     let short = text.trim_end_matches('0').trim_end_matches('.');
     match short.parse::<i64>() {

@@ -3,36 +3,19 @@
 use super::sheet::Sheet;
 use super::table::{cells, heading};
 use super::writer::Writer;
+use crate::export::{Align, MarkdownTable};
 
 pub(super) static WRITER: Writer =
     Writer { name: "md", summary: "tables in Markdown, for a wiki or a pull request", write };
 
 fn write(sheet: &Sheet) -> String {
-    let sections = sheet.sections.iter().map(|section| {
-        let rows = cells(section, sheet);
-        let mut lines = vec![format!("## {}\n", escaped(&heading(section)))];
-        for (at, row) in rows.iter().enumerate() {
-            let cells: Vec<String> = row.iter().map(|cell| escaped(cell)).collect();
-            lines.push(format!("| {} |", cells.join(" | ")));
-            if at == 0 {
-                let rule = (0..row.len()).map(|column| if column < 2 { "---" } else { "--:" });
-                lines.push(format!("| {} |", rule.collect::<Vec<_>>().join(" | ")));
-            }
-        }
-        lines.join("\n") + "\n"
+    let tables = sheet.sections.iter().map(|section| {
+        let mut rows = cells(section, sheet);
+        let heads = rows.remove(0);
+        // The figure and what it is of are words, the rest are numbers.
+        let align = |column: usize| if column < 2 { Align::Left } else { Align::Right };
+        let columns = heads.into_iter().enumerate().map(|(at, head)| (head, align(at))).collect();
+        MarkdownTable { title: Some(heading(section)), columns, rows, notes: Vec::new() }.text()
     });
-    sections.collect::<Vec<_>>().join("\n")
-}
-
-/// A text that stays one cell and means nothing to Markdown.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        match c {
-            '\n' => out.push(' '),
-            '|' | '*' | '_' | '`' | '<' | '[' | '\\' | '#' => out.extend(['\\', c]),
-            _ => out.push(c),
-        }
-    }
-    out
+    tables.collect::<Vec<_>>().join("\n")
 }

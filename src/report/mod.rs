@@ -1,6 +1,7 @@
 //! Figures as tables: all of a document, or before and after a change; and one figure explained.
 
 mod compared;
+mod csv;
 mod explanation;
 mod json;
 mod markdown;
@@ -16,7 +17,7 @@ pub use writer::Writer;
 pub use written::written;
 
 /// All writers; the first is the one that is taken when nobody asks.
-pub static WRITERS: &[&Writer] = &[&table::WRITER, &json::WRITER, &markdown::WRITER];
+pub static WRITERS: &[&Writer] = &[&table::WRITER, &json::WRITER, &csv::WRITER, &markdown::WRITER];
 
 /// The writer of a name.
 pub fn find(name: &str) -> Option<&'static Writer> {

@@ -145,8 +145,9 @@ pub static VIEW: Section = Section {
         row("highlight", Value::WordList(&["pii", "bottleneck", "manual"]), "What stands out.", "pii"),
         row(
             "shape",
-            Value::Usual(&["bars", "tapered", "cone", "horizontal", "vertical"]),
-            "The shape of a funnel: `horizontal` and `vertical` are bars that run to the right or down.",
+            Value::Usual(&["bars", "tapered", "cone", "horizontal", "vertical", "loop", "ring", "chevrons"]),
+            "The shape of a funnel: `horizontal` and `vertical` are bars that run to the right or down. Of a lifecycle: \
+             `loop` is a figure of eight, `chevrons` a row of arrows.",
             "bars",
         ),
         row(
