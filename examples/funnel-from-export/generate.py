@@ -2,7 +2,7 @@
 """Makes up the stage history of deals, the same for the same seed.
 
     generate.py > deals.csv                        5,000 deals, as a CRM exports them
-    generate.py --rows 10000000 --wide-rows > log.csv   a log of a gigabyte
+    generate.py --rows 10000000 --wide-rows > log.csv   a log of 1.3 GB
 
 Nobody in it exists: there are no names, and the ids are counted.
 """

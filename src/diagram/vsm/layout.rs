@@ -434,7 +434,18 @@ fn ways(
         ];
         WayPlace { link: *link, line, has_head: true, arrow: None }
     };
-    content.links.iter().map(way).collect()
+    let mut ways: Vec<WayPlace> = content.links.iter().map(way).collect();
+    // Branches that join at one place have one head: the later ones end where they meet the first.
+    let mut joined: Vec<usize> = Vec::new();
+    for way in ways.iter_mut().filter(|way| way.has_head) {
+        if joined.contains(&way.link.1) {
+            way.line.pop();
+            way.has_head = false;
+        } else {
+            joined.push(way.link.1);
+        }
+    }
+    ways
 }
 
 type Placed = (Vec<Option<PlacedLabel>>, Vec<Option<PlacedLabel>>, Vec<(usize, String)>);
