@@ -138,8 +138,8 @@ fn documents() -> impl Strategy<Value = String> {
                 continue;
             }
             text.push_str("    fields:\n");
-            for key in 0..*keys {
-                writeln!(text, "      key{key}: {} pk", TYPES[key]).unwrap();
+            for (key, kind) in TYPES.iter().enumerate().take(*keys) {
+                writeln!(text, "      key{key}: {kind} pk").unwrap();
             }
             for (place, (kind, flags, target, other)) in fields.iter().enumerate() {
                 let mut line = TYPES[*kind].to_owned();

@@ -90,7 +90,8 @@ fn write(pages: &[String]) -> Outcome {
 fn unknown(name: &str) -> Outcome {
     message::fail(&format!("there is no figure `{name}`"), None);
     let names: Vec<&str> = figures::definitions().map(|definition| definition.name).collect();
-    match nearest(name, names.iter().copied()) {
+    let holding: Vec<&str> = names.iter().copied().filter(|known| known.contains(name)).collect();
+    match nearest(name, names.iter().copied()).or(holding.first().copied().filter(|_| holding.len() < 4)) {
         Some(near) => message::say(&format!("help: did you mean `{near}`?")),
         None => {
             let mut names = names;

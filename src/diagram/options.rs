@@ -1,53 +1,17 @@
-//! Keys of views: what a diagram does nothing with is told, and not passed over in silence.
+//! What views ask for in vain, whatever their type: keys without a use, neighbourhoods of nothing.
 
+use super::unused::refuse;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::model::{Model, View};
-
-/// A key, and whether a view has it.
-type Key = (&'static str, fn(&View) -> bool);
-
-/// The keys that not all diagrams use. Title, figures, density, theme and legend are everybody's.
-const OPTIONS: &[Key] = &[
-    ("stages", |view| !view.stages.is_empty()),
-    ("include", |view| !view.include.is_empty()),
-    ("exclude", |view| !view.exclude.is_empty()),
-    ("around", |view| !view.around.is_empty()),
-    ("distance", |view| view.distance.is_some()),
-    ("rows", |view| view.rows.is_some()),
-    ("show", |view| !view.show.is_empty()),
-    ("by", |view| view.by.is_some()),
-    ("persona", |view| !view.personas.is_empty()),
-    ("direction", |view| view.direction.is_some()),
-    ("notation", |view| view.notation.is_some()),
-    ("fields", |view| view.fields.is_some()),
-    ("from", |view| view.from.is_some()),
-    ("to", |view| view.to.is_some()),
-    ("demand", |view| view.demand.is_some()),
-    ("available", |view| view.available.is_some()),
-    ("customer", |view| view.customer.is_some()),
-    ("supplier", |view| view.supplier.is_some()),
-    ("control", |view| view.control.is_some()),
-    ("highlight", |view| !view.highlight.is_empty()),
-    ("shape", |view| view.shape.is_some()),
-    ("level", |view| view.level.is_some()),
-    ("group", |view| view.group.is_some()),
-];
 
 /// Tells each key of a view that its diagram, which uses `keys`, does nothing with, and neighbourhoods of nothing.
 pub(super) fn check(model: &Model, view: &View, keys: &[&str]) -> Diagnostics {
     let mut findings = Diagnostics::default();
-    let unused = OPTIONS.iter().filter(|(key, is_set)| !keys.contains(key) && is_set(view));
-    for (key, _) in unused {
-        let message = format!("a view of type `{}` does nothing with `{key}`", view.kind);
-        let uses = keys.join(", ");
-        findings.push(Diagnostic::error("V011", view.span, message).help(format!(
-            "take it out; beside title, figures, density, theme and legend such a view has {uses}"
-        )));
-    }
+    refuse(view, &format!("a view of type `{}`", view.kind), keys, &mut findings);
     if view.distance.is_some() && view.around.is_empty() && keys.contains(&"distance") {
         let message = "`distance` says how far from `around`, and the view has none";
         findings.push(
-            Diagnostic::error("V011", view.span, message)
+            Diagnostic::error("V041", view.span, message)
                 .help("name the middle, as in `around: Account`, or take `distance` out"),
         );
     }
@@ -91,7 +55,7 @@ mod tests {
         let findings =
             find(kind).expect("a diagram").findings(&model.model.expect("a sound document"), &view);
         let findings = findings.unwrap_or_default();
-        let own = |code: &str| matches!(code, "V009" | "V011");
+        let own = |code: &str| matches!(code, "V009" | "V041");
         findings.in_order().iter().filter(|one| own(one.code)).map(|one| one.message.clone()).collect()
     }
 
@@ -103,10 +67,7 @@ mod tests {
         });
         assert_eq!(
             found,
-            [
-                "a view of type `erd` does nothing with `show`",
-                "a view of type `erd` does nothing with `direction`"
-            ]
+            ["a view of type `erd` has no use for `show`", "a view of type `erd` has no use for `direction`"]
         );
         assert_eq!(told("blueprint", |view| view.direction = Some(Direction::Down)).len(), 1);
         assert!(told("class", |view| view.direction = Some(Direction::Down)).is_empty());

@@ -310,7 +310,7 @@ impl Reader<'_> {
             let settings = if self.cursor.is_sign("[") { self.settings()? } else { Vec::new() };
             let has = |name: &str| settings.iter().any(|(key, _)| key == name);
             match columns.as_slice() {
-                _ if has("pk") => table.primary = columns,
+                _ if has("pk") => table.set_primary(None, columns),
                 _ if has("unique") => table.add_unique(None, columns),
                 [only] => {
                     if let Some(column) = table.column(only) {
@@ -485,13 +485,7 @@ impl Reader<'_> {
         if is_unique {
             table.add_unique(None, from.columns.clone());
         }
-        let foreign = Foreign {
-            columns: from.columns,
-            table: to.table,
-            target: to.columns,
-            span,
-            ..Foreign::default()
-        };
+        let foreign = Foreign { columns: from.columns, table: to.table, target: to.columns, span };
         table.add_foreign(None, foreign);
     }
 }

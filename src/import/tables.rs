@@ -28,8 +28,8 @@ pub(super) struct Table {
     /// The columns of each other key.
     pub(super) uniques: Vec<Vec<String>>,
     pub(super) foreign: Vec<Foreign>,
-    /// Keys that have a name, with their columns.
-    pub(super) named: Vec<(String, Vec<String>)>,
+    /// The names of its keys, with what they are over.
+    pub(super) named: Vec<(String, Key, Vec<String>)>,
     pub(super) note: Option<String>,
     pub(super) span: Span,
 }
@@ -47,10 +47,17 @@ pub(super) struct Column {
     pub(super) note: Option<String>,
 }
 
+/// What kind of key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Key {
+    Primary,
+    Unique,
+    Foreign,
+}
+
 /// A foreign key.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Foreign {
-    pub(super) name: String,
     pub(super) columns: Vec<String>,
     pub(super) table: Name,
     /// The columns that it points to; those of the primary key if none are written.
@@ -92,61 +99,30 @@ impl Table {
     /// Makes columns the primary key. A key without a name gets the one that PostgreSQL gives it.
     pub(super) fn set_primary(&mut self, name: Option<String>, columns: Vec<String>) {
         let name = name.unwrap_or_else(|| format!("{}_pkey", self.name.name));
-        self.named.push((name, columns.clone()));
+        self.named.push((name, Key::Primary, columns.clone()));
         self.primary = columns;
     }
 
     /// Adds a unique key.
     pub(super) fn add_unique(&mut self, name: Option<String>, columns: Vec<String>) {
         let name = name.unwrap_or_else(|| format!("{}_{}_key", self.name.name, columns.join("_")));
-        self.named.push((name, columns.clone()));
+        self.named.push((name, Key::Unique, columns.clone()));
         self.uniques.push(columns);
     }
 
     /// Adds a foreign key.
     pub(super) fn add_foreign(&mut self, name: Option<String>, foreign: Foreign) {
-        let usual = || format!("{}_{}_fkey", self.name.name, foreign.columns.join("_"));
-        let name = name.unwrap_or_else(usual);
-        self.foreign.push(Foreign { name, ..foreign });
+        let name = name.unwrap_or_else(|| format!("{}_{}_fkey", self.name.name, foreign.columns.join("_")));
+        self.named.push((name, Key::Foreign, foreign.columns.clone()));
+        self.foreign.push(foreign);
     }
 
-    /// Takes a column away, and every key that it is a part of.
-    pub(super) fn drop_column(&mut self, name: &str) {
-        let Some(at) = self.position(name) else { return };
-        let column = self.columns.remove(at).name;
-        let is_without = |key: &Vec<String>| !Self::has(key, &column);
-        self.uniques.retain(is_without);
-        self.foreign.retain(|foreign| is_without(&foreign.columns));
-        if !is_without(&self.primary) {
-            self.primary.clear();
-        }
-    }
-
-    /// Takes a constraint away by its name; `false` if none has it.
-    pub(super) fn drop_constraint(&mut self, name: &str) -> bool {
-        let is_called = |other: &str| other.eq_ignore_ascii_case(name);
-        if let Some(at) = self.foreign.iter().position(|foreign| is_called(&foreign.name)) {
-            self.foreign.remove(at);
-            return true;
-        }
-        let Some(at) = self.named.iter().position(|(own, _)| is_called(own)) else { return false };
-        let (_, columns) = self.named.remove(at);
-        match self.uniques.iter().position(|key| *key == columns) {
-            Some(at) => {
-                self.uniques.remove(at);
-            }
-            None if self.primary == columns => self.primary.clear(),
-            None => {}
-        }
-        true
-    }
-
-    fn position(&self, name: &str) -> Option<usize> {
+    pub(super) fn position(&self, name: &str) -> Option<usize> {
         let exact = self.columns.iter().position(|column| column.name == name);
         exact.or_else(|| self.columns.iter().position(|column| column.name.eq_ignore_ascii_case(name)))
     }
 
-    fn has(names: &[String], name: &str) -> bool {
+    pub(super) fn has(names: &[String], name: &str) -> bool {
         names.iter().any(|other| other.eq_ignore_ascii_case(name))
     }
 
@@ -177,55 +153,6 @@ impl Tables {
             all().find(|(_, table)| wanted.is_empty() || is_usual(&wanted) && is_usual(&schema(table)))
         });
         found.map(|(at, _)| at)
-    }
-
-    /// Takes a table away, and what refers to it.
-    pub(super) fn remove(&mut self, at: usize) {
-        for other in 0..self.tables.len() {
-            let kept = |foreign: &Foreign| self.find(&foreign.table) != Some(at);
-            let kept: Vec<Foreign> =
-                self.tables[other].foreign.iter().filter(|foreign| kept(foreign)).cloned().collect();
-            self.tables[other].foreign = kept;
-        }
-        self.tables.remove(at);
-    }
-
-    /// Gives a table another name, where others refer to it too.
-    pub(super) fn rename(&mut self, at: usize, new: &str) {
-        for (other, index) in self.references_to(at) {
-            new.clone_into(&mut self.tables[other].foreign[index].table.name);
-        }
-        new.clone_into(&mut self.tables[at].name.name);
-    }
-
-    /// Gives a column another name, in its keys and where others refer to it too.
-    pub(super) fn rename_column(&mut self, at: usize, old: &str, new: &str) {
-        let change = |names: &mut Vec<String>| {
-            for name in names.iter_mut().filter(|name| name.eq_ignore_ascii_case(old)) {
-                new.clone_into(name);
-            }
-        };
-        for (other, index) in self.references_to(at) {
-            change(&mut self.tables[other].foreign[index].target);
-        }
-        let table = &mut self.tables[at];
-        if let Some(column) = table.column(old) {
-            new.clone_into(&mut column.name);
-        }
-        change(&mut table.primary);
-        table.uniques.iter_mut().for_each(change);
-        table.foreign.iter_mut().for_each(|foreign| change(&mut foreign.columns));
-        table.named.iter_mut().for_each(|(_, columns)| change(columns));
-    }
-
-    /// The foreign keys that lead to a table: the table of each, and its place there.
-    fn references_to(&self, at: usize) -> Vec<(usize, usize)> {
-        let of = |(other, table): (usize, &Table)| {
-            let found = table.foreign.iter().enumerate();
-            let found = found.filter(|(_, foreign)| self.find(&foreign.table) == Some(at));
-            found.map(|(index, _)| (other, index)).collect::<Vec<_>>()
-        };
-        self.tables.iter().enumerate().flat_map(of).collect()
     }
 
     /// The entities that the tables are, and the relations that no single field can say.

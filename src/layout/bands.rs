@@ -151,7 +151,6 @@ mod tests {
         let area = |path: BezPath| path.area().abs();
         assert_eq!(area(Run::Right.trapezium(0.0, start, end)), 3000.0);
         let wedges = Run::Down.wedges(0.0, start, end);
-        let sides = wedges.to_svg();
-        assert_eq!(wedges.bounding_box(), kurbo::Rect::new(-20.0, 0.0, 20.0, 100.0), "{sides}");
+        assert_eq!(wedges.bounding_box(), kurbo::Rect::new(-20.0, 0.0, 20.0, 100.0));
     }
 }

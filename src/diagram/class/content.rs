@@ -344,10 +344,11 @@ mod tests {
              {deal: -> Deal! pk, name: text}\n  User: {id: id pk}\n  Lead: {id: id pk}\nrelations: [Lead becomes Account]",
         );
         let expected = [
-            // A role that is called like its class says nothing; the whole of an identified part has the diamond.
+            // A role that is called like its class says nothing; the whole of an identified part has the diamond, and of a
+            // part whose key is its whole there is one.
             ("Deal [0..*] Account [1]", ObjectRelation::Directed),
             ("Deal [0..*] User [0..1 owner]", ObjectRelation::Directed),
-            ("Deal [1] Role [0..*]", ObjectRelation::Composition),
+            ("Deal [1] Role [0..1]", ObjectRelation::Composition),
             ("Lead Account", ObjectRelation::Dependency),
         ];
         assert_eq!(links(&shown), expect(&expected));

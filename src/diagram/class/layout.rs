@@ -48,6 +48,8 @@ const ASPECT: f64 = 2.0;
 /// Beside the words of a port on a side, and the least gap between ranks: marks, and a line of words at either end.
 const PORT_PADDING: f64 = 18.0;
 const LEVEL_PITCH: f64 = 28.0;
+/// A relation of a class with itself turns this far beside it at half of its way: its mark is 12 long.
+const LOOP_REACH: f64 = 44.0;
 /// Marks are 14 wide.
 const LEAST_APART: f64 = 20.0;
 /// What is more general stands above; a picture from left to right has to be so much better.
@@ -203,6 +205,7 @@ fn graph(content: &Content, words: &Wrapped, is_level: bool) -> Graph {
         graph.edges.push(Edge {
             weight: if is_kind { 3 } else { 1 },
             label: label.as_ref().map(|label| Label::new(label.size(false))),
+            loop_reach: Some(LOOP_REACH),
             ..Edge::new(NodeId::new(source), NodeId::new(target))
         });
     }

@@ -49,6 +49,10 @@ pub(super) fn of_classes(relation: &Relation, source: usize, target: usize, role
 pub(super) fn of_entities(relation: &Relation, source: usize, target: usize, role: Option<&str>) -> Link {
     let own = of_classes(relation, source, target, role);
     let is_owned = relation.is_identifying && relation.source_field.is_some();
+    // A line without a field says it in its own order: the whole, then what is known only through it.
+    if relation.is_identifying && !is_owned && own.kind == LinkKind::Association {
+        return Link { kind: LinkKind::Composition, ..own };
+    }
     if is_owned {
         // The field of the part points to the whole, where the diamond is.
         return Link {

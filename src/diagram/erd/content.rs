@@ -114,7 +114,7 @@ fn notation(view: &View, findings: &mut Diagnostics) -> &'static RelationNotatio
 /// Personal data stand out in every data model; nothing else does.
 fn check_highlight(view: &View, findings: &mut Diagnostics) {
     for word in view.highlight.iter().filter(|word| *word != "pii") {
-        let finding = Diagnostic::error("V011", view.span, format!("an erd shows no `{word}`"));
+        let finding = Diagnostic::error("V041", view.span, format!("an erd shows no `{word}`"));
         findings.push(finding.help("it highlights `pii`, and does so by itself"));
     }
 }
@@ -251,7 +251,7 @@ relations: [Lead becomes Contact]";
     #[test]
     fn what_a_view_asks_for_in_vain_is_told() {
         assert_eq!(codes(|view| view.around = vec!["Acount".to_owned()]), ["V001"]);
-        assert_eq!(codes(|view| view.highlight = vec!["manual".to_owned()]), ["V011"]);
+        assert_eq!(codes(|view| view.highlight = vec!["manual".to_owned()]), ["V041"]);
         assert_eq!(codes(|view| view.notation = Some("crowsfoot".to_owned())), ["V010"]);
         assert_eq!(codes(|view| view.group = Some("stage".to_owned())), ["V008"]);
         assert_eq!(codes(|view| view.include = vec!["nothing".to_owned()]), ["V001"]);

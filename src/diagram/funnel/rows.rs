@@ -63,11 +63,14 @@ pub(super) enum Trend {
     Worse,
 }
 
+/// The label and the note of a row, and its cells.
+type Made = (String, Option<String>, Vec<Cell>);
+
 /// A row of the catalogue.
 struct RowKind {
     name: &'static str,
     /// Its label and note, and its cells; none where the document says nothing of it.
-    make: fn(&Shown<'_>) -> (String, Option<String>, Vec<Cell>),
+    make: fn(&Shown<'_>) -> Made,
     /// Whether a view shows it that names no rows.
     is_usual: bool,
 }
@@ -169,7 +172,7 @@ fn note(words: String) -> Line {
 }
 
 /// How many do not move on, and their share; of what became of them what is known.
-fn lost(shown: &Shown<'_>) -> (String, Option<String>, Vec<Cell>) {
+fn lost(shown: &Shown<'_>) -> Made {
     let is_split = shown.funnel.steps().iter().any(tells_apart);
     let cells = steps(shown, |step| {
         let dropped = step.dropped();
@@ -192,7 +195,7 @@ fn lost(shown: &Shown<'_>) -> (String, Option<String>, Vec<Cell>) {
 }
 
 /// Whether the document says of some that they were not lost.
-fn tells_apart(step: &Step) -> bool {
+pub(super) fn tells_apart(step: &Step) -> bool {
     let rest = step.otherwise().unwrap_or(0.0);
     step.open.is_some_and(|open| open > 0.0) || step.lost.is_some() && rest > 0.0
 }
@@ -204,7 +207,7 @@ fn split_lines(shown: &Shown<'_>, step: &Step) -> Vec<Line> {
     parts.map(|(count, word)| note(format!("{} {word}", shown.amount(count)))).collect()
 }
 
-fn change(shown: &Shown<'_>) -> (String, Option<String>, Vec<Cell>) {
+fn change(shown: &Shown<'_>) -> Made {
     let cells = steps(shown, |step| {
         let change = step.change()?;
         let words = points(change);
@@ -225,7 +228,7 @@ pub(super) fn points(change: f64) -> String {
     format!("{}\u{a0}pt", number::signed(change * 100.0, 1))
 }
 
-fn reasons(shown: &Shown<'_>) -> (String, Option<String>, Vec<Cell>) {
+fn reasons(shown: &Shown<'_>) -> Made {
     let cells = steps(shown, |step| {
         let main = step.reasons.first()?;
         let words = Line::new(written::capitalized(&main.text), typography::TEXT, Tone::Body);
@@ -235,7 +238,7 @@ fn reasons(shown: &Shown<'_>) -> (String, Option<String>, Vec<Cell>) {
     ("Main reason".to_owned(), None, cells)
 }
 
-fn time(shown: &Shown<'_>) -> (String, Option<String>, Vec<Cell>) {
+fn time(shown: &Shown<'_>) -> Made {
     let last = shown.funnel.stages.len().saturating_sub(1);
     let says = |_: usize, stage: &StageCount| {
         let time = stage.time.as_ref()?;
@@ -251,7 +254,7 @@ fn time(shown: &Shown<'_>) -> (String, Option<String>, Vec<Cell>) {
     ("Time in stage".to_owned(), has_later.then(|| "Median, percentiles".to_owned()), cells)
 }
 
-fn open(shown: &Shown<'_>) -> (String, Option<String>, Vec<Cell>) {
+fn open(shown: &Shown<'_>) -> Made {
     if shown.options.split == Split::Value || shown.funnel.basis == crate::model::Basis::Snapshot {
         return (String::new(), None, Vec::new());
     }
@@ -262,7 +265,7 @@ fn open(shown: &Shown<'_>) -> (String, Option<String>, Vec<Cell>) {
 }
 
 /// What all records that came to a stage are worth, and one of them.
-fn value(shown: &Shown<'_>) -> (String, Option<String>, Vec<Cell>) {
+fn value(shown: &Shown<'_>) -> Made {
     if shown.options.split == Split::Value {
         return (String::new(), None, Vec::new());
     }
@@ -275,7 +278,7 @@ fn value(shown: &Shown<'_>) -> (String, Option<String>, Vec<Cell>) {
 }
 
 /// The chance to win as history tells, and as it is set.
-fn chance(shown: &Shown<'_>) -> (String, Option<String>, Vec<Cell>) {
+fn chance(shown: &Shown<'_>) -> Made {
     let last = shown.funnel.stages.len().saturating_sub(1);
     let is_cohort = shown.funnel.basis == crate::model::Basis::Cohort && shown.options.split != Split::Value;
     let says = |at: usize, stage: &StageCount| {
@@ -295,7 +298,7 @@ fn of_document<'a>(shown: &Shown<'a>, stage: &StageCount) -> Option<&'a Stage> {
     stage.stage.map(|id| shown.model.stage(id))
 }
 
-fn owner(shown: &Shown<'_>) -> (String, Option<String>, Vec<Cell>) {
+fn owner(shown: &Shown<'_>) -> Made {
     let says = |_: usize, stage: &StageCount| {
         let owner = of_document(shown, stage)?.owner.as_ref()?;
         Some(vec![Line::new(shown.model.owner_name(owner), typography::TEXT, Tone::Body)])
@@ -303,7 +306,7 @@ fn owner(shown: &Shown<'_>) -> (String, Option<String>, Vec<Cell>) {
     ("Owner".to_owned(), None, stages(shown, says, |_, _| none()))
 }
 
-fn notes(shown: &Shown<'_>) -> (String, Option<String>, Vec<Cell>) {
+fn notes(shown: &Shown<'_>) -> Made {
     let notes = shown.funnel.stages.iter().enumerate().filter_map(|(at, stage)| {
         let note = of_document(shown, stage)?.note.as_ref()?;
         Some(cell(Column::Stage(at), vec![Line::new(note.as_str(), typography::TEXT, Tone::Body)]))

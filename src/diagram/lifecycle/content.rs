@@ -93,16 +93,21 @@ const MOST_STAGES: usize = 12;
 /// From so many stages on a circle becomes a figure of eight.
 const LOOP_FROM: usize = 5;
 
-/// Chooses what a view shows.
-pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics> {
-    let mut findings = Diagnostics::default();
-    refuse(view, "a lifecycle", TAKEN, &mut findings);
+/// The stages that a view lets through, in the order of the document.
+pub(super) fn chosen(model: &Model, view: &View) -> Vec<StageId> {
     let is_shown = |id: &StageId| {
         let stage = model.stage(*id);
         (view.stages.is_empty() || view.stages.contains(id))
             && passes_as(&stage.id, &stage.name, &stage.tags, view)
     };
-    let shown: Vec<StageId> = model.stage_ids().filter(is_shown).collect();
+    model.stage_ids().filter(is_shown).collect()
+}
+
+/// Chooses what a view shows.
+pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics> {
+    let mut findings = Diagnostics::default();
+    refuse(view, "a lifecycle", TAKEN, &mut findings);
+    let shown = chosen(model, view);
     if shown.len() < 2 {
         findings.push(too_few(view, model.stages.len()));
     }

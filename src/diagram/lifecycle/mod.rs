@@ -13,6 +13,8 @@ use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Item;
+use crate::metrics;
+use crate::metrics::figure::Figure;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -34,6 +36,10 @@ impl Notation for Lifecycle {
 
     fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
         content::select(model, view)
+    }
+
+    fn figures(model: &Model, view: &View) -> Vec<Figure> {
+        metrics::figures::lifecycle(model, &content::chosen(model, view))
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {

@@ -67,6 +67,13 @@ const TAKEN: &[&str] = &["include", "exclude", "around", "distance", "level"];
 /// More posts than this are no picture any more (VISUAL.md section 8).
 const MOST_POSTS: usize = 200;
 
+/// The posts that a view lets through, by their places in the document.
+pub(super) fn chosen(model: &Model, view: &View, organisation: &Organisation) -> Vec<usize> {
+    let posts: Vec<&Post> = model.posts.node_weights().collect();
+    let kept = kept(view, &posts, organisation, &mut Diagnostics::default());
+    (0..posts.len()).filter(|post| kept[*post]).collect()
+}
+
 /// Chooses what a view shows.
 pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics> {
     let mut findings = Diagnostics::default();
@@ -140,7 +147,7 @@ fn near(view: &View, posts: &[&Post], organisation: &Organisation, findings: &mu
             let person = post.person.as_ref().map(|person| person.to_lowercase());
             post.id == *wanted || post.name.to_lowercase() == lower || person == Some(lower.clone())
         };
-        match posts.iter().position(|post| is_meant(post)) {
+        match posts.iter().position(is_meant) {
             Some(post) => near[post] = true,
             None => findings.push(unknown_post(view, wanted, posts)),
         }

@@ -11,6 +11,9 @@ use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Item;
+use crate::metrics;
+use crate::metrics::figure::Figure;
+use crate::metrics::organisation::Organisation;
 use crate::model::{Model, View};
 use crate::theme::Look;
 
@@ -31,6 +34,12 @@ impl Notation for OrganisationChart {
 
     fn select(model: &Model, view: &View) -> Result<Self::Content, Diagnostics> {
         content::select(model, view)
+    }
+
+    fn figures(model: &Model, view: &View) -> Vec<Figure> {
+        let organisation = Organisation::of(model);
+        let shown = content::chosen(model, view, &organisation);
+        metrics::figures::organisation(model, &organisation, &shown)
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {

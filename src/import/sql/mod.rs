@@ -1,6 +1,7 @@
 //! SQL: the tables that a script creates.
 
 mod alter;
+mod change;
 mod check;
 mod dialect;
 mod kind;

@@ -162,13 +162,7 @@ fn add_foreign(
     span: Span,
 ) {
     let target = foreign.referred_columns.iter().map(|ident| ident.value.clone()).collect();
-    let foreign = Foreign {
-        columns: columns.to_vec(),
-        table: name(&foreign.foreign_table),
-        target,
-        span,
-        ..Foreign::default()
-    };
+    let foreign = Foreign { columns: columns.to_vec(), table: name(&foreign.foreign_table), target, span };
     table.add_foreign(text(called), foreign);
 }
 

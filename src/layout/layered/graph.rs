@@ -91,6 +91,9 @@ pub struct Edge {
     pub source_group: Option<GroupId>,
     /// A group around its target whose border it ends at, instead of the node's.
     pub target_group: Option<GroupId>,
+    /// How far it stands out of its node if it leads from that to itself and has a mark that needs room; a little if
+    /// left out.
+    pub loop_reach: Option<f64>,
 }
 
 /// A side of a node, across the main direction. It is a wish: fewer crossings come first.
@@ -144,6 +147,7 @@ impl Edge {
             target_port: Port::Free,
             source_group: None,
             target_group: None,
+            loop_reach: None,
         }
     }
 }

@@ -6,7 +6,7 @@ use kurbo::{Point, Rect, Size};
 
 use super::graph::{Graph, Route};
 
-/// How far a self-loop stands out of its node.
+/// How far the outermost self-loop stands out of its node, unless an edge needs more.
 const REACH: f64 = 20.0;
 /// Between a loop and its label, and between two labels.
 const LABEL_GAP: f64 = 6.0;
@@ -24,11 +24,11 @@ pub(super) fn find(graph: &Graph) -> Vec<(usize, Vec<usize>)> {
 
 /// What the loops of a node need: how far right of it, and how high around its middle.
 pub(super) fn room(graph: &Graph, node: usize, edges: &[usize]) -> Size {
-    let Some(labels) = labels(graph, edges) else { return Size::new(REACH, 0.0) };
+    let Some(labels) = labels(graph, edges) else { return Size::new(reach(graph, edges), 0.0) };
     let breadth = labels.iter().map(|label| label.width).fold(0.0, f64::max);
     let height = height(&labels);
     let spread = if height > graph.nodes[node].size.height { SPREAD_GAP * edges.len() as f64 } else { 0.0 };
-    Size::new(REACH + spread + LABEL_GAP + breadth, height)
+    Size::new(reach(graph, edges) + spread + LABEL_GAP + breadth, height)
 }
 
 /// The loops of a node: one around the other, or with labels one below the other, each with its label at its right.
@@ -45,6 +45,10 @@ fn labels(graph: &Graph, edges: &[usize]) -> Option<Vec<Size>> {
     edges.iter().any(|edge| graph.edges[*edge].label.is_some()).then(|| labels.collect())
 }
 
+fn reach(graph: &Graph, edges: &[usize]) -> f64 {
+    edges.iter().filter_map(|edge| graph.edges[*edge].loop_reach).fold(REACH, f64::max)
+}
+
 fn height(labels: &[Size]) -> f64 {
     labels.iter().map(|label| label.height).sum::<f64>() + LABEL_GAP * (labels.len() - 1) as f64
 }
@@ -53,7 +57,7 @@ fn nest(graph: &Graph, bounds: Rect, edges: &[usize]) -> Vec<Route> {
     let middle = bounds.center().y;
     let ring = |(at, edge): (usize, &usize)| {
         let share = (at + 1) as f64 / (edges.len() + 1) as f64;
-        let (half, x) = (bounds.height() / 2.0 * share, bounds.x1 + REACH * share);
+        let (half, x) = (bounds.height() / 2.0 * share, bounds.x1 + reach(graph, edges) * share);
         let label = graph.edges[*edge].label.map(|label| {
             Rect::from_origin_size((x + LABEL_GAP, middle - label.size.height / 2.0), label.size)
         });
@@ -70,7 +74,7 @@ fn stack(graph: &Graph, bounds: Rect, edges: &[usize], labels: &[Size]) -> Vec<R
     let is_spread = height > bounds.height();
     // Where labels need less than the height of the node, the rest is shared out between them.
     let spare = ((bounds.height() - height) / count as f64).max(0.0);
-    let end = bounds.x1 + REACH / 2.0 + if is_spread { SPREAD_GAP * count as f64 } else { 0.0 };
+    let end = bounds.x1 + reach(graph, edges) / 2.0 + if is_spread { SPREAD_GAP * count as f64 } else { 0.0 };
     let mut top = bounds.center().y - (height + spare * count as f64) / 2.0;
     let mut routes = Vec::with_capacity(count);
     for (at, (edge, label)) in edges.iter().zip(labels).enumerate() {
@@ -85,7 +89,7 @@ fn stack(graph: &Graph, bounds: Rect, edges: &[usize], labels: &[Size]) -> Vec<R
                 // What leads up turns first the higher it is, what leads down the lower.
                 let port = 2 * at + side;
                 let turn = if slot[side] < leave[side] { port } else { 2 * count - 1 - port };
-                bounds.x1 + REACH / 2.0 + SPREAD_GAP / 2.0 * turn as f64
+                bounds.x1 + reach(graph, edges) / 2.0 + SPREAD_GAP / 2.0 * turn as f64
             })
         });
         let mut points = upper;

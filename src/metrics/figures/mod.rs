@@ -6,7 +6,9 @@ mod dataflow;
 mod entities;
 mod funnel;
 mod journey;
+mod lifecycle;
 mod objects;
+mod organisation;
 mod process;
 mod responsibility;
 mod service;
@@ -16,7 +18,9 @@ pub use dataflow::dataflow;
 pub use entities::entities;
 pub use funnel::funnel;
 pub use journey::journey;
+pub use lifecycle::lifecycle;
 pub use objects::objects;
+pub use organisation::organisation;
 pub use process::process;
 pub use responsibility::responsibility;
 pub use service::service;
@@ -42,6 +46,8 @@ pub static FAMILIES: &[Family] = &[
     Family { name: "services", definitions: service::DEFINITIONS },
     Family { name: "data models", definitions: entities::DEFINITIONS },
     Family { name: "object models", definitions: objects::DEFINITIONS },
+    Family { name: "lifecycles", definitions: lifecycle::DEFINITIONS },
+    Family { name: "organisations", definitions: organisation::DEFINITIONS },
     Family { name: "responsibilities", definitions: responsibility::DEFINITIONS },
     Family { name: "data flows", definitions: dataflow::DEFINITIONS },
 ];

@@ -57,7 +57,7 @@ fn is_least(one: Option<f64>, all: impl Iterator<Item = Option<f64>>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{model, stream};
+    use super::super::tests::{model, stream};
 
     #[test]
     fn the_bottleneck_is_where_cases_wait_longest() {

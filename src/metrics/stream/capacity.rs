@@ -122,7 +122,7 @@ fn at_least_something(amount: Option<f64>) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{model, names, near, pulled, stream};
+    use super::super::tests::{model, names, near, pulled, stream};
     use super::*;
     use crate::model::Rate;
 

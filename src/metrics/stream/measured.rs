@@ -127,7 +127,7 @@ fn dialect(model: &Model, steps: &[StepId]) -> Dialect {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{model, names, stream};
+    use super::super::tests::{model, names, stream};
     use super::*;
 
     #[test]

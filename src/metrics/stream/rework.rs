@@ -183,7 +183,7 @@ impl Stream<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{model, near, stream};
+    use super::super::tests::{model, near, stream};
     use super::*;
 
     #[test]

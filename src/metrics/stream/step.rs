@@ -189,7 +189,7 @@ fn resolve<T>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{model, near, stream};
+    use super::super::tests::{model, near, stream};
     use super::super::{Scope, Stream};
     use super::*;
 

@@ -134,7 +134,7 @@ impl Stream<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{model, near, stream};
+    use super::super::tests::{model, near, stream};
     use super::super::{Scope, Stream};
     use crate::model::{Rate, TimeUnit};
 
