@@ -771,36 +771,3 @@ fn every_hand_off_has_its_dot() {
         }
     }
 }
-
-#[test]
-fn zz_funnel_audit() {
-    let fonts = Fonts::embedded();
-    for theme in theme::THEMES {
-        for path in
-            support::files("examples", "yaml").into_iter().chain(support::files("tests/tools/hard", "yaml"))
-        {
-            let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
-            if !stem.starts_with("funnel") && stem != "northwind-cloud" {
-                continue;
-            }
-            for (name, drawing) in support::drawings(&path, theme, &fonts) {
-                if !name.contains("funnel") {
-                    continue;
-                }
-                for scene in std::iter::once(&drawing.scene).chain(&drawing.dark_scene) {
-                    let faults = audit(scene);
-                    if !faults.is_empty() {
-                        println!("FAULT {name} in {}: {faults:?}", theme.name);
-                    }
-                    for vision in [Vision::Greyscale, Vision::Deuteranopia] {
-                        let mut faults = audit(&scene.clone().recolored(&|color| color.seen_with(vision)));
-                        faults.retain(|fault| fault.kind != FaultKind::UnlabelledColor);
-                        if !faults.is_empty() {
-                            println!("FAULT {name} in {}, {vision:?}: {faults:?}", theme.name);
-                        }
-                    }
-                }
-            }
-        }
-    }
-}

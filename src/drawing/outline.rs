@@ -71,6 +71,8 @@ pub struct Move {
     pub left: f64,
     /// The same as pictures write it.
     pub left_words: String,
+    /// What has become of it: `Lost`, or `Not moved on` where some may still do.
+    pub left_name: String,
     /// Its share as pictures write it.
     pub words: Option<String>,
     /// Why the rest does not move on.

@@ -2,6 +2,7 @@
 
 use super::content::Content;
 use super::options::Split;
+use super::rows::tells_apart;
 use crate::drawing::outline::{self, Outline, Quantities};
 
 /// The structure.
@@ -20,6 +21,7 @@ pub(super) fn outline(content: &Content) -> Outline {
         entered: step.entered,
         reached: step.reached,
         left: step.dropped(),
+        left_name: if tells_apart(&step) { "Not moved on" } else { "Lost" }.to_owned(),
         left_words: crate::text::number::count(step.dropped().abs()),
         words: content.gaps[step.from].as_ref().and_then(|gap| gap.chip.clone()),
         reason: step.reasons.first().map(|reason| reason.text.clone()),

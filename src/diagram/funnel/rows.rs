@@ -195,7 +195,7 @@ fn lost(shown: &Shown<'_>) -> Made {
 }
 
 /// Whether the document says of some that they were not lost.
-fn tells_apart(step: &Step) -> bool {
+pub(super) fn tells_apart(step: &Step) -> bool {
     let rest = step.otherwise().unwrap_or(0.0);
     step.open.is_some_and(|open| open > 0.0) || step.lost.is_some() && rest > 0.0
 }

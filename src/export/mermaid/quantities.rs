@@ -103,6 +103,7 @@ mod tests {
             reached: 4.0,
             left: 5.0,
             left_words: String::new(),
+            left_name: "Lost".to_owned(),
             words: None,
             reason: None,
         };
@@ -119,7 +120,7 @@ mod tests {
         for name in ["見込み客", "Müller", "a <b>", "#1;", "Won", " "] {
             assert_eq!(template(&two(name)), BOXES, "{name}");
         }
-        let still = |name| Quantities { moves: Vec::new(), ..two(name) };
+        let still = |name| Quantities { title: "T".to_owned(), moves: Vec::new(), ..two(name) };
         assert_eq!(template(&still("見込み客")), CHART);
         assert_eq!(template(&still("a \"b\" & c")), BOXES);
     }
