@@ -156,7 +156,7 @@ fn recognise(header: &Header, data: &Data) -> Result<Plan, Refusal> {
     }
     let has = |names: &&[&str]| header.names.iter().any(|name| names.contains(&plain(name).as_str()));
     let fits = |profile: &&Profile| {
-        profile.marks.iter().all(|names| has(names)) && data.shape.is_none_or(|shape| shape == profile.shape)
+        profile.marks.iter().all(&has) && data.shape.is_none_or(|shape| shape == profile.shape)
     };
     if let Some(profile) = PROFILES.iter().find(fits) {
         let mut plan = plan_of(header, profile.name, profile.shape, &[profile.columns, USUAL])?;

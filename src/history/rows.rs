@@ -192,7 +192,7 @@ impl<'a> Rows<'a> {
     fn tell_open_quote(&self, is_last: bool) -> Result<(), Fault> {
         let (raw, line) = self.raw();
         match open_quote(raw, self.delimiter).filter(|_| is_last) {
-            Some((at, cell)) => Err(unclosed(place(raw, line, self.delimiter, at..at + 1, Some(cell)))),
+            Some((at, _)) => Err(unclosed(place(raw, line, self.delimiter, at..at + 1, None))),
             None => Ok(()),
         }
     }
@@ -200,7 +200,7 @@ impl<'a> Rows<'a> {
     fn too_long(&self) -> Fault {
         let (raw, line) = self.raw();
         match open_quote(raw, self.delimiter) {
-            Some((at, cell)) => unclosed(place(raw, line, self.delimiter, at..at + 1, Some(cell))),
+            Some((at, _)) => unclosed(place(raw, line, self.delimiter, at..at + 1, None)),
             None => Fault::new("H006", "the row is longer than a million characters")
                 .at(self.place_of_row())
                 .help("is it a table at all?"),

@@ -46,7 +46,7 @@ function labels(document) {
   return [...names].map((match) => JSON.parse(match[1]));
 }
 
-const documents = ["examples", "examples/smallest", "tests/tools/hard"].flatMap((folder) =>
+const documents = ["examples", "examples/smallest", "examples/funnel-from-export", "tests/tools/hard"].flatMap((folder) =>
   readdirSync(join(root, folder)).filter((name) => name.endsWith(".yaml")).sort().map((name) => join(root, folder, name)));
 // The layout inside Mermaid 11 throws where 200 nodes stand in subgraphs ("setting 'order'" of undefined); its lanes do not.
 const BEYOND_MERMAID = new Set(["swim-two-hundred.yaml"]);

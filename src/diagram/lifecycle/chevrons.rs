@@ -16,7 +16,7 @@ pub(super) struct RowPlace {
     pub(super) arrows: Vec<(Rect, Block)>,
     pub(super) cards: Vec<Option<(CardWords, Rect)>>,
     /// Ways that lead back or on, with their words in the middle of their baselines.
-    pub(super) links: Vec<(Vec<Point>, Option<(Block, Point)>)>,
+    pub(super) links: Vec<Way>,
     /// Where the owner changes between one arrow and the next.
     pub(super) hand_offs: Vec<Point>,
     /// The customer and the data, and their band.
@@ -24,6 +24,9 @@ pub(super) struct RowPlace {
     pub(super) band: Rect,
     pub(super) size: Size,
 }
+
+/// A way and its words.
+pub(super) type Way = (Vec<Point>, Option<(Block, Point)>);
 
 /// How far an arrow points into the next, and between two of them.
 pub(super) const POINT: f64 = 12.0;
@@ -87,9 +90,6 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> RowPlace {
         size,
     }
 }
-
-/// A way and its words.
-type Way = (Vec<Point>, Option<(Block, Point)>);
 
 /// The ways above the arrows, short ones below long ones; and where the arrows begin.
 fn ways(content: &Content, middle: impl Fn(usize) -> f64, look: &Look<'_>) -> (Vec<Way>, f64) {

@@ -2,7 +2,7 @@
 
 use kurbo::{BezPath, ParamCurve as _, Point, Rect, Vec2};
 
-use super::chevrons::{POINT, RowPlace};
+use super::chevrons::{POINT, RowPlace, Way};
 use super::content::{Content, StageCard};
 use super::layout::{Body, CirclePlace, Geometry};
 use crate::color::Color;
@@ -214,7 +214,7 @@ fn across(pen: &Pen<'_>, content: &Content, link: usize, chord: &Chord) -> Item 
 
 fn row(pen: &Pen<'_>, content: &Content, place: &RowPlace) -> Vec<Item> {
     let colors = &pen.look.colors;
-    let edge = |(points, _): &(Vec<Point>, _), is_return: bool| Edge {
+    let edge = |(points, _): &Way, is_return: bool| Edge {
         points: points.clone(),
         style: if is_return { EdgeStyle::Main } else { EdgeStyle::Plain },
         heads: Heads::Target,

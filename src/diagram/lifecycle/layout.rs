@@ -28,7 +28,7 @@ impl AsRef<Surroundings> for Geometry {
 #[derive(Debug)]
 pub(super) enum Body {
     Circle(Box<CirclePlace>),
-    Row(RowPlace),
+    Row(Box<RowPlace>),
 }
 
 /// Stages around a circle.
@@ -61,7 +61,7 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
         Form::Chevrons => {
             let row = chevrons::layout(content, look);
             let (around, by) = Surroundings::around(&content.caption, look, row.size, marks);
-            Geometry { around, body: Body::Row(row.moved(by)) }
+            Geometry { around, body: Body::Row(Box::new(row.moved(by))) }
         }
         Form::Loop | Form::Ring => {
             let circle = circle(content, look);

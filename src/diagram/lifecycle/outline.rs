@@ -13,11 +13,10 @@ pub(super) fn outline(content: &Content) -> Outline {
         line,
         is_both_ways: false,
     };
-    let on = (1..stages.len()).map(|to| edge(to - 1, to, None, EdgeLine::Plain));
-    let links = content.links.iter().map(|link| {
-        let line = if link.is_return { EdgeLine::Main } else { EdgeLine::Plain };
-        edge(link.from, link.to, link.label.clone(), line)
-    });
+    // Layouts hold the main path together, and the ways back give way.
+    let on = (1..stages.len()).map(|to| edge(to - 1, to, None, EdgeLine::Main));
+    let links =
+        content.links.iter().map(|link| edge(link.from, link.to, link.label.clone(), EdgeLine::Plain));
     let count = |is_it: fn(&StageCard) -> bool| stages.iter().filter(|stage| is_it(stage)).count();
     let handed = count(|stage| stage.hands_off) + content.hands_off.iter().filter(|hands| **hands).count();
     let figures = content.caption.title_block.figures.len();

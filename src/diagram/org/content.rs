@@ -147,7 +147,7 @@ fn near(view: &View, posts: &[&Post], organisation: &Organisation, findings: &mu
             let person = post.person.as_ref().map(|person| person.to_lowercase());
             post.id == *wanted || post.name.to_lowercase() == lower || person == Some(lower.clone())
         };
-        match posts.iter().position(|post| is_meant(post)) {
+        match posts.iter().position(is_meant) {
             Some(post) => near[post] = true,
             None => findings.push(unknown_post(view, wanted, posts)),
         }

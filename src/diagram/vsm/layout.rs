@@ -25,7 +25,7 @@ pub(crate) struct Geometry {
     pub(super) places: Vec<Rect>,
     /// For each step where its gap begins: the room of its queue and of the arrow that comes in.
     pub(super) gaps: Vec<f64>,
-    pub(super) bursts: Vec<Option<(Burst, Point)>>,
+    pub(super) bursts: Vec<PlacedBurst>,
     pub(super) top: TopRow,
     pub(super) wires: Vec<Wire>,
     pub(super) wire_labels: Vec<Option<PlacedLabel>>,
@@ -46,6 +46,9 @@ impl AsRef<Surroundings> for Geometry {
         &self.around
     }
 }
+
+/// The improvement of a step with its middle, if it has one.
+pub(super) type PlacedBurst = Option<(Burst, Point)>;
 
 /// An arrow of goods.
 #[derive(Clone, Debug, PartialEq)]
@@ -141,7 +144,7 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
         content.boxes.iter().map(|one| one.burst.as_ref().map(|text| Burst::new(look, text))).collect();
     let stack = stack(content, (&words, plan.as_ref(), &bursts), &top, &mut places);
     let wires = plan.as_ref().map_or(Vec::new(), |plan| plan.wires(content, look, &top, &places));
-    let burst_places: Vec<Option<(Burst, Point)>> = bursts
+    let burst_places: Vec<PlacedBurst> = bursts
         .into_iter()
         .zip(&places)
         .map(|(burst, bounds)| {
@@ -454,7 +457,7 @@ type Placed = (Vec<Option<PlacedLabel>>, Vec<Option<PlacedLabel>>, Vec<(usize, S
 fn labels(
     content: &Content,
     look: &Look<'_>,
-    (top, places, bursts): (&TopRow, &[Rect], &[Option<(Burst, Point)>]),
+    (top, places, bursts): (&TopRow, &[Rect], &[PlacedBurst]),
     (wires, back): (&[Wire], &[(usize, Vec<Point>)]),
     shipments: &[ShipmentPlace],
 ) -> Placed {

@@ -526,12 +526,12 @@ fn words_size(look: &Look<'_>, words: &str) -> Size {
 /// Where a zigzag or a sign stands: in the middle of the last upright run to or from a step, below the words beside it,
 /// else in the middle of the longest run.
 fn on_run(points: &[Point], mark: Mark, way: &Way, lowest: f64) -> Option<(usize, Point, Mark)> {
-    let runs = points.windows(2).enumerate();
+    let mut runs = points.windows(2).enumerate();
     let length = |pair: &[Point]| (pair[1] - pair[0]).hypot();
     let is_upright = |pair: &[Point]| (pair[0].x - pair[1].x).abs() < 0.5;
     let (run, middle) = match way {
         Way::Track { from, to, .. } if from.1 == Side::Step || to.1 == Side::Step => {
-            let (run, pair) = if to.1 == Side::Step { runs.last()? } else { runs.into_iter().next()? };
+            let (run, pair) = if to.1 == Side::Step { runs.next_back()? } else { runs.next()? };
             if !is_upright(pair) {
                 return None;
             }
