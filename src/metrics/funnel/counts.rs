@@ -382,7 +382,7 @@ fn weighed<T>(each: &BTreeMap<SegmentId, T>, weights: &Weights, of: impl Fn(&T) 
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{funnel, model, northwind};
+    use super::super::tests::{funnel, model, northwind};
     use super::*;
 
     #[test]

@@ -167,7 +167,7 @@ impl Funnel {
 #[cfg(test)]
 mod tests {
     use super::super::counts::by_segment;
-    use super::super::testing::{funnel, northwind, percent};
+    use super::super::tests::{funnel, northwind, percent};
     use super::*;
 
     #[test]

@@ -14,9 +14,10 @@ pub use pipeline::{Chance, Coverage, Pipeline, PipelinePart};
 pub use reasons::Reason;
 pub use steps::{Conversion, Step};
 
-/// Models for the tests of this folder.
 #[cfg(test)]
-mod testing {
+mod tests {
+    //! Models for the tests of this folder.
+
     use super::Funnel;
     use crate::model::{Model, StageId};
     use crate::source::Files;

@@ -114,7 +114,7 @@ impl Funnel {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{funnel, northwind};
+    use super::super::tests::{funnel, northwind};
     use super::*;
 
     const DEALS: &str = "stages:\n  - Lead: {entered: 400, open: 90}\n  \

@@ -149,7 +149,7 @@ fn ratio(part: f64, whole: f64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::super::counts::by_segment;
-    use super::super::testing::{funnel, northwind, percent};
+    use super::super::tests::{funnel, northwind, percent};
     use super::*;
 
     #[test]
