@@ -63,7 +63,7 @@ pub(crate) enum Command {
     /// Lay out a graph of another program: sizes in, places and routes out, both as JSON.
     Layout(Layout),
     /// Make a document of a foreign file: the schema of a database, the source of a CRM, a diagram of another tool.
-    Import(Import),
+    Import(Box<Import>),
     /// Print the JSON Schema of the format, for editors.
     Schema(Schema),
     /// Print completions for a shell.
