@@ -120,7 +120,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         critical: stream.critical.clone(),
         returns,
         totals: totals(&stream),
-        notices: notices::notices(&stream),
+        notices: notices::notices(&stream, &process),
     })
 }
 
@@ -189,5 +189,93 @@ fn totals(stream: &Stream<'_>) -> Totals {
             .map(|sum| format!("{}{} work", least(sum.is_complete), written::work(sum.amount))),
         expected: expected.map(|expected| format!("{expected} with rework")),
         lead,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::boxes::WayIn;
+    use super::super::parties::{End, Part};
+    use super::*;
+    use crate::source::Files;
+
+    fn content(text: &str) -> Content {
+        let files = Files::single("test.yaml", format!("type: vsm\n{text}"));
+        let model = crate::load(&files).model.expect("a sound document");
+        select(&model, &model.views[0]).expect("something to show")
+    }
+
+    #[test]
+    fn queues_have_their_count_or_their_time() {
+        let shown = content(
+            "stages:\n  - Sell:\n      entity: Deal\n      steps:\n        - A: {pt: 1h, wait: 2d, wip: 1}\n\
+             \x20       - B: {pt: 1h, wait: 2d, volume: 50/week}\n        - C: {pt: 1h, wait: 2d}\n        - D: {pt: 1h}\n",
+        );
+        let queue = |place: usize| {
+            shown.boxes[place].queue.as_ref().map(|queue| (queue.count.as_str(), queue.unit.as_deref()))
+        };
+        assert_eq!(queue(0), Some(("1", Some("deal"))));
+        // Ten a day for two days, by Little's law.
+        assert_eq!(queue(1), Some(("≈\u{2009}20", Some("deals"))));
+        assert_eq!(queue(2), Some(("2\u{a0}d", None)));
+        assert_eq!(queue(3), None);
+    }
+
+    #[test]
+    fn the_way_in_is_what_via_says() {
+        let shown = content(
+            "steps:\n  - A: {ct: 1m}\n  - B: {ct: 1m}\n  - C: {ct: 1m}\n  - D: {ct: 1m}\n  - E: {ct: 1m}\nflows:\n\
+             \x20 - A -> B: {via: supermarket}\n  - B -> C: {via: FIFO, label: max 20}\n  - C -> D: {via: pull}\n",
+        );
+        let ways: Vec<&WayIn> = shown.boxes.iter().skip(1).map(|one| &one.way_in).collect();
+        let lane = WayIn::Fifo(Some("max 20".to_owned()));
+        assert_eq!(ways, [&WayIn::Supermarket, &lane, &WayIn::Pull, &WayIn::Push]);
+        assert_eq!(shown.links.len(), 4, "a way with a sign is no second way");
+    }
+
+    #[test]
+    fn parties_come_in_where_they_tell_something() {
+        let shown = content(
+            "customer: Buyer\ndemand: 35/week\nswimlanes: [Legal, Marketing, {ERP: {kind: system}}]\nsteps:\n  - A: {pt: 1h}\n  - B: {pt: 1h}\n\
+             flows:\n  - Marketing ~> A: list\n  - ERP ~> B: {label: order, frequency: daily, via: Zapier}\n  - A ~> B: note\n",
+        );
+        let parties: Vec<(&str, Part)> =
+            shown.around.parties.iter().map(|party| (party.name.as_str(), party.part)).collect();
+        let expected = [("Buyer", Part::Customer), ("ERP", Part::Control), ("Marketing", Part::Other)];
+        assert_eq!(parties, expected);
+        assert_eq!(shown.around.parties[0].note.as_deref(), Some("35\u{a0}a\u{a0}week"));
+        let flows: Vec<(End, End, &str)> = shown
+            .around
+            .flows
+            .iter()
+            .map(|flow| (flow.from, flow.to, flow.label.as_deref().unwrap_or_default()))
+            .collect();
+        let expected = [
+            (End::Party(2), End::Step(0), "list"),
+            (End::Party(1), End::Step(1), "order, daily, via Zapier"),
+            (End::Step(0), End::Step(1), "note"),
+        ];
+        assert_eq!(flows, expected);
+    }
+
+    #[test]
+    fn what_two_tell_each_other_often_is_one_line() {
+        let flows: String = (1..=4)
+            .map(|order| format!("  - {{from: X, to: A, kind: information, label: o{order}}}\n"))
+            .collect();
+        let shown = content(&format!("control: X\nsteps:\n  - A: {{pt: 1h}}\nflows:\n{flows}"));
+        let labels: Vec<Option<&str>> = shown.around.flows.iter().map(|flow| flow.label.as_deref()).collect();
+        assert_eq!(labels, [Some("o1, o2, o3, o4")]);
+    }
+
+    #[test]
+    fn contradictions_and_loose_steps_are_told() {
+        let shown = content(
+            "steps:\n  - A: {pt: 2h, wait: 1d, lt: 1d, next: B}\n  - B: {pt: 1h, wait: 3d, volume: 50/week, wip: 50, next: none}\n\
+             \x20 - C: {pt: 1h, next: none}\n",
+        );
+        assert_eq!(shown.notices.len(), 3, "{:?}", shown.notices);
+        assert!(shown.notices[1].contains("before `B` lie 50") && shown.notices[1].contains("would be 30"));
+        assert!(shown.notices[2].contains("`C`"));
     }
 }

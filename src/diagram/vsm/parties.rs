@@ -123,8 +123,37 @@ impl Surrounding {
             found.add(node, part);
         }
         found.add_flows();
+        found.around.bundle();
         found.tell_demand();
         found.around
+    }
+}
+
+/// So many lines between the same two are drawn side by side.
+const MOST_LINES: usize = 3;
+
+impl Surrounding {
+    /// Draws what two tell each other often as one line with all that is told.
+    fn bundle(&mut self) {
+        let is_alike = |one: &Information, two: &Information| {
+            (one.from, one.to, one.is_manual, one.is_both_ways)
+                == (two.from, two.to, two.is_manual, two.is_both_ways)
+                && one.sign.is_none()
+                && two.sign.is_none()
+        };
+        let mut bundled: Vec<Information> = Vec::new();
+        for flow in &self.flows {
+            let alike = self.flows.iter().filter(|other| is_alike(flow, other)).count();
+            match bundled.iter_mut().find(|other| is_alike(flow, other)).filter(|_| alike > MOST_LINES) {
+                Some(known) => {
+                    let words: Vec<&str> =
+                        [&known.label, &flow.label].into_iter().flatten().map(String::as_str).collect();
+                    known.label = Some(words.join(", ")).filter(|words| !words.is_empty());
+                }
+                None => bundled.push(flow.clone()),
+            }
+        }
+        self.flows = bundled;
     }
 }
 
