@@ -345,7 +345,12 @@ fn draw_step(pen: &Pen<'_>, content: &Content, geometry: &Geometry, place: usize
                     Anchor::Start,
                     room,
                 ));
-                let color = if cell.beyond.is_some() { colors.negative.color } else { colors.ink };
+                // On the ground of a step that stands out the plain colour is too pale.
+                let color = match (cell.beyond, one.highlight) {
+                    (None, _) => colors.ink,
+                    (Some(_), None) => colors.negative.color,
+                    (Some(_), Some(_)) => colors.negative.ink,
+                };
                 let right = bounds.x1 - INSET;
                 let baseline = baseline + if geometry.words.stacked[index] { 18.0 } else { 0.0 };
                 items.push(pen.block(Point::new(right, baseline), value, color, Anchor::End, room));
