@@ -269,7 +269,11 @@ fn ways(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
         let points = match (way.line.as_slice(), way.arrow) {
             ([], Some((start, end, y))) => vec![Point::new(start, y), Point::new(end, y)],
             (line, Some((_, end, y))) => line.iter().copied().chain([Point::new(end, y)]).collect(),
-            (line, None) => line.to_vec(),
+            // A branch that joins another goes on with it to the step.
+            (line, None) => {
+                let end = line.last().map(|last| Point::new(geometry.places[to].x0, last.y));
+                line.iter().copied().chain(end.filter(|_| !way.has_head)).collect()
+            }
         };
         let ends = (content.boxes[from].id.clone(), content.boxes[to].id.clone());
         items.push(pen.part(&format!("way-{}", index + 1), part(ends.0, ends.1, &points, None), own));
@@ -341,7 +345,12 @@ fn draw_step(pen: &Pen<'_>, content: &Content, geometry: &Geometry, place: usize
                     Anchor::Start,
                     room,
                 ));
-                let color = if cell.beyond.is_some() { colors.negative.color } else { colors.ink };
+                // On the ground of a step that stands out the plain colour is too pale.
+                let color = match (cell.beyond, one.highlight) {
+                    (None, _) => colors.ink,
+                    (Some(_), None) => colors.negative.color,
+                    (Some(_), Some(_)) => colors.negative.ink,
+                };
                 let right = bounds.x1 - INSET;
                 let baseline = baseline + if geometry.words.stacked[index] { 18.0 } else { 0.0 };
                 items.push(pen.block(Point::new(right, baseline), value, color, Anchor::End, room));
