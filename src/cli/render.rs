@@ -155,13 +155,7 @@ fn choose(render: &Render, model: &Model, args: &Args) -> Result<Vec<(View, &'st
     }
     let views = super::views::chosen(model, render.view.as_deref())?;
     if render.view.is_some() {
-        return views
-            .into_iter()
-            .map(|view| {
-                let diagram = drawn(&view.kind)?;
-                Ok((view, diagram))
-            })
-            .collect();
+        return views.into_iter().map(with_diagram).collect();
     }
     if views.is_empty() {
         message::fail("the data of this document support none of the pictures that are drawn", None);
@@ -171,39 +165,27 @@ fn choose(render: &Render, model: &Model, args: &Args) -> Result<Vec<(View, &'st
         ));
         return Err(Outcome::Failed);
     }
-    let (can, cannot): (Vec<&View>, Vec<&View>) =
-        views.iter().partition(|view| diagram::find(&view.kind).is_some());
-    if can.is_empty() {
-        return drawn(&cannot[0].kind).map(|_| Vec::new());
-    }
-    if !cannot.is_empty() && render.all && !args.quiet {
-        let names: Vec<String> = cannot.iter().map(|view| format!("`{}` ({})", view.id, view.kind)).collect();
-        message::say(&format!("note: not drawn yet, left out: {}", names.join(", ")));
-    }
-    if render.all {
-        return can.into_iter().map(|view| Ok((view.clone(), drawn(&view.kind)?))).collect();
-    }
-    if views.len() > 1 && !args.quiet {
-        let others: Vec<&str> =
-            views.iter().filter(|view| view.id != can[0].id).map(|view| view.id.as_str()).collect();
+    if views.len() > 1 && !render.all && !args.quiet {
+        let others: Vec<&str> = views[1..].iter().map(|view| view.id.as_str()).collect();
         message::say(&format!(
             "note: drew the view `{}`; others are {} (-v names one, --all draws all)",
-            can[0].id,
+            views[0].id,
             others.join(", ")
         ));
     }
-    Ok(vec![(can[0].clone(), drawn(&can[0].kind)?)])
+    let wanted = if render.all { views.len() } else { 1 };
+    views.into_iter().take(wanted).map(with_diagram).collect()
 }
 
-/// The diagram of a type; tells if the language does not know it, or nothing draws it yet.
+fn with_diagram(view: View) -> Result<(View, &'static dyn Diagram), Outcome> {
+    let diagram = drawn(&view.kind)?;
+    Ok((view, diagram))
+}
+
+/// The diagram of a type; tells if there is none.
 fn drawn(kind: &str) -> Result<&'static dyn Diagram, Outcome> {
     if let Some(diagram) = diagram::find(kind) {
         return Ok(diagram);
-    }
-    if VIEW_TYPES.contains(&kind) {
-        message::fail(&format!("`{kind}` is not drawn yet"), None);
-        message::say(&format!("help: drawn are {}", Render::drawn()));
-        return Err(Outcome::Failed);
     }
     message::fail(&format!("there is no type `{kind}`"), None);
     match nearest(kind, VIEW_TYPES.iter().copied()) {

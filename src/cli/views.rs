@@ -7,7 +7,7 @@ use crm_diagram::model::{Model, View};
 use super::args::{Args, Views};
 use super::{Outcome, input, message, output};
 
-/// Prints a line for each view: its id, its type, its title, and whether it can be drawn yet.
+/// Prints a line for each view: its id, its type and its title.
 pub(super) fn run(views: &Views, args: &Args) -> Outcome {
     let mut files = match input::read(&views.file) {
         Ok(files) => files,
@@ -27,8 +27,7 @@ pub(super) fn run(views: &Views, args: &Args) -> Outcome {
     let mut text = String::new();
     for view in &views {
         let title = view.title.as_ref().or(model.title.as_ref()).map_or("", String::as_str);
-        let state = if diagram::find(&view.kind).is_some() { "" } else { "(not drawn yet) " };
-        let line = format!("{:ids$}  {:kinds$}  {state}{title}", view.id, view.kind);
+        let line = format!("{:ids$}  {:kinds$}  {title}", view.id, view.kind);
         text.push_str(line.trim_end());
         text.push('\n');
     }

@@ -81,8 +81,6 @@ codes! {
     NO_FILE = "D037";
     /// The name of a column has no place for the stage.
     PATTERN = "D038";
-    /// A value to set leads nowhere.
-    SETTING = "D039";
 }
 
 #[cfg(test)]

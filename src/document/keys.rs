@@ -117,6 +117,6 @@ mod tests {
 
     #[test]
     fn a_key_knows_its_home() {
-        assert_eq!(homes("entered").map(|section| section.name).collect::<Vec<_>>(), ["stage"]);
+        assert_eq!(homes("lost_reason").map(|section| section.name).collect::<Vec<_>>(), ["stage"]);
     }
 }

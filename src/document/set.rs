@@ -2,13 +2,15 @@
 //!
 //! They are put into the tree, before anything is read, so that each is read and checked like what the author wrote.
 
-use super::codes;
 use super::item::is_key_of_full_mapping;
 use super::keys::{self, Section, Value};
 use super::slug::{fold, slug, split_number};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::source::Span;
 use crate::yaml::{Entry, Kind, Node};
+
+/// A value to set leads nowhere. No document is told this, so it has a letter of its own.
+const NOWHERE: &str = "S001";
 
 /// Puts the values of `settings`, a mapping of paths such as `opportunity.time`, in place of those of a document.
 ///
@@ -28,7 +30,7 @@ pub fn set(tree: &mut Node, settings: &Node) -> Result<(), Diagnostics> {
             }
         }
         _ => findings.push(
-            Diagnostic::error(codes::SETTING, settings.span, "a value to set has no path")
+            Diagnostic::error(NOWHERE, settings.span, "a value to set has no path")
                 .help("write the item, the key and the value, as in `demo.pt=30m`"),
         ),
     }
@@ -94,8 +96,7 @@ fn unknown(tree: &mut Node, path: &[&str], setting: &Entry) -> Diagnostic {
         let (id, name) = spelled.words();
         names.extend(id.into_iter().chain(name).flat_map(|name| [name.to_owned(), slug(name)]));
     });
-    let finding =
-        Diagnostic::error(codes::SETTING, setting.key_span, format!("nothing is called `{wanted}`"));
+    let finding = Diagnostic::error(NOWHERE, setting.key_span, format!("nothing is called `{wanted}`"));
     match nearest(&wanted, names.iter().map(String::as_str)) {
         Some(near) if path.len() > 1 => finding.help(format!("did you mean `{near}`?")),
         _ => finding.help(
@@ -155,7 +156,7 @@ fn put_into(
         Node { kind: Kind::Mapping(entries), .. } => put_into(entries, inner, rest, setting),
         node => {
             let message = format!("`{key}` is {}, so it has no `{}`", node.describe(), rest.join("."));
-            Err(Diagnostic::error(codes::SETTING, setting.key_span, message)
+            Err(Diagnostic::error(NOWHERE, setting.key_span, message)
                 .label(node.span, "written here")
                 .help(format!("set `{key}` itself")))
         }
