@@ -91,7 +91,9 @@ fn year_first(cell: &[u8]) -> Option<(u32, u32, u32, &[u8])> {
         return None;
     }
     let Some(mark) = rest.first().filter(|mark| matches!(mark, b'-' | b'/' | b'.')) else {
-        let (month_and_day, rest) = digits(rest, 4).filter(|(_, after)| rest.len() - after.len() == 4)?;
+        let is_whole =
+            |after: &[u8]| rest.len() - after.len() == 4 && !after.first().is_some_and(u8::is_ascii_digit);
+        let (month_and_day, rest) = digits(rest, 4).filter(|(_, after)| is_whole(after))?;
         return Some((year, month_and_day / 100, month_and_day % 100, rest));
     };
     let (month, rest) = digits(&rest[1..], 2)?;

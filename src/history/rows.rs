@@ -306,7 +306,7 @@ mod tests {
     #[test]
     fn a_place_shows_its_own_cell_alone() {
         let raw = "Mara;\"Lind\nx\";soon;é".as_bytes();
-        let place = place(raw, 7, b';', 13..17, Some(2));
+        let place = place(raw, 7, b';', 14..18, Some(2));
         assert_eq!((place.line, place.text.as_str()), (8, "·\";soon;·"));
         assert_eq!(&place.text[place.range], "soon");
     }
