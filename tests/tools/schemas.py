@@ -143,7 +143,8 @@ def written(binary, path, folder):
 def check_written(binary, paths, postgres):
     found, count = [], 0
     with tempfile.TemporaryDirectory() as folder:
-        for place, path in enumerate(paths):
+        # Exports of records become numbers, not tables.
+        for place, path in enumerate(path for path in paths if not path.endswith((".csv", ".tsv"))):
             own = os.path.join(folder, str(place))
             os.mkdir(own)
             for name, script in written(binary, path, own).items():
