@@ -76,7 +76,7 @@ async function check(document, mermaids) {
   for (const file of draw(document, "-f", "dbml").files) report(`${name} ${basename(file)}`, text.dbml(file));
   for (const file of draw(document, "-f", "json").files) report(`${name} ${basename(file)}`, text.json(file, names));
   // All views of a document are drawn at once, at each scale that any of them wants.
-  const scaleOf = (svg) => (name.startsWith("tests/") || 2 * Math.max(...svg.size) > LONGEST_SIDE ? 1 : 2);
+  const scaleOf = (svg) => (2 * Math.max(...svg.size) > LONGEST_SIDE ? 1 : 2);
   const painted = new Map();
   const pngs = (scale) => {
     if (!painted.has(scale)) painted.set(scale, draw(document, "-f", "png", "--theme", "light", "--scale", String(scale)));

@@ -143,9 +143,12 @@ function look() {
       const { x0, y0, x1, y1 } = bounds.get(box);
       return (x1 - x0) * (y1 - y0);
     };
-    const box = around.sort((a, b) => area(a) - area(b))[0];
-    if (!box) continue;
     const points = [[line.x0 + 1, line.y0 + 1], [line.x1 - 1, line.y0 + 1], [line.x0 + 1, line.y1 - 1], [line.x1 - 1, line.y1 - 1]];
+    // What a plate under the whole text covers is not its box, as the bar under a chip.
+    const plates = around.filter((box) => isOpaque(box) && points.every(([x, y]) => inside(box, x, y)));
+    const isCovered = (box) => plates.some((plate) => order.get(plate) > order.get(box));
+    const box = around.filter((box) => !isCovered(box)).sort((a, b) => area(a) - area(b))[0];
+    if (!box) continue;
     if (points.some(([x, y]) => !inside(box, x, y))) findings.push(`text leaves its box: ${short(line)}`);
   }
 
