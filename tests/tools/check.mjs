@@ -20,7 +20,7 @@ const THEMES = ["light", "dark", "mono", "auto"];
 const LONGEST_SIDE = 16000;
 
 const chromium = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser"].find(existsSync);
-const browser = await puppeteer.launch({
+const launch = () => puppeteer.launch({
   executablePath: process.env.CHROMIUM ?? chromium,
   args: ["--no-sandbox", "--font-render-hinting=none", "--force-color-profile=srgb", "--disable-lcd-text"],
 });
@@ -52,7 +52,7 @@ const documents = ["examples", "examples/smallest", "examples/funnel-from-export
 const BEYOND_MERMAID = new Set(["swim-two-hundred.yaml"]);
 
 /** All checks of one document. */
-async function check(document, mermaids) {
+async function check(document, browser, mermaids) {
   const name = document.slice(root.length + 1);
   // Where things lie is the same in every theme; that the colours of all themes can be read the examples show.
   const themes = name.startsWith("tests/") ? ["light"] : THEMES;
@@ -102,14 +102,18 @@ async function check(document, mermaids) {
   }
 }
 
-// Two documents at a time: while one is drawn the other is judged.
+// Two documents at a time: while one is drawn the other is judged. Each has a browser of its own, for a page that is not in
+// front is never painted.
 const waiting = [...documents];
 async function workThrough() {
+  const browser = await launch();
   const mermaids = await text.mermaids(browser);
-  for (let document = waiting.shift(); document; document = waiting.shift()) await check(document, mermaids);
+  for (let document = waiting.shift(); document; document = waiting.shift()) await check(document, browser, mermaids);
+  await browser.close();
 }
 await Promise.all([workThrough(), workThrough()]);
 
+const browser = await launch();
 const mermaids = await text.mermaids(browser);
 // What imports make of foreign files is drawn and written like any other document.
 // Exports of records become numbers alone, which the examples draw.
