@@ -52,6 +52,8 @@ impl Surroundings {
         marks: Marks,
     ) -> Self {
         let Marks { legend, numbered, footer_room } = marks;
+        // Half a pixel of height makes readers and painters of the picture stretch it, each in its own way.
+        let bottom = bottom.ceil();
         let mut legend = if caption.has_legend { legend } else { Legend::default() };
         numbered.iter().for_each(|(number, words)| legend.add_note(*number, words.as_str()));
         let body_bottom = if legend.is_empty() { bottom + footer_room } else { bottom };
