@@ -1,14 +1,16 @@
 //! What the command line takes. Lists of formats, themes and types are read from the library's tables.
 
+mod import;
+mod values;
+
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
-use crm_diagram::document::sections::{Data, DataShape, DateOrder, Decimals, Delimiter, Visits};
-use crm_diagram::document::words::Words;
 use crm_diagram::layout::layered;
-use crm_diagram::source::Spanned;
-use crm_diagram::{diagram, export, import, print, report, theme};
+use crm_diagram::{diagram, export, print, report, theme};
+
+pub(crate) use import::Import;
+use values::{background, gap, names, scale, setting, version};
 
 /// Draw CRM diagrams from one YAML file.
 ///
@@ -237,17 +239,6 @@ Examples:
   crm-diagram explain \"largest drop\" map.yaml
   crm-diagram explain \"mean emotion of onboarding\" map.yaml";
 
-/// `ITEM.KEY=VALUE` as a line of YAML.
-fn setting(text: &str) -> Result<String, String> {
-    match text.split_once('=') {
-        Some((path, value)) if !path.trim().is_empty() && !value.trim().is_empty() => {
-            let path = path.trim().replace('"', "\\\"");
-            Ok(format!("\"{path}\": {value}"))
-        }
-        _ => Err("write the item, the key and the value, as in demo.pt=30m".to_owned()),
-    }
-}
-
 /// Lay out a graph of another program.
 #[derive(Debug, ClapArgs)]
 #[command(after_help = LAYOUT_HELP)]
@@ -296,193 +287,6 @@ Examples:
   echo '{\"nodes\": [{\"id\": \"a\", \"w\": 80, \"h\": 40}]}' | crm-diagram layout -
 
 Nothing is written when the graph has an error. docs/layout-json.md has every key of both files.";
-
-/// Make a document of a foreign file.
-#[derive(Debug, ClapArgs)]
-#[command(after_help = import_help())]
-pub(crate) struct Import {
-    /// The kind of input; may be left out where the ending of the file says it.
-    #[arg(value_name = "KIND")]
-    pub(crate) kind: String,
-
-    /// The file or folder; `-` is standard input.
-    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
-    pub(crate) input: Option<PathBuf>,
-
-    /// Where to: a file, or `-` for standard output.
-    #[arg(short, long, value_name = "FILE|-", value_hint = ValueHint::AnyPath)]
-    pub(crate) output: Option<PathBuf>,
-
-    /// Mark fields as personal data by what their names say, each with a remark that it is a guess.
-    #[arg(long)]
-    pub(crate) suggest_pii: bool,
-
-    /// The process whose stages are wanted: a business process of Salesforce, a pipeline of HubSpot or of an export.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) process: Option<String>,
-
-    /// The dialect of SQL: postgres, mysql, sqlite, sqlserver, oracle, generic; guessed when left out.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) dialect: Option<String>,
-
-    /// How an export of records is to be read.
-    #[command(flatten)]
-    pub(crate) export: Export,
-}
-
-/// How an export of records is to be read; what is left out is found in the file.
-#[derive(Debug, ClapArgs)]
-#[command(next_help_heading = "Exports of records (csv)")]
-pub(crate) struct Export {
-    /// What a row is: a change, a record with its dates, or a record as it is now.
-    #[arg(long, value_name = "SHAPE", value_parser = names(DataShape::WORDS.iter().copied()))]
-    pub(crate) shape: Option<String>,
-
-    /// The column that says which record a row is about.
-    #[arg(long, value_name = "HEADER")]
-    pub(crate) id: Option<String>,
-
-    /// The column with the stage.
-    #[arg(long, value_name = "HEADER")]
-    pub(crate) stage: Option<String>,
-
-    /// The column with the stage before.
-    #[arg(long, value_name = "HEADER")]
-    pub(crate) before: Option<String>,
-
-    /// The column that says when the stage was entered.
-    #[arg(long, value_name = "HEADER")]
-    pub(crate) at: Option<String>,
-
-    /// The column that says when the stage was left.
-    #[arg(long, value_name = "HEADER")]
-    pub(crate) left: Option<String>,
-
-    /// The column with what a record is worth.
-    #[arg(long, value_name = "HEADER")]
-    pub(crate) amount: Option<String>,
-
-    /// The column with the currency of the amount.
-    #[arg(long, value_name = "HEADER")]
-    pub(crate) currency: Option<String>,
-
-    /// The column by whose values numbers are split.
-    #[arg(long, value_name = "HEADER")]
-    pub(crate) segment: Option<String>,
-
-    /// The column that says why a record was lost.
-    #[arg(long, value_name = "HEADER")]
-    pub(crate) reason: Option<String>,
-
-    /// The column that says whether a record is open, won or lost, where stages do not.
-    #[arg(long, value_name = "HEADER")]
-    pub(crate) status: Option<String>,
-
-    /// Headers of the columns that say when a stage was entered, `*` for the stage.
-    #[arg(long, value_name = "PATTERN", value_parser = pattern)]
-    pub(crate) entered: Option<String>,
-
-    /// Headers of the columns that say when a stage was left, `*` for the stage.
-    #[arg(long, value_name = "PATTERN", value_parser = pattern, requires = "entered")]
-    pub(crate) exited: Option<String>,
-
-    /// A stage that means won, where its name does not say it.
-    #[arg(long, value_name = "STAGE")]
-    pub(crate) won: Vec<String>,
-
-    /// A stage that means lost, where its name does not say it.
-    #[arg(long, value_name = "STAGE")]
-    pub(crate) lost: Vec<String>,
-
-    /// Only records whose history begins on this day or later.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub(crate) since: Option<String>,
-
-    /// Only records whose history begins on this day or earlier.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub(crate) until: Option<String>,
-
-    /// Count the equally long period before as well.
-    #[arg(long, requires = "since")]
-    pub(crate) previous: bool,
-
-    /// Whether the time in a stage is the sum of all visits to it, or the first alone.
-    #[arg(long, value_name = "WHICH", value_parser = names(Visits::WORDS.iter().copied()))]
-    pub(crate) visits: Option<String>,
-
-    /// The order of day and month.
-    #[arg(long, value_name = "ORDER", value_parser = names(DateOrder::WORDS.iter().copied()))]
-    pub(crate) dates: Option<String>,
-
-    /// What stands before the decimals of amounts.
-    #[arg(long, value_name = "MARK", value_parser = names(Decimals::WORDS.iter().copied()))]
-    pub(crate) decimals: Option<String>,
-
-    /// What stands between the cells of a row.
-    #[arg(long, value_name = "MARK", value_parser = names(Delimiter::WORDS.iter().copied()))]
-    pub(crate) delimiter: Option<String>,
-}
-
-impl Export {
-    /// The same as the section of a document says it.
-    pub(crate) fn data(&self, from: &str, pipeline: Option<&str>) -> Data {
-        fn word<T: Words>(text: &Option<String>) -> Option<T> {
-            text.as_deref().and_then(T::of)
-        }
-        let columns = [
-            ("id", &self.id),
-            ("stage", &self.stage),
-            ("before", &self.before),
-            ("at", &self.at),
-            ("left", &self.left),
-            ("amount", &self.amount),
-            ("currency", &self.currency),
-            ("segment", &self.segment),
-            ("reason", &self.reason),
-            ("status", &self.status),
-        ];
-        Data {
-            from: Spanned { value: from.to_owned(), ..Spanned::default() },
-            shape: word(&self.shape),
-            columns: columns
-                .iter()
-                .filter_map(|(key, header)| Some((*key, header.as_ref()?.clone())))
-                .collect(),
-            entered: self.entered.clone(),
-            exited: self.exited.clone(),
-            stages: Vec::new(),
-            won: self.won.clone(),
-            lost: self.lost.clone(),
-            pipeline: pipeline.map(str::to_owned),
-            since: self.since.clone(),
-            until: self.until.clone(),
-            is_compared: self.previous,
-            visits: word(&self.visits).unwrap_or_default(),
-            dates: word(&self.dates),
-            decimals: word(&self.decimals),
-            delimiter: word(&self.delimiter),
-        }
-    }
-}
-
-fn import_help() -> String {
-    let width = import::IMPORTERS.iter().map(|importer| importer.name.len()).max().unwrap_or(0);
-    let kinds = import::IMPORTERS
-        .iter()
-        .map(|importer| format!("  {:width$}  {}\n", importer.name, importer.summary));
-    let kinds: String = kinds.collect();
-    format!("Kinds:\n{kinds}{IMPORT_EXAMPLES}")
-}
-
-const IMPORT_EXAMPLES: &str = "
-Examples:
-  crm-diagram import sql schema.sql -o data.yaml
-  crm-diagram import schema.sql --suggest-pii > data.yaml
-  pg_dump --schema-only crm | crm-diagram import sql - -o data.yaml
-  crm-diagram import csv deals.csv --segment Industry -o funnel.yaml
-
-What records hold is never written: no names, addresses or amounts. What was skipped is counted on standard error;
-what could not be read is told with its line. Nothing is written when something is wrong.";
 
 /// Where the main direction leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -596,56 +400,5 @@ impl Render {
     /// The kinds of diagram that are drawn, as messages list them.
     pub(crate) fn drawn() -> String {
         diagram::DIAGRAMS.iter().map(|diagram| diagram.kind()).collect::<Vec<_>>().join(", ")
-    }
-}
-
-fn names(names: impl Iterator<Item = &'static str>) -> PossibleValuesParser {
-    PossibleValuesParser::new(names)
-}
-
-fn scale(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(scale) if (0.01..=100.0).contains(&scale) => Ok(scale),
-        _ => Err("a scale is a number from 0.01 to 100".to_owned()),
-    }
-}
-
-fn version(text: &str) -> Result<(u32, u32), String> {
-    let mut parts = text.splitn(3, '.').map(str::parse::<u32>);
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some(Ok(major)), None, _) => Ok((major, 0)),
-        (Some(Ok(major)), Some(Ok(minor)), None | Some(Ok(_))) => Ok((major, minor)),
-        _ => Err("a version is written as 11.16".to_owned()),
-    }
-}
-
-fn pattern(text: &str) -> Result<String, String> {
-    match text.matches('*').count() {
-        1 => Ok(text.to_owned()),
-        _ => Err("write one `*` in the place of the stage, as in \"* entered on\"".to_owned()),
-    }
-}
-
-fn day(text: &str) -> Result<String, String> {
-    match crm_diagram::document::is_date(text) {
-        true => Ok(text.to_owned()),
-        false => Err("write year, month and day, as in 2026-10-01".to_owned()),
-    }
-}
-
-fn gap(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(gap) if (1.0..=10_000.0).contains(&gap) => Ok(gap),
-        _ => Err("a gap is a number of px from 1 to 10000".to_owned()),
-    }
-}
-
-fn background(text: &str) -> Result<export::Background, String> {
-    match text {
-        "theme" => Ok(export::Background::Theme),
-        "transparent" => Ok(export::Background::Transparent),
-        color => crm_diagram::color::Color::parse(color)
-            .map(export::Background::Color)
-            .ok_or_else(|| "write `theme`, `transparent`, or a colour as #RRGGBB".to_owned()),
     }
 }

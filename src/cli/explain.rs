@@ -35,22 +35,9 @@ pub(super) fn run(explain: &Explain, args: &Args) -> Outcome {
     let found: Vec<&(&str, Figure)> =
         all.iter().filter(|(_, figure)| is_named(figure) && is_of(figure)).collect();
     if found.is_empty() {
-        if all.iter().any(|(_, figure)| is_named(figure)) {
-            let known: Vec<&str> = all
-                .iter()
-                .filter(|(_, figure)| is_named(figure))
-                .filter_map(|(_, figure)| figure.of.as_deref())
-                .collect();
-            message::fail(&format!("there is no `{name}` of `{}`", of.unwrap_or_default()), None);
-            message::say(&format!("help: it is known of {}", known.join(", ")));
-            return Outcome::Usage;
-        }
-        if !figures::defined_as(&name).is_empty() {
-            message::fail(&format!("this document does not say what `{name}` is"), None);
-            message::say("help: leave the document out to see what it follows from");
-            return Outcome::Failed;
-        }
-        return unknown(&name);
+        let known: Vec<&Figure> =
+            all.iter().map(|(_, figure)| figure).filter(|figure| is_named(figure)).collect();
+        return missing(&name, of.as_deref().unwrap_or_default(), &known);
     }
     let mut pages: Vec<String> = Vec::new();
     for (view, figure) in found {
@@ -61,6 +48,22 @@ pub(super) fn run(explain: &Explain, args: &Args) -> Outcome {
         }
     }
     write(&pages)
+}
+
+/// Tells why a document has no such figure: it is not of that, the document says too little, or there is none.
+fn missing(name: &str, of: &str, known: &[&Figure]) -> Outcome {
+    if !known.is_empty() {
+        let whom: Vec<&str> = known.iter().filter_map(|figure| figure.of.as_deref()).collect();
+        message::fail(&format!("there is no `{name}` of `{of}`"), None);
+        message::say(&format!("help: it is known of {}", whom.join(", ")));
+        return Outcome::Usage;
+    }
+    if figures::defined_as(name).is_empty() {
+        return unknown(name);
+    }
+    message::fail(&format!("this document does not say what `{name}` is"), None);
+    message::say("help: leave the document out to see what it follows from");
+    Outcome::Failed
 }
 
 /// `NAME of WHOM`, both in lower case.
