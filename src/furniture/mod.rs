@@ -9,11 +9,13 @@ mod label;
 mod legend;
 mod letter;
 mod mark;
+mod marker;
 mod node;
 mod number;
 mod object_relation;
 mod pen;
 mod relation;
+mod swatch;
 mod symbol;
 mod table;
 mod title_block;
@@ -24,7 +26,7 @@ pub use face::{Face, Mood};
 pub use footer::Footer;
 pub use icon::Icon;
 pub use label::{EdgeLabel, LabelKind, Labels, PlacedLabel, number_labels, numbered};
-pub use legend::{Ground, Legend, Meaning, Swatch};
+pub use legend::Legend;
 pub use letter::LetterTone;
 pub use node::{Emphasis, Node, NodeSize, NodeWords};
 pub use object_relation::{ObjectEnd, ObjectRelation};
@@ -33,6 +35,7 @@ pub use relation::{
     Cardinality, MarkPlace, Most, RELATION_NOTATIONS, RelationEnd, RelationKind, RelationLine,
     RelationNotation,
 };
+pub use swatch::{Ground, Meaning, Swatch};
 pub use symbol::{Card, Symbol, Thickness};
 pub use table::{Badge, Privacy, RowWords, Table, TableSize, TableStyle, TableWords};
 pub use title_block::{Figure, TitleBlock, TitleBlockPlace};
