@@ -106,6 +106,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
             "written",
         ],
     ),
+    ("report", &["writer", "sheet", "rows", "written"]),
     ("shape", &[]),
     ("import", &["importer", "tables", "privacy", "graph", "words", "cursor"]),
 ];

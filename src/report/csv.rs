@@ -2,10 +2,9 @@
 
 use csv_core::Writer as Fields;
 
-use super::json::{tidy, unit};
 use super::sheet::{Row, Section, Sheet};
 use super::writer::Writer;
-use super::written::written;
+use super::written::{number_text, unit, written};
 use crate::metrics::figure::Value;
 
 pub(super) static WRITER: Writer =
@@ -31,9 +30,7 @@ fn cells(section: &Section, row: &Row, sheet: &Sheet) -> impl Iterator<Item = St
         figure.definition.name.to_owned(),
         figure.of.clone().unwrap_or_default(),
     ];
-    let number = |value: Option<&Value>| {
-        value.and_then(Value::number).map(|number| tidy(number).to_string()).unwrap_or_default()
-    };
+    let number = |value: Option<&Value>| value.and_then(Value::number).map(number_text).unwrap_or_default();
     let values = if sheet.is_compared {
         vec![number(row.before.as_ref()), number(row.after()), number(row.change().as_ref())]
     } else {

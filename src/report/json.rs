@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::sheet::{Row, Section, Sheet};
 use super::writer::Writer;
-use super::written::written;
+use super::written::{number_text, unit, written};
 use crate::metrics::figure::{Input, Value};
 use crate::model::Calendar;
 
@@ -57,29 +57,16 @@ fn input(input: &Input, calendar: &Calendar) -> Json {
 fn value(value: &Value, calendar: &Calendar) -> Json {
     let text = written(value, calendar);
     match value.number() {
-        Some(number) => json!({"number": tidy(number), "unit": unit(value), "text": text}),
+        Some(number) => json!({"number": json_number(number), "unit": unit(value), "text": text}),
         None => json!({"text": text}),
     }
 }
 
-pub(super) fn unit(value: &Value) -> String {
-    match value {
-        Value::Number(_) | Value::Score(_) => String::new(),
-        Value::Share(_) | Value::Points(_) => "share".to_owned(),
-        Value::Time(_) => "working minutes".to_owned(),
-        Value::Days(_) => "days".to_owned(),
-        Value::Money { currency, .. } => currency.clone(),
-        Value::Rate { amount, per } => format!("{}/{per}", unit(amount)),
-        Value::Text(_) => String::new(),
-    }
-}
-
-/// Without what is left over from adding binary fractions: twelve digits, and whole numbers as such.
-pub(super) fn tidy(number: f64) -> Json {
-    let text = format!("{number:.9}");
-    let short = text.trim_end_matches('0').trim_end_matches('.');
-    match short.parse::<i64>() {
+/// A number as JSON writes it: whole ones without a point.
+fn json_number(value: f64) -> Json {
+    let text = number_text(value);
+    match text.parse::<i64>() {
         Ok(whole) => json!(whole),
-        Err(_) => json!(short.parse::<f64>().unwrap_or(number)),
+        Err(_) => json!(text.parse::<f64>().unwrap_or(value)),
     }
 }

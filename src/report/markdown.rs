@@ -1,7 +1,7 @@
 //! Figures as tables in Markdown, for a wiki or a pull request.
 
+use super::rows::{cells, heading};
 use super::sheet::Sheet;
-use super::table::{cells, heading};
 use super::writer::Writer;
 use crate::export::{Align, MarkdownTable};
 

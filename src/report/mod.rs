@@ -5,6 +5,7 @@ mod csv;
 mod explanation;
 mod json;
 mod markdown;
+mod rows;
 mod sheet;
 mod table;
 mod writer;

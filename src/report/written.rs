@@ -58,6 +58,26 @@ fn time(minutes: f64, calendar: &Calendar) -> String {
     format!("{}\u{a0}{unit}", plain(amount))
 }
 
+/// The unit of the number that programs read.
+pub(super) fn unit(value: &Value) -> String {
+    match value {
+        Value::Number(_) | Value::Score(_) => String::new(),
+        Value::Share(_) | Value::Points(_) => "share".to_owned(),
+        Value::Time(_) => "working minutes".to_owned(),
+        Value::Days(_) => "days".to_owned(),
+        Value::Money { currency, .. } => currency.clone(),
+        Value::Rate { amount, per } => format!("{}/{per}", unit(amount)),
+        Value::Text(_) => String::new(),
+    }
+}
+
+/// A number for programs, without what is left over from adding binary fractions: nine decimals at the most.
+pub(super) fn number_text(number: f64) -> String {
+    let text = format!("{number:.9}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
