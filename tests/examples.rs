@@ -4,6 +4,7 @@
 mod support;
 
 use crm_diagram::color::Vision;
+use crm_diagram::drawing::Drawing;
 use crm_diagram::drawing::audit::{FaultKind, audit};
 use crm_diagram::drawing::scene::{Item, Part};
 use crm_diagram::export::{self, Background, Embedding, Settings};
@@ -182,14 +183,7 @@ fn the_reference_document_gives_its_figures() {
 
 #[test]
 fn value_streams_show_figures_that_were_counted_by_hand() {
-    let fonts = Fonts::embedded();
-    let drawn = |name: &str, view: &str| {
-        let path = support::root().join("examples").join(name);
-        let drawn = support::drawings(&path, theme::THEMES[0], &fonts).into_iter();
-        drawn.into_iter().find(|(name, _)| name.ends_with(view)).unwrap().1
-    };
-    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
-    let shown = drawn("value-stream.yaml", "vsm");
+    let shown = view("value-stream.yaml", "vsm");
     // The mockup: 4 + 25 + 60 + 45 + 180 + 20 minutes of work, 23 days of 480 minutes of waiting; 334 of 11,374;
     // 0.98 · 0.72 · 0.9 · 0.65 · 0.58 · 0.97 = 0.232; 160 h / 44 = 3.64 h.
     let expected = [
@@ -215,7 +209,7 @@ fn value_streams_show_figures_that_were_counted_by_hand() {
         ("18%", "right first time, rolled"),
         ("68.6\u{a0}min", "takt time"),
     ];
-    assert_eq!(headline(&drawn("northwind-cloud.yaml", "stream")), reference.map(pair));
+    assert_eq!(headline(&view("northwind-cloud.yaml", "stream")), reference.map(pair));
     // 30 + 60 + 120 + 15 minutes and 11 days: 225 of 5505; 0.75 · 0.85 · 0.8 · 0.95 = 0.485.
     let smallest = [
         ("11.5\u{a0}d", "lead time"),
@@ -224,7 +218,7 @@ fn value_streams_show_figures_that_were_counted_by_hand() {
         ("48%", "right first time, rolled"),
         ("68.6\u{a0}min", "takt time"),
     ];
-    assert_eq!(headline(&drawn("smallest/vsm.yaml", "vsm")), smallest.map(pair));
+    assert_eq!(headline(&view("smallest/vsm.yaml", "vsm")), smallest.map(pair));
 }
 
 /// VISUAL.md section 13 and its mockup: where steps, parties and lines stand.
@@ -238,9 +232,7 @@ fn the_value_stream_stands_where_the_mockup_has_it() {
             }
         }
     }
-    let fonts = Fonts::embedded();
-    let path = support::root().join("examples/value-stream.yaml");
-    let (_, drawing) = support::drawings(&path, theme::THEMES[0], &fonts).remove(0);
+    let drawing = first("value-stream.yaml");
     let mut found = Vec::new();
     parts(&drawing.scene.items, &mut found);
     let bounds = |wanted: &str| {
@@ -325,27 +317,30 @@ fn the_stream_of_the_reference_document_gives_its_figures() {
     assert!((expected - (20.5 + 9.75 / 8.0 + again)).abs() < 1e-6, "{expected}");
 }
 
+/// All pictures of an example, each with its name.
+fn drawings(name: &str) -> Vec<(String, Drawing)> {
+    let path = support::root().join("examples").join(name);
+    support::drawings(&path, theme::THEMES[0], &Fonts::embedded())
+}
+
+/// The first picture of an example.
+fn first(name: &str) -> Drawing {
+    drawings(name).remove(0).1
+}
+
+/// The picture of a view of an example.
+fn view(name: &str, view: &str) -> Drawing {
+    drawings(name).into_iter().find(|(name, _)| name.ends_with(view)).unwrap().1
+}
+
+/// A headline figure as [`headline`] gives it.
+fn pair((value, label): (&str, &str)) -> (String, String) {
+    (value.to_owned(), label.to_owned())
+}
+
 /// The headline figures of a drawing as they are written, each with its label.
-fn headline(drawing: &crm_diagram::drawing::Drawing) -> Vec<(String, String)> {
-    fn texts(items: &[Item], found: &mut Vec<(f64, f64, String)>) {
-        for item in items {
-            match item {
-                Item::Group(group) => texts(&group.items, found),
-                Item::Text(text) => {
-                    found.extend(text.lines.iter().map(|line| (line.at.x, line.at.y, line.text.clone())));
-                }
-                Item::Shape(_) => {}
-            }
-        }
-    }
-    let mut found = Vec::new();
-    for item in &drawing.scene.items {
-        if let Item::Group(group) = item
-            && group.id.as_deref() == Some("title-block")
-        {
-            texts(&group.items, &mut found);
-        }
-    }
+fn headline(drawing: &Drawing) -> Vec<(String, String)> {
+    let found = lines_in(drawing, "title-block");
     let values = found.iter().filter(|(x, y, _)| *y == 94.0 && *x > 48.0);
     let label =
         |at: f64| found.iter().find(|(x, y, _)| *y == 114.0 && *x == at).map(|(.., text)| text.clone());
@@ -354,13 +349,7 @@ fn headline(drawing: &crm_diagram::drawing::Drawing) -> Vec<(String, String)> {
 
 #[test]
 fn flowcharts_show_figures_that_were_counted_by_hand() {
-    let fonts = Fonts::embedded();
-    let drawn = |name: &str| {
-        let path = support::root().join("examples").join(name);
-        support::drawings(&path, theme::THEMES[0], &fonts).remove(0).1
-    };
-    let figures = |name: &str| headline(&drawn(name));
-    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
+    let figures = |name: &str| headline(&first(name));
     // 0.88 · 0.83 · 0.97 = 0.708; all who wait for the parcel go on in the end; 0.88 · 0.03 = 0.0264.
     let returns = [
         ("71%", "straight to refund"),
@@ -372,16 +361,13 @@ fn flowcharts_show_figures_that_were_counted_by_hand() {
     let desk =
         [("80", "steps"), ("14", "decisions"), ("25", "hand-offs"), ("4", "loops"), ("6", "ends")].map(pair);
     assert_eq!(figures("support-desk.yaml"), desk);
-    let notices = drawn("support-desk.yaml").notices;
+    let notices = first("support-desk.yaml").notices;
     assert!(notices.is_empty(), "eighty steps are read on one slide: {notices:?}");
 }
 
 #[test]
 fn organisation_charts_show_figures_that_were_counted_by_hand() {
-    let fonts = Fonts::embedded();
-    let path = support::root().join("examples/org.yaml");
-    let drawn = support::drawings(&path, theme::THEMES[0], &fonts).remove(0).1;
-    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
+    let drawn = first("org.yaml");
     // 29 items, of which ten stand for 66 posts: 85 posts, five of them open. Dispatch has 7 and 24.
     let expected =
         [("80", "people"), ("5", "vacancies"), ("31", "largest span: Greta Holm"), ("4", "layers")];
@@ -391,10 +377,7 @@ fn organisation_charts_show_figures_that_were_counted_by_hand() {
 
 #[test]
 fn lifecycles_show_figures_that_were_counted_by_hand() {
-    let fonts = Fonts::embedded();
-    let path = support::root().join("examples/lifecycle.yaml");
-    let drawn = support::drawings(&path, theme::THEMES[0], &fonts);
-    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
+    let drawn = drawings("lifecycle.yaml");
     // Owners change four times on the way, and once more from support back to marketing.
     let chosen = [
         ("7", "stages"),
@@ -411,10 +394,7 @@ fn lifecycles_show_figures_that_were_counted_by_hand() {
 
 #[test]
 fn matrices_show_figures_that_were_counted_by_hand() {
-    let fonts = Fonts::embedded();
-    let path = support::root().join("examples/raci.yaml");
-    let drawn = support::drawings(&path, theme::THEMES[0], &fonts).remove(0).1;
-    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
+    let drawn = first("raci.yaml");
     // Nobody has A for the renewal; both have R five times.
     let expected = [
         ("15", "activities"),
@@ -428,12 +408,7 @@ fn matrices_show_figures_that_were_counted_by_hand() {
 
 #[test]
 fn blueprints_show_figures_that_were_counted_by_hand() {
-    let fonts = Fonts::embedded();
-    let figures = |name: &str| {
-        let path = support::root().join("examples").join(name);
-        headline(&support::drawings(&path, theme::THEMES[0], &fonts).remove(0).1)
-    };
-    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
+    let figures = |name: &str| headline(&first(name));
     // Eleven flows lead to or from a customer action, one call is made together, one code is looked up in the app. Agent to
     // CRM, planning tool to planning, planning to ERP, technician to warehouse, CRM to agent. 4 h, 2 h, 1 d, 3 d and 1 d.
     let repair = [
@@ -451,14 +426,11 @@ fn blueprints_show_figures_that_were_counted_by_hand() {
 
 #[test]
 fn the_big_example_shows_figures_that_were_counted_by_hand() {
-    let fonts = Fonts::embedded();
-    let path = support::root().join("examples/order-to-cash.yaml");
-    let drawings = support::drawings(&path, theme::THEMES[0], &fonts);
+    let drawings = drawings("order-to-cash.yaml");
     let figures = |view: &str| {
         let name = format!("order-to-cash-{view}");
         headline(&drawings.iter().find(|(known, _)| *known == name).unwrap().1)
     };
-    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
     // Hand-offs: 6 while the order is taken, 7 up to the promise, 3 in the plant, 4 to bill and 4 to collect. Of 69 steps
     // 20 decide, 1 starts, 3 end, 1 is an event, 1 a delay, 1 a fork and 1 leads elsewhere; the ERP does 8 of the others.
     let all = [
@@ -496,9 +468,7 @@ fn the_big_example_shows_figures_that_were_counted_by_hand() {
 /// NOTATION.md section 1: bands from the customer down, parted by three lines in their order, all cards inside.
 #[test]
 fn a_blueprint_keeps_the_order_of_its_bands_and_lines() {
-    let fonts = Fonts::embedded();
-    let path = support::root().join("examples/blueprint.yaml");
-    let (_, drawing) = support::drawings(&path, theme::THEMES[0], &fonts).remove(0);
+    let drawing = first("blueprint.yaml");
     let groups = |items: &[Item]| -> Vec<crm_diagram::drawing::scene::Group> {
         let groups = items.iter().filter_map(|item| match item {
             Item::Group(group) => Some(group.clone()),
@@ -543,12 +513,7 @@ fn a_blueprint_keeps_the_order_of_its_bands_and_lines() {
 
 #[test]
 fn data_flow_diagrams_show_figures_that_were_counted_by_hand() {
-    let fonts = Fonts::embedded();
-    let drawn = |name: &str| {
-        support::drawings(&support::root().join("examples").join(name), theme::THEMES[0], &fonts)
-    };
-    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
-    let shown = drawn("data-flow.yaml");
+    let shown = drawings("data-flow.yaml");
     // All but the lead score, the won deal and the invoice are personal. Of them one comes from the prospect, two are with
     // the data broker, one goes to the ad platform, two are with the e-sign service, one goes to billing; the ad platform
     // and billing have no basis.
@@ -570,8 +535,7 @@ fn data_flow_diagrams_show_figures_that_were_counted_by_hand() {
     );
     assert!(shown.iter().all(|(_, drawing)| drawing.notices.is_empty()), "no rule is broken");
     // Northwind's form takes an e-mail address from the customer to the lead, and HubSpot sends one to Stripe.
-    let north =
-        drawn("northwind-cloud.yaml").into_iter().find(|(name, _)| name.ends_with("privacy")).unwrap().1;
+    let north = view("northwind-cloud.yaml", "privacy");
     let expected = [
         ("3 of 3", "flows carry personal data"),
         ("2", "cross the trust boundary"),
@@ -581,7 +545,7 @@ fn data_flow_diagrams_show_figures_that_were_counted_by_hand() {
 }
 
 /// Lines of text of a drawing in the groups of an id, with their places.
-fn lines_in(drawing: &crm_diagram::drawing::Drawing, id: &str) -> Vec<(f64, f64, String)> {
+fn lines_in(drawing: &Drawing, id: &str) -> Vec<(f64, f64, String)> {
     fn collect(items: &[Item], found: &mut Vec<(f64, f64, String)>) {
         for item in items {
             match item {
@@ -607,9 +571,7 @@ fn lines_in(drawing: &crm_diagram::drawing::Drawing, id: &str) -> Vec<(f64, f64,
 /// The mockup of the design is drawn from its document: the same figures at the same places.
 #[test]
 fn the_funnel_is_that_of_its_mockup() {
-    let fonts = Fonts::embedded();
-    let path = support::root().join("examples/funnel.yaml");
-    let (_, drawing) = support::drawings(&path, theme::THEMES[0], &fonts).remove(0);
+    let drawing = first("funnel.yaml");
     assert_eq!(drawing.scene.size, kurbo::Size::new(1720.0, 1094.0));
     let figures = headline(&drawing);
     let figures: Vec<(&str, &str)> =
@@ -648,10 +610,7 @@ fn the_funnel_is_that_of_its_mockup() {
 
 #[test]
 fn class_diagrams_show_figures_that_were_counted_by_hand() {
-    let fonts = Fonts::embedded();
-    let path = support::root().join("examples/class.yaml");
-    let (_, drawing) = support::drawings(&path, theme::THEMES[0], &fonts).remove(0);
-    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
+    let drawing = first("class.yaml");
     // Attributes: 3 of the customer, 2 each of person account, company, contact and product, 3 each of deal and line item,
     // 5 stages. Operations: 2, 1, 1, 2, 3 and 2. Relations: 4 of kinds and promises, 6 written.
     let expected = [
@@ -666,9 +625,7 @@ fn class_diagrams_show_figures_that_were_counted_by_hand() {
 
 #[test]
 fn the_main_path_is_one_straight_row() {
-    let fonts = Fonts::embedded();
-    let path = support::root().join("examples/flowchart.yaml");
-    let (_, drawing) = support::drawings(&path, theme::THEMES[0], &fonts).remove(0);
+    let drawing = first("flowchart.yaml");
     let mut middles = Vec::new();
     for item in &drawing.scene.items {
         let Item::Group(group) = item else { continue };
@@ -700,13 +657,7 @@ fn the_main_path_is_one_straight_row() {
 
 #[test]
 fn swimlanes_show_figures_that_were_counted_by_hand() {
-    let fonts = Fonts::embedded();
-    let pair = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
-    let figures = |name: &str, view: &str| {
-        let path = support::root().join("examples").join(name);
-        let drawn = support::drawings(&path, theme::THEMES[0], &fonts).into_iter();
-        headline(&drawn.into_iter().find(|(name, _)| name.ends_with(view)).unwrap().1)
-    };
+    let figures = |name: &str, view: &str| headline(&self::view(name, view));
     // Of the sixteen steps eleven do something; the CRM does four of these alone, for what is stored does nothing. Work
     // comes to the coordinator three times, to the CRM five times, to the patient twice and to the practice once.
     let follow_up = [
@@ -745,10 +696,7 @@ fn swimlanes_show_figures_that_were_counted_by_hand() {
 /// Issue 4: eight lanes, five phases and 69 steps are read on a screen of 1920 px.
 #[test]
 fn the_big_swimlane_is_read_on_a_screen() {
-    let fonts = Fonts::embedded();
-    let path = support::root().join("examples/order-to-cash.yaml");
-    let drawn = support::drawings(&path, theme::THEMES[0], &fonts).into_iter();
-    let (_, drawing) = drawn.into_iter().find(|(name, _)| name.ends_with("process")).unwrap();
+    let drawing = view("order-to-cash.yaml", "process");
     assert!(drawing.scene.size.width <= 1920.0 * 12.0 / 9.0, "{}", drawing.scene.size);
 }
 
