@@ -114,6 +114,17 @@ impl Definition {
     pub fn figure(&'static self, value: impl Into<Value>) -> Figure {
         Figure { definition: self, of: None, value: value.into(), inputs: Vec::new() }
     }
+
+    /// The sum of times of one name, each of something; `None` for no times.
+    pub(super) fn sum(&'static self, name: &'static str, terms: Vec<(String, f64)>) -> Option<Figure> {
+        let sum = terms.iter().map(|(_, minutes)| minutes).sum();
+        (!terms.is_empty()).then(|| self.figure(Value::Time(sum)).with_each(name, times(terms)))
+    }
+}
+
+/// Times, each of something.
+pub(super) fn times(terms: Vec<(String, f64)>) -> impl Iterator<Item = (String, Value)> {
+    terms.into_iter().map(|(of, minutes)| (of, Value::Time(minutes)))
 }
 
 impl Figure {

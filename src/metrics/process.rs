@@ -286,6 +286,11 @@ impl<'a> Process<'a> {
     }
 }
 
+/// How often a case goes through a step on average when a share of the cases, less than all, comes back each time.
+pub fn expected_passes(coming_back: f64) -> f64 {
+    1.0 / (1.0 - coming_back)
+}
+
 /// Whether something is done in a step: it is no start, end, event, choice or junction.
 pub fn is_work(step: &Step) -> bool {
     !matches!(

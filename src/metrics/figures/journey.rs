@@ -116,11 +116,7 @@ fn duration(model: &Model, stages: &[StageId]) -> Option<Figure> {
         let time = model.stage(*stage).time.all.as_ref()?;
         Some((model.stage(*stage).name.clone(), time::working_minutes(&time.p50, calendar)))
     };
-    let times: Vec<(String, f64)> = stages.iter().filter_map(minutes).collect();
-    let sum = times.iter().map(|(_, minutes)| minutes).sum();
-    let terms = times.into_iter().map(|(stage, minutes)| (stage, Value::Time(minutes)));
-    let terms: Vec<(String, Value)> = terms.collect();
-    (!terms.is_empty()).then(|| DURATION.figure(Value::Time(sum)).with_each("time in stage", terms))
+    DURATION.sum("time in stage", stages.iter().filter_map(minutes).collect())
 }
 
 fn emotions(model: &Model, steps: &[StepId], personas: &[PersonaId]) -> Vec<Figure> {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::metrics::figure::{Definition, Figure, Value};
-use crate::metrics::process::Process;
+use crate::metrics::figure::{Definition, Figure, Value, times};
+use crate::metrics::process::{self, Process};
 use crate::metrics::{handoff, time};
 use crate::model::{StepId, StepKind, SwimlaneId};
 
@@ -120,10 +120,9 @@ fn waits(process: &Process<'_>) -> Vec<Figure> {
     };
     let waits: Vec<(String, f64)> = process.steps().iter().filter_map(wait).collect();
     let sum: f64 = waits.iter().map(|(_, minutes)| minutes).sum();
-    let terms = waits.into_iter().map(|(step, minutes)| (step, Value::Time(minutes)));
     let (name, minutes) = (&model.step(longest).name, share * sum);
     vec![
-        LONGEST_WAIT.figure(Value::Time(minutes)).of(name).with_each("wait", terms),
+        LONGEST_WAIT.figure(Value::Time(minutes)).of(name).with_each("wait", times(waits)),
         BOTTLENECK
             .figure(Value::Share(share))
             .of(name)
@@ -149,7 +148,7 @@ fn expected_passes(process: &Process<'_>) -> Vec<Figure> {
     let figure = |step: &StepId| {
         let step = model.step(*step);
         let rework = step.rework.filter(|share| *share > 0.0 && *share < 1.0)?;
-        let figure = EXPECTED_PASSES.figure(Value::Number(1.0 / (1.0 - rework)));
+        let figure = EXPECTED_PASSES.figure(Value::Number(process::expected_passes(rework)));
         Some(figure.of(&step.name).with("rework", Value::Share(rework)))
     };
     process.steps().iter().filter_map(figure).collect()

@@ -1,6 +1,6 @@
 //! Figures of a service: contacts, waiting, work, and where it fails.
 
-use crate::metrics::figure::{Definition, Figure, Value};
+use crate::metrics::figure::{Definition, Figure};
 use crate::metrics::{service, time};
 use crate::model::{BySegment, Duration, Model, Step, StepId};
 
@@ -55,8 +55,5 @@ fn sum(
         let step = model.step(*step);
         Some((step.name.clone(), time::working_minutes(of(step).all.as_ref()?, &model.calendar.0)))
     };
-    let times: Vec<(String, f64)> = steps.iter().filter_map(minutes).collect();
-    let sum: f64 = times.iter().map(|(_, minutes)| minutes).sum();
-    let terms: Vec<_> = times.into_iter().map(|(step, minutes)| (step, Value::Time(minutes))).collect();
-    (!terms.is_empty()).then(|| definition.figure(Value::Time(sum)).with_each(name, terms))
+    definition.sum(name, steps.iter().filter_map(minutes).collect())
 }

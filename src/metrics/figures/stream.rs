@@ -2,7 +2,7 @@
 
 use crate::metrics::figure::{Definition, Figure, Value};
 use crate::metrics::stream::{Dialect, Stream, Sum};
-use crate::metrics::time;
+use crate::metrics::{process, time};
 use crate::model::{StepId, TimeUnit};
 
 static LEAD_TIME: Definition = Definition {
@@ -247,7 +247,7 @@ fn rework(stream: &Stream<'_>) -> Vec<Figure> {
     for back in &stream.reworks {
         let own = back.share.filter(|share| back.from == back.to && *share < 1.0);
         if let Some(share) = own {
-            let figure = EXPECTED_PASSES.figure(Value::Number(1.0 / (1.0 - share)));
+            let figure = EXPECTED_PASSES.figure(Value::Number(process::expected_passes(share)));
             figures
                 .push(figure.of(name(stream, stream.step_at(back.to))).with("rework", Value::Share(share)));
         }
