@@ -1,7 +1,7 @@
 //! Which views a document offers, and which steps a view lets through.
 
 use super::notation::Diagram;
-use crate::model::{Model, Step, View};
+use crate::model::{Model, StageId, Step, View};
 
 /// The views of a document: those that it lists, or one of each kind among `diagrams` that its data support.
 pub fn views(model: &Model, diagrams: &[&dyn Diagram]) -> Vec<View> {
@@ -30,6 +30,16 @@ pub(super) fn passes_as(id: &str, name: &str, tags: &[String], view: &View) -> b
             || tags.iter().any(|tag| glob(pattern, tag))
     };
     (view.include.is_empty() || view.include.iter().any(names)) && !view.exclude.iter().any(names)
+}
+
+/// The stages that a view lets through, in the order of the document.
+pub(super) fn shown_stages(model: &Model, view: &View) -> Vec<StageId> {
+    let is_shown = |id: &StageId| {
+        let stage = model.stage(*id);
+        (view.stages.is_empty() || view.stages.contains(id))
+            && passes_as(&stage.id, &stage.name, &stage.tags, view)
+    };
+    model.stage_ids().filter(is_shown).collect()
 }
 
 /// Whether a list names a step, by its id or its name.

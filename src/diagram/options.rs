@@ -15,6 +15,14 @@ pub(super) fn check(model: &Model, view: &View, keys: &[&str]) -> Diagnostics {
                 .help("name the middle, as in `around: Account`, or take `distance` out"),
         );
     }
+    if !view.around.is_empty() {
+        tell_unknown(model, view, &mut findings);
+    }
+    findings
+}
+
+/// Tells names of `around` that nothing bears.
+fn tell_unknown(model: &Model, view: &View, findings: &mut Diagnostics) {
     let names = names(model);
     let is_known = |wanted: &str| {
         let lower = wanted.to_lowercase();
@@ -27,7 +35,6 @@ pub(super) fn check(model: &Model, view: &View, keys: &[&str]) -> Diagnostics {
             None => finding.help("`around` takes the name of what is in the middle"),
         });
     }
-    findings
 }
 
 /// Ids and names of all that may be in the middle of a picture.

@@ -2,7 +2,7 @@
 
 use super::body::{Body, Slot};
 use super::codes;
-use super::grammar::edge::{self, Arrow, Chain};
+use super::grammar::edge::{self, Chain};
 use super::grammar::quantity;
 use super::keys;
 use super::sections::Flow;
@@ -164,24 +164,7 @@ fn apart(chain: &Chain, said: &Flow) -> Vec<Flow> {
 impl Flow {
     /// A flow that says nothing but where it stands.
     pub(crate) fn blank(span: Span) -> Self {
-        Self {
-            from: Spanned::default(),
-            to: Spanned::default(),
-            arrow: Arrow::default(),
-            label: None,
-            kind: None,
-            carries: Vec::new(),
-            class: None,
-            when: None,
-            share: None,
-            channel: None,
-            is_manual: false,
-            basis: None,
-            frequency: None,
-            via: None,
-            note: None,
-            span,
-        }
+        Self { span, ..Self::default() }
     }
 }
 

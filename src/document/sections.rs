@@ -492,9 +492,10 @@ pub struct Exit {
 }
 
 /// What runs along a flow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FlowKind {
     /// `sequence`: what is done next.
+    #[default]
     Sequence,
     /// `message`
     Message,
@@ -509,7 +510,7 @@ pub enum FlowKind {
 }
 
 /// One flow of `flows:`; a chain is one flow for each arrow.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Flow {
     /// `from`
     pub from: Reference,

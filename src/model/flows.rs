@@ -223,22 +223,6 @@ impl Builder<'_> {
 impl Flow {
     /// A plain control flow.
     fn sequence(span: Span) -> Self {
-        Self {
-            kind: FlowKind::Sequence,
-            is_implied: false,
-            is_both_ways: false,
-            label: None,
-            carries: Vec::new(),
-            class: None,
-            when: None,
-            share: None,
-            channel: None,
-            is_manual: false,
-            basis: None,
-            frequency: None,
-            via: None,
-            note: None,
-            span,
-        }
+        Self { span, ..Self::default() }
     }
 }

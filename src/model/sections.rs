@@ -470,7 +470,7 @@ pub enum FlowNode {
 }
 
 /// What passes from one to another.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Flow {
     /// What runs along it.
     pub kind: FlowKind,

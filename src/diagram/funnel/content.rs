@@ -6,7 +6,7 @@ use super::rows::{self, Row};
 use super::segments::{self, Segments};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::diagram::caption::Caption;
-use crate::diagram::choice::passes_as;
+use crate::diagram::choice::shown_stages;
 use crate::metrics;
 use crate::metrics::figure::Figure;
 use crate::metrics::funnel::{self, Funnel, Refusal, StageCount};
@@ -64,7 +64,7 @@ pub(super) struct Gap {
 /// Chooses what a view shows.
 pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics> {
     let mut findings = Diagnostics::default();
-    let ids = chosen(model, view);
+    let ids = shown_stages(model, view);
     let options = options::read(model, view, &ids, &mut findings);
     let funnel = count(model, view, &ids, options.split, &mut findings);
     let money = Money(funnel.currency.as_deref().unwrap_or_default());
@@ -92,7 +92,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
 
 /// The figures of all records that a view counts, and of each segment where it splits them.
 pub(super) fn figures(model: &Model, view: &View) -> Vec<Figure> {
-    let ids = chosen(model, view);
+    let ids = shown_stages(model, view);
     let options = options::read(model, view, &ids, &mut Diagnostics::default());
     let segment = if let Split::Segment(segment) = options.split { Some(segment) } else { None };
     let whole = Funnel::new(model, &ids, segment, view.basis);
@@ -139,16 +139,6 @@ impl Shown<'_> {
 
 /// More stages than this are no picture any more.
 const MOST_STAGES: usize = 60;
-
-/// The stages that a view lets through, in the order of the document.
-fn chosen(model: &Model, view: &View) -> Vec<StageId> {
-    let passes = |id: &StageId| {
-        let stage = model.stage(*id);
-        (view.stages.is_empty() || view.stages.contains(id))
-            && passes_as(&stage.id, &stage.name, &stage.tags, view)
-    };
-    model.stage_ids().filter(passes).collect()
-}
 
 fn count(model: &Model, view: &View, ids: &[StageId], split: Split, findings: &mut Diagnostics) -> Funnel {
     let segment = if let Split::Segment(segment) = split { Some(segment) } else { None };

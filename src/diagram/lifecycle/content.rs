@@ -3,7 +3,7 @@
 use super::figures;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::diagram::caption::Caption;
-use crate::diagram::choice::passes_as;
+use crate::diagram::choice::shown_stages;
 use crate::diagram::unused::refuse;
 use crate::diagram::written;
 use crate::metrics::journey::is_target_met;
@@ -93,21 +93,11 @@ const MOST_STAGES: usize = 12;
 /// From so many stages on a circle becomes a figure of eight.
 const LOOP_FROM: usize = 5;
 
-/// The stages that a view lets through, in the order of the document.
-pub(super) fn chosen(model: &Model, view: &View) -> Vec<StageId> {
-    let is_shown = |id: &StageId| {
-        let stage = model.stage(*id);
-        (view.stages.is_empty() || view.stages.contains(id))
-            && passes_as(&stage.id, &stage.name, &stage.tags, view)
-    };
-    model.stage_ids().filter(is_shown).collect()
-}
-
 /// Chooses what a view shows.
 pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics> {
     let mut findings = Diagnostics::default();
     refuse(view, "a lifecycle", TAKEN, &mut findings);
-    let shown = chosen(model, view);
+    let shown = shown_stages(model, view);
     if shown.len() < 2 {
         findings.push(too_few(view, model.stages.len()));
     }

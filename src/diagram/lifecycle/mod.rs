@@ -9,6 +9,7 @@ mod figures;
 mod layout;
 mod outline;
 
+use super::choice::shown_stages;
 use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
@@ -39,7 +40,7 @@ impl Notation for Lifecycle {
     }
 
     fn figures(model: &Model, view: &View) -> Vec<Figure> {
-        metrics::figures::lifecycle(model, &content::chosen(model, view))
+        metrics::figures::lifecycle(model, &shown_stages(model, view))
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {

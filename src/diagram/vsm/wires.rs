@@ -167,7 +167,7 @@ impl Plan {
         }
     }
 
-    /// Lines over tracks. What one party tells several steps in the same way shares its run.
+    /// Lines over tracks.
     fn add_tracks(
         &mut self,
         content: &Content,
@@ -176,78 +176,18 @@ impl Plan {
         arrows: &[(f64, f64)],
     ) {
         let flows = &content.around.flows;
-        // The party, whether it tells, how: what is alike there shares a run.
-        type Key = (usize, bool, bool, bool, usize);
-        let mut groups: Vec<(Key, Vec<usize>)> = Vec::new();
-        for (index, flow) in flows.iter().enumerate().filter(|(index, _)| self.ways[*index] == Way::None) {
-            let key = match (flow.from, flow.to) {
-                (End::Party(party), End::Step(_)) => (
-                    party,
-                    true,
-                    flow.is_manual,
-                    flow.is_both_ways,
-                    if flow.sign.is_some() { index + 1 } else { 0 },
-                ),
-                (End::Step(_), End::Party(party)) => {
-                    (party, false, flow.is_manual, flow.is_both_ways, index + 1)
-                }
-                (End::Party(party), End::Party(_)) => {
-                    (party, true, flow.is_manual, flow.is_both_ways, index + 1)
-                }
-                (End::Step(_), End::Step(_)) => {
-                    (usize::MAX, true, flow.is_manual, flow.is_both_ways, index + 1)
-                }
-            };
-            match groups.iter_mut().find(|(known, _)| *known == key) {
-                Some((_, own)) => own.push(index),
-                None => groups.push((key, vec![index])),
-            }
-        }
-        let far = |index: usize, party: usize| -> f64 {
-            let flow = &flows[index];
-            match (flow.from, flow.to) {
-                (End::Step(_), End::Party(_)) => steps[&(index, false)],
-                (End::Party(_), End::Step(_)) => steps[&(index, true)],
-                (End::Party(one), End::Party(two)) => {
-                    let other = if one == party { two } else { one };
-                    top.places[other].bounds.center().x
-                }
-                (End::Step(_), End::Step(_)) => 0.0,
-            }
-        };
-        // Where each group, and each other end at a party, leaves that party.
-        let mut leaving: BTreeMap<usize, Vec<(usize, bool, Vec<f64>)>> = BTreeMap::new();
-        for (group, (key, own)) in groups.iter().enumerate() {
-            if key.0 != usize::MAX {
-                let xs = own.iter().map(|index| far(*index, key.0)).collect();
-                leaving.entry(key.0).or_default().push((group, true, xs));
-            }
-            if let [index] = own.as_slice()
-                && let (End::Party(_), End::Party(other)) = (flows[*index].from, flows[*index].to)
-            {
-                leaving.entry(other).or_default().push((group, false, vec![far(*index, other)]));
-            }
-        }
-        let mut ports: BTreeMap<(usize, bool), f64> = BTreeMap::new();
-        for (party, ends) in &leaving {
-            let bounds = top.places[*party].bounds;
-            let arrow = arrows.iter().find(|(from, to)| *from < bounds.x1 && bounds.x0 < *to);
-            for (end, x) in
-                ends.iter().zip(party_ports(content.around.parties[*party].part, bounds, ends, arrow))
-            {
-                ports.insert((end.0, end.1), x);
-            }
-        }
-        for (group, (_, own)) in groups.iter().enumerate() {
+        let bundles = self.bundles(flows);
+        let ports = bundle_ports(content, top, steps, arrows, &bundles);
+        for (place, bundle) in bundles.iter().enumerate() {
             let bus = self.buses.len();
             let mut joined = Bus { ups: Vec::new(), downs: Vec::new() };
-            for index in own {
+            for index in &bundle.flows {
                 let flow = &flows[*index];
                 let end = |end: End, is_in: bool| match end {
                     End::Step(_) => (steps[&(*index, is_in)], Side::Step),
                     End::Party(_) => {
                         let is_first = !matches!((flow.from, is_in), (End::Party(_), true));
-                        (ports[&(group, is_first)], Side::Top)
+                        (ports[&(place, is_first)], Side::Top)
                     }
                 };
                 let (from, to) = (end(flow.from, false), end(flow.to, true));
@@ -261,6 +201,32 @@ impl Plan {
             }
             self.buses.push(joined);
         }
+    }
+
+    /// Flows without a way yet, those that share a run together: what one party tells several steps in the same way.
+    fn bundles(&self, flows: &[Information]) -> Vec<Bundle> {
+        let mut bundles: Vec<Bundle> = Vec::new();
+        for (index, flow) in flows.iter().enumerate().filter(|(index, _)| self.ways[*index] == Way::None) {
+            let (party, is_shared) = match (flow.from, flow.to) {
+                (End::Party(party), End::Step(_)) => (Some(party), flow.sign.is_none()),
+                (End::Party(party), End::Party(_)) | (End::Step(_), End::Party(party)) => {
+                    (Some(party), false)
+                }
+                (End::Step(_), End::Step(_)) => (None, false),
+            };
+            let how = |flow: &Information| (flow.is_manual, flow.is_both_ways);
+            let is_alike = |bundle: &&mut Bundle| {
+                is_shared
+                    && bundle.is_shared
+                    && bundle.party == party
+                    && how(&flows[bundle.flows[0]]) == how(flow)
+            };
+            match bundles.iter_mut().find(is_alike) {
+                Some(bundle) => bundle.flows.push(index),
+                None => bundles.push(Bundle { party, is_shared, flows: vec![index] }),
+            }
+        }
+        bundles
     }
 
     /// Whether something comes down to the steps.
@@ -383,6 +349,59 @@ impl Plan {
         });
         (points, room)
     }
+}
+
+/// Flows that share their run.
+#[derive(Debug)]
+struct Bundle {
+    /// The party at one end, if one of the ends is one.
+    party: Option<usize>,
+    /// Whether others may join.
+    is_shared: bool,
+    flows: Vec<usize>,
+}
+
+/// Where each bundle, and each other end at a party, leaves that party.
+fn bundle_ports(
+    content: &Content,
+    top: &TopRow,
+    steps: &BTreeMap<(usize, bool), f64>,
+    arrows: &[(f64, f64)],
+    bundles: &[Bundle],
+) -> BTreeMap<(usize, bool), f64> {
+    let flows = &content.around.flows;
+    let far = |index: usize, party: usize| -> f64 {
+        let flow = &flows[index];
+        match (flow.from, flow.to) {
+            (End::Step(_), End::Party(_)) => steps[&(index, false)],
+            (End::Party(_), End::Step(_)) => steps[&(index, true)],
+            (End::Party(one), End::Party(two)) => {
+                let other = if one == party { two } else { one };
+                top.places[other].bounds.center().x
+            }
+            (End::Step(_), End::Step(_)) => 0.0,
+        }
+    };
+    let mut leaving: BTreeMap<usize, Vec<(usize, bool, Vec<f64>)>> = BTreeMap::new();
+    for (place, bundle) in bundles.iter().enumerate() {
+        if let Some(party) = bundle.party {
+            let xs = bundle.flows.iter().map(|index| far(*index, party)).collect();
+            leaving.entry(party).or_default().push((place, true, xs));
+        }
+        if let [index] = bundle.flows.as_slice()
+            && let (End::Party(_), End::Party(other)) = (flows[*index].from, flows[*index].to)
+        {
+            leaving.entry(other).or_default().push((place, false, vec![far(*index, other)]));
+        }
+    }
+    let mut ports: BTreeMap<(usize, bool), f64> = BTreeMap::new();
+    for (party, ends) in &leaving {
+        let bounds = top.places[*party].bounds;
+        let arrow = arrows.iter().find(|(from, to)| *from < bounds.x1 && bounds.x0 < *to);
+        let xs = party_ports(content.around.parties[*party].part, bounds, ends, arrow);
+        ports.extend(ends.iter().zip(xs).map(|(end, x)| ((end.0, end.1), x)));
+    }
+    ports
 }
 
 /// The room of words whose first baseline is known.
