@@ -26,8 +26,8 @@ impl Notation for Journey {
     const TYPE: &'static str = "journey";
     const NAME: &'static str = "customer journey map";
     const SUMMARY: &'static str = "What customers do, feel and say, touchpoint by touchpoint";
-    const KEYS: Option<&'static [&'static str]> =
-        Some(&["stages", "include", "exclude", "around", "distance", "rows", "persona"]);
+    const KEYS: &'static [&'static str] =
+        &["stages", "include", "exclude", "around", "distance", "rows", "persona"];
 
     fn is_supported(model: &Model) -> bool {
         model.touchpoints().any(|step| !step.emotion.is_empty())

@@ -4,7 +4,6 @@ use super::figures;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::diagram::caption::Caption;
 use crate::diagram::choice::shown_stages;
-use crate::diagram::unused::refuse;
 use crate::diagram::written;
 use crate::metrics::journey::is_target_met;
 use crate::metrics::lifecycle::{Link, is_hand_off, links, touchpoints};
@@ -86,8 +85,6 @@ pub(super) struct Core {
     pub(super) systems: Vec<String>,
 }
 
-/// What a view may set.
-const TAKEN: &[&str] = &["stages", "include", "exclude", "persona", "shape"];
 /// More stages than this are no picture of one any more.
 const MOST_STAGES: usize = 12;
 /// From so many stages on a circle becomes a figure of eight.
@@ -96,7 +93,6 @@ const LOOP_FROM: usize = 5;
 /// Chooses what a view shows.
 pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics> {
     let mut findings = Diagnostics::default();
-    refuse(view, "a lifecycle", TAKEN, &mut findings);
     let shown = shown_stages(model, view);
     if shown.len() < 2 {
         findings.push(too_few(view, model.stages.len()));
@@ -277,7 +273,6 @@ mod tests {
         };
         assert_eq!(codes("type: lifecycle\nstages: [A]"), ["V001"]);
         assert_eq!(codes("type: lifecycle\nshape: rings\nstages: [A, B]"), ["V045"]);
-        assert_eq!(codes("type: lifecycle\ndirection: up\nstages: [A, B]"), ["V041"]);
         let many = "type: lifecycle\nshape: ring\nstages: [A, B, C, D, E, F, G, H, I, J, K, L, M]";
         assert_eq!(codes(many), ["V002"]);
     }

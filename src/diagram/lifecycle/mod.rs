@@ -29,6 +29,7 @@ impl Notation for Lifecycle {
     const TYPE: &'static str = "lifecycle";
     const NAME: &'static str = "lifecycle map";
     const SUMMARY: &'static str = "The stages of a customer, who owns each, and where they lead back";
+    const KEYS: &'static [&'static str] = &["stages", "include", "exclude", "persona", "shape"];
 
     /// At least two stages.
     fn is_supported(model: &Model) -> bool {

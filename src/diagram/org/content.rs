@@ -1,10 +1,9 @@
 //! What an organisation chart shows: title, headline figures, posts, lines.
 
 use super::figures;
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::diagram::caption::Caption;
 use crate::diagram::choice::passes_as;
-use crate::diagram::unused::refuse;
 use crate::diagram::written::counted;
 use crate::metrics::organisation::Organisation;
 use crate::model::{Density, Model, Post, View};
@@ -62,8 +61,6 @@ pub(super) enum Badge {
     Count(u32),
 }
 
-/// What a view may set.
-const TAKEN: &[&str] = &["include", "exclude", "around", "distance", "level"];
 /// More posts than this are no picture any more (VISUAL.md section 8).
 const MOST_POSTS: usize = 200;
 
@@ -77,7 +74,6 @@ pub(super) fn chosen(model: &Model, view: &View, organisation: &Organisation) ->
 /// Chooses what a view shows.
 pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics> {
     let mut findings = Diagnostics::default();
-    refuse(view, "an organisation chart", TAKEN, &mut findings);
     let organisation = Organisation::of(model);
     let posts: Vec<&Post> = model.posts.node_weights().collect();
     let kept = kept(view, &posts, &organisation, &mut findings);
@@ -114,7 +110,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
 /// Which posts a view shows: those that `include` and `exclude` let through, down to `level`, near `around`.
 fn kept(view: &View, posts: &[&Post], organisation: &Organisation, findings: &mut Diagnostics) -> Vec<bool> {
     let deepest = deepest(view, findings);
-    let near = near(view, posts, organisation, findings);
+    let near = near(view, posts, organisation);
     let passes = |(index, post): (usize, &&Post)| {
         let is_high = deepest.is_none_or(|deepest| organisation.depth(index) < deepest);
         let team = post.team.clone();
@@ -136,7 +132,7 @@ fn deepest(view: &View, findings: &mut Diagnostics) -> Option<usize> {
 }
 
 /// Posts within `distance` lines of those that `around` names, by post or by person.
-fn near(view: &View, posts: &[&Post], organisation: &Organisation, findings: &mut Diagnostics) -> Vec<bool> {
+fn near(view: &View, posts: &[&Post], organisation: &Organisation) -> Vec<bool> {
     if view.around.is_empty() {
         return vec![true; posts.len()];
     }
@@ -147,9 +143,8 @@ fn near(view: &View, posts: &[&Post], organisation: &Organisation, findings: &mu
             let person = post.person.as_ref().map(|person| person.to_lowercase());
             post.id == *wanted || post.name.to_lowercase() == lower || person == Some(lower.clone())
         };
-        match posts.iter().position(is_meant) {
-            Some(post) => near[post] = true,
-            None => findings.push(unknown_post(view, wanted, posts)),
+        if let Some(post) = posts.iter().position(is_meant) {
+            near[post] = true;
         }
     }
     let lines = organisation.parents.iter().enumerate().filter_map(|(post, boss)| Some((post, (*boss)?)));
@@ -165,16 +160,6 @@ fn near(view: &View, posts: &[&Post], organisation: &Organisation, findings: &mu
         }
     }
     near
-}
-
-fn unknown_post(view: &View, wanted: &str, posts: &[&Post]) -> Diagnostic {
-    let known =
-        posts.iter().flat_map(|post| std::iter::once(post.name.as_str()).chain(post.person.as_deref()));
-    let finding = Diagnostic::error("V044", view.span, format!("no post and no person is called `{wanted}`"));
-    match nearest(wanted, known) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help("name one of `people`"),
-    }
 }
 
 fn nothing_to_show(view: &View, is_empty: bool) -> Diagnostic {
@@ -312,7 +297,5 @@ mod tests {
         };
         assert_eq!(codes("type: org\nexclude: '*'"), ["V001"]);
         assert_eq!(codes("type: org\nlevel: top"), ["V043"]);
-        assert_eq!(codes("type: org\naround: Mara Lindt"), ["V044"]);
-        assert_eq!(codes("type: org\nshape: ring"), ["V041"]);
     }
 }

@@ -6,7 +6,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::diagram::caption::Caption;
 use crate::diagram::choice::passes_as;
 use crate::diagram::headline::{Catalogue, Computed};
-use crate::diagram::unused::refuse;
 use crate::diagram::written::{capitalized, counted};
 use crate::furniture::Figure;
 use crate::metrics::responsibility::{Activity, Matrix};
@@ -65,8 +64,6 @@ pub(super) struct Row {
     pub(super) tooltip: Option<String>,
 }
 
-/// What a view may set.
-const TAKEN: &[&str] = &["stages", "include", "exclude", "group", "notation"];
 /// More cells than this are no picture any more.
 const MOST_CELLS: usize = 10_000;
 
@@ -78,7 +75,6 @@ pub(super) fn matrix(model: &Model, view: &View) -> Matrix {
 /// Chooses what a view shows.
 pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics> {
     let mut findings = Diagnostics::default();
-    refuse(view, "a responsibility matrix", TAKEN, &mut findings);
     let matrix = matrix(model, view);
     if matrix.activities.is_empty() {
         findings.push(nothing_to_show(view, Matrix::of(model).activities.is_empty()));
@@ -327,6 +323,6 @@ mod tests {
         assert_eq!(codes("type: raci\nsteps: [A]"), ["V001"]);
         assert_eq!(codes("type: raci\nexclude: [A]\nraci:\n  A: {Me: R}"), ["V001"]);
         assert_eq!(codes("type: raci\nnotation: rasic\nraci:\n  A: {Me: R}"), ["V042"]);
-        assert_eq!(codes("type: raci\ngroup: module\nshape: bars\nraci:\n  A: {Me: R}"), ["V041", "V008"]);
+        assert_eq!(codes("type: raci\ngroup: module\nraci:\n  A: {Me: R}"), ["V008"]);
     }
 }
