@@ -6,7 +6,7 @@ use crate::diagram::caption::Caption;
 use crate::diagram::choice::shown_stages;
 use crate::diagram::written;
 use crate::metrics::journey::is_target_met;
-use crate::metrics::lifecycle::{Link, is_hand_off, links, touchpoints};
+use crate::metrics::lifecycle::{Link, is_hand_off, links, onward, touchpoints};
 use crate::model::{Density, Kpi, Model, Stage, StageId, View};
 
 /// A lifecycle, chosen and ordered.
@@ -36,6 +36,18 @@ impl Content {
         let last = self.stages.len().saturating_sub(1);
         self.links.iter().position(|link| link.from == last && link.to == 0)
     }
+
+    /// The words of the way from a stage to the next, from the last to the first.
+    pub(super) fn words_along(&self, from: usize) -> Option<&str> {
+        let closing = self.closing().filter(|_| from + 1 == self.stages.len());
+        closing.map_or(self.stages[from].onward.as_deref(), |link| self.links[link].label.as_deref())
+    }
+
+    /// Whether the owner changes on the way from a stage to the next, from the last to the first.
+    pub(super) fn hands_off_along(&self, from: usize) -> bool {
+        let closing = self.closing().filter(|_| from + 1 == self.stages.len());
+        closing.map_or(self.stages[from].hands_off, |link| self.hands_off[link])
+    }
 }
 
 /// How the stages stand.
@@ -64,6 +76,8 @@ pub(super) struct StageCard {
     pub(super) kpis: Vec<KpiChip>,
     /// Whether the owner changes from here to the next.
     pub(super) hands_off: bool,
+    /// The words of the way from here to the next.
+    pub(super) onward: Option<String>,
     pub(super) link: Option<String>,
     pub(super) tooltip: Option<String>,
 }
@@ -110,8 +124,10 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         return Err(findings);
     }
     let hands_off = links.iter().map(|link| is_hand_off(model, shown[link.from], shown[link.to]));
-    let cards = shown.iter().enumerate().map(|(place, id)| StageCard {
+    let onward = onward(model, &shown);
+    let cards = shown.iter().zip(onward).enumerate().map(|(place, (id, onward))| StageCard {
         touchpoints: touchpoints(model, *id),
+        onward,
         hands_off: shown.get(place + 1).is_some_and(|next| is_hand_off(model, *id, *next)),
         ..card(model, model.stage(*id))
     });
@@ -193,6 +209,7 @@ fn card(model: &Model, stage: &Stage) -> StageCard {
         touchpoints: 0,
         kpis: stage.kpis.iter().map(chip).collect(),
         hands_off: false,
+        onward: None,
         link: stage.link.clone(),
         tooltip: stage.note.clone(),
     }

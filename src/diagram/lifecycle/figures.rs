@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostics;
 use crate::diagram::headline::{Catalogue, Computed};
 use crate::diagram::written::counted;
 use crate::furniture::Figure;
-use crate::metrics::lifecycle::{Link, hand_offs, owners, touchpoints};
+use crate::metrics::lifecycle::{Link, hand_offs, onward, owners, touchpoints};
 use crate::model::{Model, StageId, View};
 
 const NAMES: &[&str] = &["stages", "touchpoints", "hand-offs", "returns", "owners"];
@@ -47,6 +47,10 @@ pub(super) fn sentences(model: &Model, shown: &[StageId], links: &[Link]) -> Vec
     let name = |place: usize| format!("“{}”", model.stage(shown[place]).name);
     let names: Vec<String> = (0..shown.len()).map(name).collect();
     let mut sentences = vec![format!("{} stages: {}.", shown.len(), names.join(", "))];
+    for (from, label) in onward(model, shown).into_iter().enumerate() {
+        let label = label.map(|label| format!("{} leads on to {} ({label}).", name(from), name(from + 1)));
+        sentences.extend(label);
+    }
     for link in links {
         let way = if link.is_return { "leads back to" } else { "leads on to" };
         let label = link.label.as_ref().map(|label| format!(" ({label})")).unwrap_or_default();

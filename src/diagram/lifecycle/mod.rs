@@ -4,8 +4,10 @@ mod card;
 mod chevrons;
 mod content;
 mod core;
+mod crossings;
 mod draw;
 mod figures;
+mod labels;
 mod layout;
 mod outline;
 
