@@ -54,7 +54,7 @@ const BADGE_GAP: f64 = 8.0;
 const MOST_GROWTH: f64 = 1.5;
 const GROWTH_STEP: f64 = 8.0;
 /// How much wider stores are than other nodes.
-const STORE_EXTRA: f64 = 16.0;
+const STORE_EXTRA: f64 = 20.0;
 /// The slash of a copy, along both sides.
 const SLASH: f64 = 10.0;
 

@@ -18,6 +18,13 @@ pub(crate) struct Content {
     pub(super) dotted: Vec<(usize, usize)>,
 }
 
+impl Content {
+    /// Second lines that are drawn: none where they are so many that cards tell them.
+    pub(super) fn drawn_dotted(&self) -> &[(usize, usize)] {
+        if self.dotted.len() > MOST_LINES { &[] } else { &self.dotted }
+    }
+}
+
 impl AsRef<Caption> for Content {
     fn as_ref(&self) -> &Caption {
         &self.caption
@@ -34,6 +41,8 @@ pub(super) struct Card {
     pub(super) role: Option<String>,
     /// Its team, and who reports to it.
     pub(super) facts: Vec<String>,
+    /// Whom it reports to by second lines that are not drawn.
+    pub(super) dotted: Vec<String>,
     pub(super) badge: Badge,
     pub(super) count: u32,
     pub(super) vacant: u32,
@@ -42,6 +51,11 @@ pub(super) struct Card {
 }
 
 impl Card {
+    /// What others call it: by who holds it, a vacant one by what it is.
+    fn called(&self) -> String {
+        self.role.as_ref().filter(|_| self.is_vacant() && self.count == 1).unwrap_or(&self.name).clone()
+    }
+
     /// Whether nobody holds it.
     pub(super) fn is_vacant(&self) -> bool {
         self.count > 0 && self.vacant == self.count
@@ -61,6 +75,8 @@ pub(super) enum Badge {
     Count(u32),
 }
 
+/// More second lines than this weave: cards say then whom they lead to.
+const MOST_LINES: usize = 8;
 /// More posts than this are no picture any more (VISUAL.md section 8).
 const MOST_POSTS: usize = 200;
 
@@ -92,17 +108,22 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
     }
     let place = |post: usize| shown.binary_search(&post).ok();
     let dotted = organisation.dotted.iter();
-    let dotted = dotted.filter_map(|(from, to)| Some((place(*from)?, place(*to)?))).collect();
+    let dotted: Vec<(usize, usize)> =
+        dotted.filter_map(|(from, to)| Some((place(*from)?, place(*to)?))).collect();
     let cards = shown.iter().map(|post| Card {
         parent: organisation.parents[*post].and_then(place),
         is_assistant: organisation.is_assistant[*post],
         ..card(posts[*post], organisation.span(*post), hidden(&organisation, &kept, *post))
     });
+    let mut cards: Vec<Card> = cards.collect();
+    if dotted.len() > MOST_LINES {
+        tell_dotted(&mut cards, &dotted);
+    }
     let caption = Caption::new(model, view, "Organisation chart", "Organisation");
     Ok(Content {
         caption: caption.with(figures, figures::sentences(model, &organisation, &shown)),
         density: view.density.unwrap_or_else(|| density(shown.len())),
-        posts: cards.collect(),
+        posts: cards,
         dotted,
     })
 }
@@ -174,6 +195,18 @@ fn nothing_to_show(view: &View, is_empty: bool) -> Diagnostic {
     Diagnostic::error("V001", view.span, message).help(help)
 }
 
+/// Says on each card whom it reports to by a second line, and how many report to it so.
+fn tell_dotted(cards: &mut [Card], dotted: &[(usize, usize)]) {
+    for (from, to) in dotted {
+        let manager = cards[*to].called();
+        cards[*from].dotted.push(manager);
+    }
+    for (place, card) in cards.iter_mut().enumerate() {
+        let count = dotted.iter().filter(|(_, to)| *to == place).count();
+        card.facts.extend((count > 0).then(|| format!("{count}\u{a0}dotted")));
+    }
+}
+
 fn density(posts: usize) -> Density {
     match posts {
         0..=24 => Density::Comfortable,
@@ -205,7 +238,18 @@ fn card(post: &Post, span: usize, hidden: usize) -> Card {
     });
     let below = (hidden > 0).then(|| format!("{hidden}\u{a0}not shown"));
     let facts = post.team.clone().into_iter().chain(reports).chain(below).collect();
-    Card { id: post.id.clone(), name, role, facts, badge, count, vacant, parent: None, is_assistant: false }
+    Card {
+        id: post.id.clone(),
+        name,
+        role,
+        facts,
+        dotted: Vec::new(),
+        badge,
+        count,
+        vacant,
+        parent: None,
+        is_assistant: false,
+    }
 }
 
 /// As `6 posts, 1 vacant`.
@@ -277,6 +321,22 @@ mod tests {
         assert_eq!((shown.posts[3].is_vacant(), shown.posts[2].is_vacant()), (true, false));
         assert_eq!((shown.posts[5].parent, shown.posts[5].is_assistant), (Some(0), true));
         assert_eq!(shown.dotted, [(5, 4)]);
+    }
+
+    #[test]
+    fn many_second_lines_are_told_on_cards() {
+        let posts = |count: usize| {
+            let own = (1..=count).map(|post| format!("  - P{post}: {{reports_to: A, dotted: B}}\n"));
+            format!("type: org\npeople:\n  - A\n  - B: {{person: Ana Roos}}\n{}", own.collect::<String>())
+        };
+        let few = try_content(&posts(8)).expect("a chart");
+        assert_eq!((few.drawn_dotted().len(), few.posts[2].dotted.len()), (8, 0));
+        let many = try_content(&posts(9)).expect("a chart");
+        assert_eq!((many.drawn_dotted().len(), many.dotted.len()), (0, 9));
+        assert_eq!(
+            (many.posts[2].dotted.join(" "), many.posts[1].facts.join(" ")),
+            ("Ana Roos".to_owned(), "9\u{a0}dotted".to_owned())
+        );
     }
 
     #[test]
