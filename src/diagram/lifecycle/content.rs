@@ -119,7 +119,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         let help = "choose some by `stages`, or set `shape: chevrons`";
         findings.push(Diagnostic::error("V002", view.span, message).help(help));
     }
-    let figures = figures::headline(model, view, &shown, &links, &mut findings);
+    let figures = figures::headline(model, view, &shown, &mut findings);
     if findings.has_errors() {
         return Err(findings);
     }

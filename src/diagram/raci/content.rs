@@ -8,6 +8,7 @@ use crate::diagram::choice::passes_as;
 use crate::diagram::headline::{Catalogue, Computed};
 use crate::diagram::written::{capitalized, counted};
 use crate::furniture::Figure;
+use crate::metrics;
 use crate::metrics::responsibility::{Activity, Matrix};
 use crate::model::{Density, Model, View};
 
@@ -219,8 +220,6 @@ fn figures(
     let gaps = matrix.gaps();
     let compute = |name: &str| -> Option<Computed> {
         Some(match name {
-            "activities" => Some(counted(matrix.activities.len(), "activity")),
-            "roles" => Some(counted(matrix.roles.len(), "role")),
             "gaps" => {
                 let [answers, does] = variant.heads();
                 Some((counted(gaps, "gap").0, format!("without {} or {}", answers.sign, does.sign)))
@@ -232,10 +231,16 @@ fn figures(
             _ => return None,
         })
     };
-    let names = vec!["activities", "roles", "gaps", "busiest role"];
-    let default = names.iter().copied().filter(|name| *name != "gaps" || gaps > 0).collect();
-    let currency = model.meta.currency.as_deref().unwrap_or_default();
-    Catalogue { names, default, compute: &compute, kpis: Vec::new(), currency }.choose(view, findings)
+    let usual = ["activities", "roles", "gaps", "busiest role"].into_iter();
+    let catalogue = Catalogue {
+        computed: metrics::figures::responsibility(matrix),
+        own: vec!["gaps", "busiest role"],
+        default: usual.filter(|name| *name != "gaps" || gaps > 0).collect(),
+        compute: &compute,
+        kpis: Vec::new(),
+        currency: model.meta.currency.as_deref().unwrap_or_default(),
+    };
+    catalogue.choose(view, findings)
 }
 
 /// One role or two by name; of more the rest are counted.
