@@ -432,7 +432,8 @@ impl Order {
     /// there are any, and the lower vertex.
     fn pieces_below(&self, layer: usize) -> Vec<(u32, u32, u32)> {
         let near = &self.near[DOWN];
-        let mut pieces = Vec::new();
+        let count = self.layers[layer].iter().map(|vertex| near.range(*vertex).len()).sum();
+        let mut pieces = Vec::with_capacity(count);
         for (at, vertex) in self.layers[layer].iter().enumerate() {
             for index in near.range(*vertex) {
                 let own =
