@@ -230,3 +230,54 @@ fn samples(track: &Track) -> Vec<Point> {
 fn away(room: Rect, at: Point) -> f64 {
     at.distance(Point::new(at.x.clamp(room.x0, room.x1), at.y.clamp(room.y0, room.y1)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::layout::{Body, layout};
+    use super::*;
+    use crate::diagram::surroundings::Surroundings;
+    use crate::source::Files;
+    use crate::text::Fonts;
+    use crate::theme::THEMES;
+
+    /// How the words of each way stand, and what numbers stand for.
+    fn spots(text: &str) -> (String, Vec<String>) {
+        let model = crate::load(&Files::single("test.yaml", text)).model.expect("a sound document");
+        let content = super::super::content::select(&model, &model.views[0]).expect("a lifecycle");
+        let fonts = Fonts::embedded();
+        let geometry = layout(&content, &THEMES[0].look(&fonts));
+        let Body::Circle(place) = &geometry.body else { panic!("a circle") };
+        let told = place.along.iter().map(|along| match along.label {
+            Some((_, Spot::On(_))) => 'o',
+            Some((_, Spot::Beside(_))) => 'b',
+            Some((_, Spot::Number(..))) => 'n',
+            None => '-',
+        });
+        let around: &Surroundings = geometry.as_ref();
+        (told.collect(), around.numbered.iter().map(|(_, words)| words.clone()).collect())
+    }
+
+    #[test]
+    fn words_stand_on_their_track_where_they_have_room() {
+        let (told, numbered) = spots(
+            "type: lifecycle\nstages: [A, B, C, D]\nflows: [A -> B: sent, C -> D: live, D -> A: tells others]",
+        );
+        assert_eq!((told.as_str(), numbered.len()), ("o-oo", 0));
+    }
+
+    #[test]
+    fn words_without_room_are_told_below() {
+        let stages: Vec<String> = (0..12).map(|stage| format!("S{stage}")).collect();
+        let long = "once the very first invoice is paid in full, nobody has complained and all caretakers are trained";
+        let ways = (1..12).map(|to| format!("  - S{} -> S{to}: {long}\n", to - 1));
+        let text = format!(
+            "type: lifecycle\nshape: ring\nstages: [{}]\nflows:\n{}",
+            stages.join(", "),
+            ways.collect::<String>()
+        );
+        let (told, numbered) = spots(&text);
+        let numbers = told.chars().filter(|spot| *spot == 'n').count();
+        assert!(numbers > 0 && numbers == numbered.len(), "{told} {numbered:?}");
+        assert!(numbered.iter().all(|words| words == long));
+    }
+}

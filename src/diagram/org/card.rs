@@ -160,7 +160,7 @@ impl CardWords {
             items.push(pen.block(at, block, colors.body, Anchor::Start, Some(bounds)));
             let middle = y + block.style.line_px / 2.0;
             let ends = (Point::new(x, middle), Point::new(x + SECOND - SECOND_GAP, middle));
-            let line = Stroke::new(colors.edge, 1.5).dashed(4.0, 3.0);
+            let line = Stroke::new(colors.edge, 1.5).dashed(3.0, 2.5);
             items.push(pen.segment(ends.0, ends.1, line, Role::Mark));
             y += block.height();
         }
