@@ -25,8 +25,8 @@ mod steady;
 mod wrap;
 
 pub use graph::{
-    Direction, Edge, Feedback, Geometry, Graph, Group, GroupId, Label, LabelPlace, Node, NodeId, Options,
-    Port, Route, Side, Style,
+    Direction, Edge, Effort, Feedback, Geometry, Graph, Group, GroupId, Label, LabelPlace, Node, NodeId,
+    Options, Port, Route, Side, Style,
 };
 
 use component::Component;
