@@ -30,7 +30,12 @@ fn links(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
     let mut owner = Vec::new();
     for (index, (link, place)) in content.links.iter().zip(&geometry.links).enumerate() {
         let style = link.kind.style();
-        for (points, heads) in PlacedLabel::part(place.label.as_ref(), &shortened(link, place), Heads::None) {
+        let mut line = shortened(link, place);
+        // Dashes of lines that run together lie on each other from there on.
+        if place.shares_its_end && link.kind.is_dashed() {
+            line.reverse();
+        }
+        for (points, heads) in PlacedLabel::part(place.label.as_ref(), &line, Heads::None) {
             lines.push(Edge { points, style, heads });
             owner.push(index);
         }

@@ -7,6 +7,7 @@ mod layout;
 mod members;
 mod outline;
 mod relations;
+mod shared;
 mod table;
 
 use super::notation::Notation;

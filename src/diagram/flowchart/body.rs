@@ -6,6 +6,7 @@ use kurbo::{Point, Rect, Size, Vec2};
 use super::aside::Aside;
 use super::beside::asides;
 use super::content::Content;
+use super::fans::Fans;
 use super::graph::{graph, optional_labels, part};
 use crate::diagram::process::ends::sizes;
 use crate::diagram::process::labels::{EdgePlace, place_labels};
@@ -142,9 +143,11 @@ struct Laid<'a> {
 impl<'a> Laid<'a> {
     fn new(content: &'a Content, words: &'a Wrapped, direction: Direction, is_roomy: bool) -> (Body, Self) {
         let is_level = is_level(direction);
-        let sizes = sizes(&content.edges, words, is_level);
-        let whole = graph(content, words, &sizes, (is_level, is_roomy));
-        let asides = asides(content, words, &whole, is_level);
+        let fans = fans(content, words, direction);
+        let sizes = sizes(&fans.apart, words, is_level);
+        let whole = graph(content, words, &sizes, &fans, (is_level, is_roomy));
+        let mut asides = asides(content, words, &whole, is_level);
+        asides.retain(|aside| !fans.has_leaf(aside.node));
         let mut laid = Self {
             content,
             words,
@@ -171,17 +174,7 @@ impl<'a> Laid<'a> {
         };
         self.nodes = (0..is_kept.len()).filter(|node| is_kept[*node]).collect();
         self.edges = (0..self.whole.edges.len()).filter(joins).collect();
-        let gaps = Gaps::of(self.content.density);
-        let is_level = is_level(self.direction);
-        let options = Options {
-            direction: self.direction,
-            node_gap: if is_level { gaps.across } else { gaps.along },
-            rank_gap: if is_level { gaps.along } else { gaps.across },
-            edge_gap: gaps.edges,
-            feedback: Feedback::Natural,
-            aspect: PACKED_ASPECT,
-            ..Options::default()
-        };
+        let options = options(self.content.density, self.direction);
         self.arrangement = Arrangement::new(&part(&self.whole, &self.nodes, &self.edges), &options);
     }
 
@@ -240,6 +233,27 @@ impl<'a> Laid<'a> {
         plane.bend_loops(&shapes);
         Ok((plane, placed.groups))
     }
+}
+
+/// What the engine is to keep to.
+fn options(density: Density, direction: Direction) -> Options {
+    let gaps = Gaps::of(density);
+    let is_level = is_level(direction);
+    Options {
+        direction,
+        node_gap: if is_level { gaps.across } else { gaps.along },
+        rank_gap: if is_level { gaps.along } else { gaps.across },
+        edge_gap: gaps.edges,
+        feedback: Feedback::Natural,
+        aspect: PACKED_ASPECT,
+        ..Options::default()
+    }
+}
+
+/// The edges that share lines where the flowchart runs in a direction.
+pub(super) fn fans(content: &Content, words: &Wrapped, direction: Direction) -> Fans {
+    let graph = graph(content, words, &words.sizes, &Fans::none(content), (is_level(direction), true));
+    Fans::new(content, &graph, &options(content.density, direction))
 }
 
 /// Labels in their places, all of it moved to the origin.
