@@ -15,6 +15,7 @@ mod number;
 mod object_relation;
 mod pen;
 mod relation;
+mod shared_line;
 mod swatch;
 mod symbol;
 mod table;
@@ -35,6 +36,7 @@ pub use relation::{
     Cardinality, MarkPlace, Most, RELATION_NOTATIONS, RelationEnd, RelationKind, RelationLine,
     RelationNotation,
 };
+pub use shared_line::apart;
 pub use swatch::{Ground, Meaning, Swatch};
 pub use symbol::{Card, Symbol, Thickness};
 pub use table::{Badge, Privacy, RowWords, Table, TableSize, TableStyle, TableWords};

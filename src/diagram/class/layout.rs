@@ -41,8 +41,8 @@ pub(super) struct LinkPlace {
     pub(super) points: Vec<Point>,
     pub(super) ends: Vec<EndWords>,
     pub(super) label: Option<PlacedLabel>,
-    /// Whether it shares its line with others where it ends.
-    pub(super) shares_its_end: bool,
+    /// The relation before it on a line that they share, and at which end they do.
+    pub(super) after: Option<(usize, End)>,
 }
 
 /// Between the drawing and the rule of the footer where no legend stands between them.
@@ -180,8 +180,9 @@ fn body(content: &Content, words: &Wrapped, direction: Direction) -> Body {
     number_labels(&mut found);
     let links = routes.into_iter().zip(ends).zip(found).enumerate();
     let links = links.map(|(index, ((points, ends), label))| {
-        let shares_its_end = shared.has(index, content.links[index].target);
-        LinkPlace { points, ends, label, shares_its_end }
+        let end = |hub: usize| if content.links[index].source == hub { End::Source } else { End::Target };
+        let after = shared.before(index).map(|(before, hub)| (before, end(hub)));
+        LinkPlace { points, ends, label, after }
     });
     to_origin(Body { size: Size::ZERO, links: links.collect(), classes: placed.nodes })
 }
@@ -264,10 +265,8 @@ fn spread_ports(
             let length = if is_level { bounds.height() } else { bounds.width() };
             for (place, (_, edge, is_source)) in side.iter().enumerate() {
                 let port = Port::At((length * (place + 1) as f64 / (side.len() + 1) as f64).round());
-                let followers: Vec<usize> =
-                    if shared.has(*edge, node) { shared.followers(*edge).collect() } else { Vec::new() };
-                for edge in followers.into_iter().chain([*edge]) {
-                    let edge = &mut graph.edges[edge];
+                for edge in shared.together(*edge, node).iter().chain([edge]) {
+                    let edge = &mut graph.edges[*edge];
                     *(if *is_source { &mut edge.source_port } else { &mut edge.target_port }) = port;
                 }
                 has_any = true;

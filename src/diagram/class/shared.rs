@@ -3,41 +3,45 @@
 use super::content::Content;
 use super::relations::Link;
 use crate::furniture::{ObjectEnd as End, ObjectRelation as LinkKind};
-use crate::layout::layered::{Graph, Options, fans};
+use crate::layout::layered::{Fan, Graph, Options, fans};
 
 /// Which relations come to share lines.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Shared {
-    /// Of each relation, the class at which it shares a line, and the first relation of that line.
-    lines: Vec<Option<(usize, usize)>>,
+    fans: Vec<Fan>,
+    /// Of each relation, its line and its place among the relations there.
+    places: Vec<Option<(usize, usize)>>,
 }
 
 impl Shared {
     /// The lines that the engine makes of a graph, one edge for each relation.
     pub(super) fn new(graph: &Graph, options: &Options) -> Self {
-        let mut lines = vec![None; graph.edges.len()];
-        for fan in fans(graph, options) {
-            fan.edges.iter().for_each(|edge| lines[*edge] = Some((fan.hub.index(), fan.edges[0])));
+        let fans = fans(graph, options);
+        let mut places = vec![None; graph.edges.len()];
+        for (line, fan) in fans.iter().enumerate() {
+            fan.edges.iter().enumerate().for_each(|(place, edge)| places[*edge] = Some((line, place)));
         }
-        Self { lines }
+        Self { fans, places }
     }
 
-    /// Whether a relation shares its line at a class.
-    pub(super) fn has(&self, link: usize, class: usize) -> bool {
-        self.lines[link].is_some_and(|(hub, _)| hub == class)
+    /// The relation before it on the line that it shares, and the class at which it does.
+    pub(super) fn before(&self, link: usize) -> Option<(usize, usize)> {
+        let (line, place) = self.places[link]?;
+        let fan = &self.fans[line];
+        Some((fan.edges[place.checked_sub(1)?], fan.hub.index()))
     }
 
-    /// Whether all that is at that end of a relation is there already, as an earlier one has it.
+    /// Whether all that is to be said at that end of a relation is there already.
     pub(super) fn follows(&self, link: usize, class: usize) -> bool {
-        self.lines[link].is_some_and(|(hub, first)| hub == class && first != link)
+        self.before(link).is_some_and(|(_, hub)| hub == class)
     }
 
-    /// The relations that share the line of a relation, but for itself.
-    pub(super) fn followers(&self, link: usize) -> impl Iterator<Item = usize> {
-        let is_of_it = move |(other, line): (usize, &Option<(usize, usize)>)| {
-            line.is_some_and(|(_, first)| first == link && other != link).then_some(other)
-        };
-        self.lines.iter().enumerate().filter_map(is_of_it)
+    /// All that meet a class where a relation does, itself among them.
+    pub(super) fn together(&self, link: usize, class: usize) -> &[usize] {
+        match self.places[link].map(|(line, _)| &self.fans[line]) {
+            Some(fan) if fan.hub.index() == class => &fan.edges,
+            _ => &[],
+        }
     }
 }
 

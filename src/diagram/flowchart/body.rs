@@ -133,6 +133,7 @@ struct Laid<'a> {
     direction: Direction,
     whole: Graph,
     sizes: Vec<Size>,
+    fans: Fans,
     asides: Vec<Aside>,
     /// The nodes and edges that the engine laid out.
     nodes: Vec<usize>,
@@ -154,6 +155,7 @@ impl<'a> Laid<'a> {
             direction,
             whole,
             sizes,
+            fans,
             asides,
             nodes: Vec::new(),
             edges: Vec::new(),
@@ -184,7 +186,9 @@ impl<'a> Laid<'a> {
         loop {
             let geometry = if is_folded { self.arrangement.folded()? } else { self.arrangement.geometry() };
             match self.plane(geometry) {
-                Ok((plane, groups)) => return Some(finish(self.content, self.words, (plane, groups))),
+                Ok((plane, groups)) => {
+                    return Some(finish(self.content, self.words, &self.fans, (plane, groups)));
+                }
                 // What finds no side is laid out like all others.
                 Err(refused) => {
                     attempts += 1;
@@ -216,7 +220,10 @@ impl<'a> Laid<'a> {
         plane.snap();
         let mut plane = if is_level { plane } else { plane.turned() };
         let shapes: Vec<Shape> = self.words.nodes.iter().map(Node::shape).collect();
-        plane.part_ways(|node| shapes.get(node) == Some(&Shape::Decision));
+        plane.part_ways(|edge| {
+            let source = shapes.get(whole.edges[edge].source.index());
+            source == Some(&Shape::Decision) && !self.fans.has_edge(edge)
+        });
         let mut refused = Vec::new();
         for aside in &self.asides {
             let size = self.sizes[aside.node];
@@ -257,13 +264,15 @@ pub(super) fn fans(content: &Content, words: &Wrapped, direction: Direction) -> 
 }
 
 /// Labels in their places, all of it moved to the origin.
-fn finish(content: &Content, words: &Wrapped, (plane, groups): (Plane, Vec<Rect>)) -> Body {
+fn finish(content: &Content, words: &Wrapped, fans: &Fans, (plane, groups): (Plane, Vec<Rect>)) -> Body {
     let count = content.nodes.len();
     let nodes: Vec<Rect> = plane.nodes.iter().map(|bounds| bounds.unwrap_or(Rect::ZERO)).collect();
     let labels = place_labels(words, &nodes, &plane);
     let (own, of_notes) = plane.routes.split_at(content.edges.len());
-    let edges = own.iter().zip(labels);
-    let edges = edges.map(|(points, label)| EdgePlace { points: points.clone(), label }).collect();
+    let edges = own.iter().zip(labels).zip(&fans.before);
+    let edges = edges
+        .map(|((points, label), after)| EdgePlace { points: points.clone(), label, after: *after })
+        .collect();
     let notes = nodes[count..].iter().copied().zip(of_notes.iter().cloned()).collect();
     let groups = (0..content.groups.len()).map(|group| groups.get(group).copied().unwrap_or(Rect::ZERO));
     to_origin(Body {

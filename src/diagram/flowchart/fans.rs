@@ -11,6 +11,8 @@ pub(super) struct Fans {
     pub(super) bundles: Vec<Option<u32>>,
     /// The edges, one for each line that several share.
     pub(super) apart: Vec<Edge>,
+    /// The edge before each on its line.
+    pub(super) before: Vec<Option<usize>>,
     is_in: Vec<bool>,
     is_leaf: Vec<bool>,
 }
@@ -21,6 +23,7 @@ impl Fans {
         Self {
             bundles: bundles(content),
             apart: content.edges.clone(),
+            before: vec![None; content.edges.len()],
             is_in: vec![false; content.edges.len()],
             is_leaf: vec![false; content.nodes.len()],
         }
@@ -29,7 +32,6 @@ impl Fans {
     /// The lines that the engine makes of a graph.
     pub(super) fn new(content: &Content, graph: &Graph, options: &Options) -> Self {
         let mut fans = Self::none(content);
-        let mut follows = fans.is_in.clone();
         for fan in layered::fans(graph, options) {
             for edge in &fan.edges {
                 let ends = [content.edges[*edge].source, content.edges[*edge].target];
@@ -37,17 +39,17 @@ impl Fans {
                     .filter(|end| *end != fan.hub.index())
                     .for_each(|leaf| fans.is_leaf[leaf] = true);
                 fans.is_in[*edge] = true;
-                follows[*edge] = *edge != fan.edges[0];
             }
+            fan.edges.windows(2).for_each(|pair| fans.before[pair[1]] = Some(pair[0]));
         }
-        let mut follows = follows.into_iter();
-        fans.apart.retain(|_| follows.next() != Some(true));
+        let apart = content.edges.iter().zip(&fans.before).filter(|(_, before)| before.is_none());
+        fans.apart = apart.map(|(edge, _)| edge.clone()).collect();
         fans
     }
 
     /// Whether an edge shares its line with others.
     pub(super) fn has_edge(&self, edge: usize) -> bool {
-        self.is_in[edge]
+        self.is_in.get(edge) == Some(&true)
     }
 
     /// Whether a node stands in a row with others.
@@ -61,19 +63,10 @@ impl Fans {
     }
 }
 
-/// Of which kind each edge is: those of a kind may share a line. Where dashed ones run together, the dashes of some would
-/// fill the gaps of others.
+/// Of which kind each edge is: those of a kind may share a line.
 fn bundles(content: &Content) -> Vec<Option<u32>> {
-    let mut degree = vec![0_usize; content.nodes.len()];
-    for edge in &content.edges {
-        degree[edge.source] += 1;
-        degree[edge.target] += 1;
-    }
     let mut kinds: Vec<(EdgeStyle, Heads)> = Vec::new();
     let bundle = |edge: &Edge| {
-        if edge.style == EdgeStyle::Message && degree[edge.target] > 1 {
-            return None;
-        }
         let kind = (edge.style, edge.heads);
         // There are few kinds.
         let place = kinds.iter().position(|other| *other == kind).unwrap_or_else(|| {

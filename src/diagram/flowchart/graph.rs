@@ -29,7 +29,11 @@ pub(super) fn graph(
     for (index, node) in words.nodes.iter().enumerate() {
         let ends = Ends::of(&fans.apart, &around, index);
         let mut size = sizes[index];
-        if ends.lead_aside && is_level && content.density == model::Density::Comfortable {
+        if ends.lead_aside
+            && !fans.has_leaf(index)
+            && is_level
+            && content.density == model::Density::Comfortable
+        {
             // Rows keep their pitch.
             size.height = size.height.max(pitch(content.density) - 32.0);
         }

@@ -10,7 +10,9 @@ use super::nodes::{Highlight, Node};
 use super::words::BRACKET;
 use crate::color::Color;
 use crate::drawing::scene::{Anchor, Group, Item, Part, Role, Stroke};
-use crate::furniture::{self, Bins, EdgeStyle, Heads, Pen, PlacedLabel, centered_baseline, draw_pieces};
+use crate::furniture::{
+    self, Bins, EdgeStyle, Heads, Pen, PlacedLabel, apart, centered_baseline, draw_pieces,
+};
 
 /// Edges, the main path last, so that it lies above all others.
 pub(in crate::diagram) fn edges(
@@ -33,6 +35,8 @@ pub(in crate::diagram) fn edges(
         }
     }
     let mut partings = share_heads(&mut lines);
+    let lines: Vec<furniture::Edge> =
+        owner.iter().zip(lines).map(|(index, line)| part_from(places, *index, line)).collect();
     for at in departures(edges, places) {
         if !partings.contains(&at) {
             partings.push(at);
@@ -51,6 +55,17 @@ pub(in crate::diagram) fn edges(
     let mut items: Vec<Item> = draw_pieces(pen, &owner, &lines).into_iter().map(part).collect();
     items.extend(partings.into_iter().map(|at| pen.circle(at, 3.0, Some(pen.look.colors.edge), None)));
     items
+}
+
+/// What an edge does not share with the one before it on their line. One with a number in it is drawn whole.
+fn part_from(places: &[EdgePlace], index: usize, line: furniture::Edge) -> furniture::Edge {
+    let own = &places[index];
+    match own.after.map(|before| &places[before]) {
+        Some(before) if own.label.as_ref().is_none_or(|label| label.number.is_none()) => {
+            apart(line, &own.points, &before.points)
+        }
+        _ => line,
+    }
 }
 
 /// Where edges that leave a node at one point part: the first turn of the one that turns first.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kurbo::{Rect, Size};
 use petgraph::unionfind::UnionFind;
 
-use super::graph::{Edge, Geometry, Graph, GroupId, NodeId, Options, Route};
+use super::graph::{Edge, Fan, Geometry, Graph, GroupId, NodeId, Options, Route};
 use super::shelf;
 
 /// A connected part of a graph, and where its nodes, edges and groups stand in the whole.
@@ -14,6 +14,17 @@ pub(super) struct Component {
     nodes: Vec<usize>,
     edges: Vec<usize>,
     groups: Vec<usize>,
+}
+
+impl Component {
+    /// Its fans as those of the whole.
+    pub(super) fn fans(&self, own: Vec<Fan>) -> Vec<Fan> {
+        let whole = |fan: Fan| Fan {
+            hub: NodeId::new(self.nodes[fan.hub.index()]),
+            edges: fan.edges.into_iter().map(|edge| self.edges[edge]).collect(),
+        };
+        own.into_iter().map(whole).collect()
+    }
 }
 
 /// The connected parts, in the order of their first nodes. What stands in one group stays together, and so does what has

@@ -47,7 +47,16 @@ pub fn layout(graph: &Graph, options: &Options) -> Geometry {
 
 /// Which edges come to share lines.
 pub fn fans(graph: &Graph, options: &Options) -> Vec<Fan> {
-    Fans::find(&direction::turn(graph, options.direction), options)
+    let parts = component::split(&upright(graph, options));
+    parts.iter().flat_map(|part| part.fans(Fans::find(&part.graph, options))).collect()
+}
+
+/// The graph from top to bottom, with labels and ports as the passes want them.
+fn upright(graph: &Graph, options: &Options) -> Graph {
+    let mut upright = direction::turn(graph, options.direction);
+    outcome::settle_places(&mut upright);
+    keep_ports(&mut upright);
+    upright
 }
 
 /// All components of a graph, laid out one by one, to be put together.
@@ -84,9 +93,7 @@ impl Part {
 impl Arrangement {
     /// Lays a graph out, from top to bottom as yet.
     pub fn new(graph: &Graph, options: &Options) -> Self {
-        let mut upright = direction::turn(graph, options.direction);
-        outcome::settle_places(&mut upright);
-        keep_ports(&mut upright);
+        let upright = upright(graph, options);
         let parts = component::split(&upright).into_iter().map(|component| Part::new(component, options));
         Self { parts: parts.collect(), graph: upright, options: *options }
     }

@@ -78,12 +78,12 @@ fn is_before(options: &Options) -> bool {
 }
 
 impl Block {
-    /// The leaves in rows, where one rank of them would be much too wide.
-    pub(super) fn new(graph: &Graph, leaves: &Leaves, options: &Options) -> Option<Self> {
+    /// The leaves in rows that come near to an aspect, where one rank of them would be much too wide for it.
+    pub(super) fn new(graph: &Graph, leaves: &Leaves, aspect: f64, options: &Options) -> Option<Self> {
         let members: Vec<Member> =
             leaves.edges.iter().map(|edge| Member::new(graph, leaves, *edge, options)).collect();
         let stub = stub(&members, options);
-        let columns = columns(&members, stub, graph.nodes[leaves.hub].size.height, options)?;
+        let columns = columns(&members, stub, graph.nodes[leaves.hub].size.height, aspect, options)?;
         // The row that is not full is the farthest from the hub: the line need not lead through it.
         let odd = members.len() % columns;
         let first = if leaves.is_out || odd == 0 { columns } else { odd };
@@ -129,7 +129,7 @@ fn stub(members: &[Member], options: &Options) -> f64 {
 
 /// How many leaves stand in a row: an even number, half of them at each side of the line, so that all comes near to the
 /// aspect. None where one rank will do.
-fn columns(members: &[Member], stub: f64, hub: f64, options: &Options) -> Option<usize> {
+fn columns(members: &[Member], stub: f64, hub: f64, aspect: f64, options: &Options) -> Option<usize> {
     let count = members.len() as f64;
     let pitch = members.iter().map(Member::width).sum::<f64>() / count + options.node_gap;
     let height = members.iter().map(|member| member.size.height).fold(0.0, f64::max);
@@ -137,10 +137,10 @@ fn columns(members: &[Member], stub: f64, hub: f64, options: &Options) -> Option
         let rows = members.len().div_ceil(columns);
         let empty = (rows * columns - members.len()) as f64 / columns as f64;
         let all = hub + rows as f64 * (options.rank_gap + stub + height);
-        let ratio = columns as f64 * pitch / all / options.upright_aspect();
+        let ratio = columns as f64 * pitch / all / aspect;
         ratio.max(1.0 / ratio) * (1.0 + RAGGED * empty)
     };
-    let abreast = count * pitch / (hub + options.rank_gap + height) / options.upright_aspect();
+    let abreast = count * pitch / (hub + options.rank_gap + height) / aspect;
     let best = (2..members.len()).step_by(2).min_by(|one, two| misfit(*one).total_cmp(&misfit(*two)))?;
     (abreast > TOO_WIDE && misfit(best) < abreast).then_some(best)
 }
@@ -230,7 +230,7 @@ mod tests {
     }
 
     fn block(graph: &Graph) -> Block {
-        Block::new(graph, &find(graph)[0], &Options::default()).expect("it is too wide")
+        Block::new(graph, &find(graph)[0], 1.6, &Options::default()).expect("it is too wide")
     }
 
     fn rows(block: &Block) -> Vec<Vec<usize>> {

@@ -8,6 +8,7 @@ use kurbo::{Point, Rect, Size};
 
 use super::graph::{Edge, Fan, Geometry, Graph, Node, NodeId, Options, Port, Route, Style, simplify};
 use block::Block;
+use find::Leaves;
 
 /// How straight the line through the rows is.
 const TRUNK_WEIGHT: u32 = 24;
@@ -42,7 +43,15 @@ fn blocks(graph: &Graph, options: &Options) -> Vec<Block> {
     if options.style != Style::Orthogonal || graph.groups.iter().any(|group| group.is_lane) {
         return Vec::new();
     }
-    find::find(graph).iter().filter_map(|leaves| Block::new(graph, leaves, options)).collect()
+    let found = find::find(graph);
+    let at_side = |is_out: bool| found.iter().filter(|leaves| leaves.is_out == is_out).count();
+    let sides = [true, false].into_iter().filter(|is_out| at_side(*is_out) > 0).count();
+    // Those on one side stand beside each other, those on the other side behind them.
+    let block = |leaves: &Leaves| {
+        let aspect = options.upright_aspect() * sides as f64 / at_side(leaves.is_out) as f64;
+        Block::new(graph, leaves, aspect, options)
+    };
+    found.iter().filter_map(block).collect()
 }
 
 impl Fans {
