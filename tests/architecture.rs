@@ -100,6 +100,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
             "map",
             "process",
             "proportions",
+            "shared_lines",
             "surroundings",
             "unused",
             "way",

@@ -20,6 +20,7 @@ mod org;
 mod process;
 mod proportions;
 mod raci;
+mod shared_lines;
 mod surroundings;
 mod swimlane;
 mod unused;

@@ -34,7 +34,9 @@ fn parting(line: &[Point], other: &[Point]) -> Option<Point> {
         let is_along = run.cross(their_run).abs() < SAME && run.dot(their_run) > 0.0;
         shared += if is_along { run.hypot().min(their_run.hypot()) } else { 0.0 };
     }
-    let mut left = shared - BEND;
+    // Where it turns at once the bend takes as much of the run before it again.
+    let turns_there = corners(line).any(|corner| (corner - shared).abs() < SAME);
+    let mut left = shared - if turns_there { 2.0 * BEND } else { BEND };
     if left <= 0.0 {
         return None;
     }
@@ -46,6 +48,14 @@ fn parting(line: &[Point], other: &[Point]) -> Option<Point> {
         }
         left -= length;
         None
+    })
+}
+
+/// How far along a line its corners are.
+fn corners(line: &[Point]) -> impl Iterator<Item = f64> {
+    line.windows(2).scan(0.0, |reached, ends| {
+        *reached += (ends[1] - ends[0]).hypot();
+        Some(*reached)
     })
 }
 
@@ -79,10 +89,10 @@ mod tests {
         let far = points(&[(0.0, 0.0), (0.0, 50.0), (-200.0, 50.0), (-200.0, 80.0)]);
         let near = points(&[(0.0, 0.0), (0.0, 50.0), (-100.0, 50.0), (-100.0, 80.0)]);
         let drawn = apart(edge(&near, Heads::Target), &near, &far);
-        assert_eq!(drawn, edge(&points(&[(-94.0, 50.0), (-100.0, 50.0), (-100.0, 80.0)]), Heads::Target));
+        assert_eq!(drawn, edge(&points(&[(-88.0, 50.0), (-100.0, 50.0), (-100.0, 80.0)]), Heads::Target));
         // On the other side, and in the next row.
         let right = points(&[(0.0, 0.0), (0.0, 50.0), (100.0, 50.0), (100.0, 80.0)]);
-        assert_eq!(apart(edge(&right, Heads::None), &right, &far).points[0], Point::new(0.0, 44.0));
+        assert_eq!(apart(edge(&right, Heads::None), &right, &far).points[0], Point::new(0.0, 38.0));
         let next = points(&[(0.0, 0.0), (0.0, 150.0), (100.0, 150.0)]);
         assert_eq!(apart(edge(&next, Heads::None), &next, &far).points[0], Point::new(0.0, 44.0));
     }
@@ -92,7 +102,7 @@ mod tests {
         let first = points(&[(100.0, 0.0), (100.0, 50.0), (0.0, 50.0), (0.0, 90.0)]);
         let second = points(&[(-100.0, 0.0), (-100.0, 50.0), (0.0, 50.0), (0.0, 90.0)]);
         let drawn = apart(edge(&second, Heads::Target), &second, &first);
-        let rest = points(&[(-100.0, 0.0), (-100.0, 50.0), (0.0, 50.0), (0.0, 56.0)]);
+        let rest = points(&[(-100.0, 0.0), (-100.0, 50.0), (0.0, 50.0), (0.0, 62.0)]);
         assert_eq!(drawn, edge(&rest, Heads::None));
         let mut back = rest;
         back.reverse();

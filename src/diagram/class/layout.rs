@@ -6,9 +6,9 @@ use super::content::Content;
 use super::ends::EndWords;
 use super::members::VISIBILITIES;
 use super::relations::Link;
-use super::shared::{Shared, bundles};
 use super::table::Table;
 use crate::diagram::proportions::strain;
+use crate::diagram::shared_lines::{Shared, bundles};
 use crate::diagram::surroundings::{Marks, Surroundings};
 use crate::diagram::way::{engine_direction, is_level};
 use crate::furniture::{
@@ -191,7 +191,7 @@ fn body(content: &Content, words: &Wrapped, direction: Direction) -> Body {
 fn graph(content: &Content, words: &Wrapped) -> Graph {
     let node = |table: &Table| layered::Node { size: table.size, ..layered::Node::default() };
     let mut graph = Graph { nodes: words.tables.iter().map(node).collect(), ..Graph::default() };
-    let bundles = bundles(content);
+    let bundles = bundles(looks(content).into_iter());
     for ((link, label), bundle) in content.links.iter().zip(&words.labels).zip(bundles) {
         let (source, target) =
             if link.is_upward { (link.target, link.source) } else { (link.source, link.target) };
@@ -205,6 +205,25 @@ fn graph(content: &Content, words: &Wrapped) -> Graph {
         });
     }
     graph
+}
+
+/// What a relation is at the end that others may share: its kind, which end it is, and the words there. None where both
+/// of its classes have others.
+fn looks(content: &Content) -> Vec<Option<(LinkKind, End, &Option<String>)>> {
+    let mut degree = vec![0_usize; content.classes.len()];
+    for link in &content.links {
+        degree[link.source] += 1;
+        degree[link.target] += 1;
+    }
+    let mut looks = Vec::with_capacity(content.links.len());
+    for link in &content.links {
+        looks.push(match (degree[link.source], degree[link.target]) {
+            (1, _) => Some((link.kind, End::Target, &link.target_words)),
+            (_, 1) => Some((link.kind, End::Source, &link.source_words)),
+            _ => None,
+        });
+    }
+    looks
 }
 
 /// Leaves room at the sides of classes for each relation and its words; those that share a line need it once.

@@ -7,7 +7,6 @@ mod layout;
 mod members;
 mod outline;
 mod relations;
-mod shared;
 mod table;
 
 use super::notation::Notation;

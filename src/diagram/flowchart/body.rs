@@ -269,9 +269,9 @@ fn finish(content: &Content, words: &Wrapped, fans: &Fans, (plane, groups): (Pla
     let nodes: Vec<Rect> = plane.nodes.iter().map(|bounds| bounds.unwrap_or(Rect::ZERO)).collect();
     let labels = place_labels(words, &nodes, &plane);
     let (own, of_notes) = plane.routes.split_at(content.edges.len());
-    let edges = own.iter().zip(labels).zip(&fans.before);
+    let edges = own.iter().zip(labels).enumerate();
     let edges = edges
-        .map(|((points, label), after)| EdgePlace { points: points.clone(), label, after: *after })
+        .map(|(edge, (points, label))| EdgePlace { points: points.clone(), label, after: fans.before(edge) })
         .collect();
     let notes = nodes[count..].iter().copied().zip(of_notes.iter().cloned()).collect();
     let groups = (0..content.groups.len()).map(|group| groups.get(group).copied().unwrap_or(Rect::ZERO));

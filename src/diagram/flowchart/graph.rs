@@ -6,6 +6,7 @@ use super::content::Content;
 use super::fans::Fans;
 use crate::diagram::process::ends::{Around, Ends, MOST_OUTCOMES};
 use crate::diagram::process::words::Wrapped;
+use crate::diagram::shared_lines::bundles;
 use crate::furniture::LabelKind;
 use crate::layout::layered::{self, Graph, Group, GroupId, Label, LabelPlace, NodeId, Side};
 use crate::model;
@@ -53,6 +54,7 @@ pub(super) fn graph(
         }
     }
     let leaving = leaving(content);
+    let bundles = bundles(content.edges.iter().map(|edge| Some((edge.style, edge.heads))));
     for (index, (edge, label)) in content.edges.iter().zip(&words.labels).enumerate() {
         let ways = leaving[edge.source];
         let has_corners = graph.nodes[edge.source].has_one_port_a_side && ways <= MOST_OUTCOMES;
@@ -72,7 +74,7 @@ pub(super) fn graph(
                 && ways <= MOST_OUTCOMES,
             side: if edge.comes_back { Side::Before } else { Side::After },
             label,
-            bundle: fans.bundles[index],
+            bundle: bundles[index],
             ..layered::Edge::new(NodeId::new(edge.source), NodeId::new(edge.target))
         });
     }

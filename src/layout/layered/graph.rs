@@ -303,7 +303,8 @@ pub struct Geometry {
 pub struct Fan {
     /// The node.
     pub hub: NodeId,
-    /// The edges, in the order of their leaves.
+    /// The edges, in the order in which each leaves the way of the one before it: from the hub on, in each row to one
+    /// side and then to the other.
     pub edges: Vec<usize>,
 }
 

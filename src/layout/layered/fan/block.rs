@@ -101,6 +101,12 @@ impl Block {
         Some(block.to_origin())
     }
 
+    /// The rows from the hub on.
+    pub(super) fn outwards(&self) -> Vec<usize> {
+        let rows = 0..self.rows.len();
+        if self.is_out { rows.collect() } else { rows.rev().collect() }
+    }
+
     /// Moves everything so that the rows begin at 0, and are as wide as the widest of them.
     fn to_origin(mut self) -> Self {
         let boxes = self.rows.iter().flat_map(|row| &row.places);
@@ -194,6 +200,12 @@ impl Lines {
 }
 
 impl Row {
+    /// Its edges from the line through the rows on, first to its left.
+    pub(super) fn outwards(&self, trunk: f64) -> Vec<usize> {
+        let (left, right) = self.places.split_at(self.places.partition_point(|place| place.x <= trunk));
+        left.iter().rev().chain(right).map(|place| place.edge).collect()
+    }
+
     /// A row of leaves whose lines stand there, so far below the line of the row, or above it.
     fn new(members: &[Member], lines: &[f64], (stub, is_below): (f64, bool), options: &Options) -> Self {
         let height = stub + members.iter().map(|member| member.size.height).fold(0.0, f64::max);

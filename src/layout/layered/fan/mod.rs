@@ -29,15 +29,6 @@ struct Stand {
     lines: Vec<usize>,
 }
 
-impl Stand {
-    /// The rows from the hub on.
-    fn outwards(&self) -> impl Iterator<Item = usize> {
-        let count = self.rows.len();
-        let is_out = self.block.is_out;
-        (0..count).map(move |place| if is_out { place } else { count - 1 - place })
-    }
-}
-
 /// The blocks of a graph: none where lanes stand or edges do not run along the axes.
 fn blocks(graph: &Graph, options: &Options) -> Vec<Block> {
     if options.style != Style::Orthogonal || graph.groups.iter().any(|group| group.is_lane) {
@@ -59,7 +50,11 @@ impl Fans {
     pub(super) fn find(graph: &Graph, options: &Options) -> Vec<Fan> {
         let fan = |block: &Block| Fan {
             hub: NodeId::new(block.hub),
-            edges: block.rows.iter().flat_map(|row| &row.places).map(|place| place.edge).collect(),
+            edges: block
+                .outwards()
+                .into_iter()
+                .flat_map(|row| block.rows[row].outwards(block.trunk))
+                .collect(),
         };
         blocks(graph, options).iter().map(fan).collect()
     }
@@ -135,7 +130,7 @@ impl Fans {
             let weights = fan.block.rows.iter().flat_map(|row| &row.places);
             let weight = weights.map(|place| graph.edges[place.edge].weight).max().unwrap_or(1);
             let (mut near, mut port, mut weight) = (place_of[fan.block.hub], hub_port, weight);
-            let rows: Vec<usize> = fan.outwards().map(|row| fan.rows[row]).collect();
+            let rows: Vec<usize> = fan.block.outwards().into_iter().map(|row| fan.rows[row]).collect();
             for row in rows {
                 let line = Edge { weight, ..Edge::new(NodeId::new(near), NodeId::new(row)) };
                 let line = Edge { source_port: port, target_port: trunk, ..line };
@@ -156,7 +151,7 @@ impl Fans {
         }
         for fan in &self.fans {
             let mut trunk: Vec<Point> = Vec::new();
-            for (row, line) in fan.outwards().zip(&fan.lines) {
+            for (row, line) in fan.block.outwards().into_iter().zip(&fan.lines) {
                 trunk.extend(outwards(&geometry.routes[*line].points, fan.block.is_out));
                 let bounds = geometry.nodes[fan.rows[row]];
                 let corner = bounds.origin().to_vec2();
