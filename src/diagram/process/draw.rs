@@ -1,6 +1,6 @@
 //! Draws nodes, edges and remarks of a process (VISUAL.md sections 6 and 7).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kurbo::{BezPath, Point, Rect};
 
@@ -34,9 +34,14 @@ pub(in crate::diagram) fn edges(
             owner.push(index);
         }
     }
+    let whole = lines.clone();
     let mut partings = share_heads(&mut lines);
-    let lines: Vec<furniture::Edge> =
-        owner.iter().zip(lines).map(|(index, line)| part_from(places, *index, line)).collect();
+    let has_followers: BTreeSet<usize> = places.iter().filter_map(|place| place.after).collect();
+    for ((index, line), whole) in owner.iter().zip(&mut lines).zip(whole) {
+        if places[*index].after.is_some() || has_followers.contains(index) {
+            *line = part_from(places, *index, whole);
+        }
+    }
     for at in departures(edges, places) {
         if !partings.contains(&at) {
             partings.push(at);
@@ -57,7 +62,8 @@ pub(in crate::diagram) fn edges(
     items
 }
 
-/// What an edge does not share with the one before it on their line. One with a number in it is drawn whole.
+/// What an edge does not share with the one before it on their line: the first has the head. One with a number in it is
+/// drawn whole.
 fn part_from(places: &[EdgePlace], index: usize, line: furniture::Edge) -> furniture::Edge {
     let own = &places[index];
     match own.after.map(|before| &places[before]) {
