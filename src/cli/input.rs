@@ -54,10 +54,16 @@ pub(super) fn read(path: &Path) -> Result<Files, InputError> {
     let mut bytes = Vec::new();
     let result = if is_standard {
         io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes)
-    } else if path.is_dir() {
-        return Err(InputError::Folder(name.trim_end_matches('/').to_owned()));
     } else {
-        fs::File::open(path).and_then(|file| file.take(MOST_BYTES).read_to_end(&mut bytes))
+        let known = fs::metadata(path);
+        if known.as_ref().is_ok_and(fs::Metadata::is_dir) {
+            return Err(InputError::Folder(name.trim_end_matches('/').to_owned()));
+        }
+        known.and_then(|known| {
+            // Room for all of it, and for seeing that it ends there.
+            bytes.reserve(known.len().min(MOST_BYTES) as usize + 32);
+            fs::File::open(path)?.take(MOST_BYTES).read_to_end(&mut bytes)
+        })
     };
     if let Err(cause) = result {
         return Err(InputError::Read { name, cause });

@@ -58,35 +58,27 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     // A link is followed, so that it still is one afterwards.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".crm-diagram-").tempfile_in(folder)?;
+    let mut file = beside(&path, folder)?;
     file.write_all(bytes)?;
-    set_permissions(&file, &path)?;
-    file.as_file().sync_all()?;
+    // Not flushed to the disk: a picture can be drawn again after a power cut, and that would cost more than drawing it.
     file.persist(&path).map_err(|error| error.error)?;
     Ok(true)
 }
 
-/// Those of the file that is replaced, or those that a new file would have.
-#[cfg(unix)]
-fn set_permissions(file: &tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let permissions = match fs::metadata(path) {
-        Ok(known) => known.permissions(),
-        Err(_) => {
-            // The umask can only be seen on a file that is made with it.
-            let folder = path.parent().unwrap_or(Path::new("."));
-            let probe = tempfile::Builder::new()
-                .permissions(fs::Permissions::from_mode(0o666))
-                .tempfile_in(folder)?;
-            probe.as_file().metadata()?.permissions()
-        }
-    };
-    file.as_file().set_permissions(permissions)
-}
-
-#[cfg(not(unix))]
-fn set_permissions(_: &tempfile::NamedTempFile, _: &Path) -> io::Result<()> {
-    Ok(())
+/// A file in the folder of another one that it is to replace, with the permissions of that one, or those that a new file
+/// would have.
+fn beside(path: &Path, folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".crm-diagram-");
+    let known = fs::metadata(path).map(|known| known.permissions()).ok();
+    // What the umask takes away is left to the system.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let file = builder.tempfile_in(folder)?;
+    if let Some(known) = known.filter(|_| cfg!(unix)) {
+        file.as_file().set_permissions(known)?;
+    }
+    Ok(file)
 }
 
 /// Whether two paths lead to one file.

@@ -44,16 +44,18 @@ fn legal(character: char) -> char {
 /// Not finite numbers are written as 0 and noticed by whoever asks [`is_drawable`] before.
 pub(super) fn number(value: f64, out: &mut String) {
     let hundredths = (value * 100.0).round() as i64;
-    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    let (whole, rest) = (hundredths.unsigned_abs() / 100, (hundredths.unsigned_abs() % 100) as u8);
     if hundredths < 0 {
         out.push('-');
     }
-    // Writing to a text cannot fail.
-    let _ = match (rest, rest % 10) {
-        (0, _) => write!(out, "{whole}"),
-        (_, 0) => write!(out, "{whole}.{}", rest / 10),
-        _ => write!(out, "{whole}.{rest:02}"),
-    };
+    out.push_str(itoa::Buffer::new().format(whole));
+    if rest > 0 {
+        out.push('.');
+        out.push(char::from(b'0' + rest / 10));
+    }
+    if rest % 10 > 0 {
+        out.push(char::from(b'0' + rest % 10));
+    }
 }
 
 /// Whether a number can be written: finite, and small enough for a picture.

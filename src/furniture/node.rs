@@ -122,12 +122,14 @@ impl Node {
     pub fn new(look: &Look<'_>, words: &NodeWords, size: &NodeSize) -> Self {
         let facts: Vec<(Option<Icon>, Block)> =
             words.facts.iter().flat_map(|(icon, text)| fact_lines(look, *icon, text, size.width)).collect();
-        let longest = longest_word(look, &words.name, size.style);
+        // A name that stands on one line has no word that is too long for one.
+        let longest = std::cell::LazyCell::new(|| longest_word(look, &words.name, size.style));
         let mut width = size.width;
         loop {
             let node = Self::of_width(look, words, size, width, &facts);
             let (most, spacing) = (size.width * MOST_GROWTH, node.spacing(size));
-            let breaks = longest > words.shape.text_width(width, spacing);
+            let breaks =
+                node.name.text.lines.len() > 1 && *longest > words.shape.text_width(width, spacing);
             let is_tall = node.size.height > 0.7 * node.size.width;
             if width >= most || !(breaks || is_tall && words.shape == Shape::Decision) {
                 return node;

@@ -25,7 +25,7 @@ mod two_lines;
 
 use form::Form;
 pub use form::Spacing;
-use kurbo::{BezPath, Line, ParamCurve, Point, Rect, Size, Vec2};
+use kurbo::{BezPath, Line, ParamCurve, PathSeg, Point, Rect, Size, Vec2};
 
 /// The outline of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -169,7 +169,8 @@ impl Shape {
         // From just outside, so that an outline along the box is met at the box.
         let ray = Line::new(border - inward, border + reach);
         let outline = self.outline(bounds);
-        let hits = outline.segments().flat_map(|segment| segment.intersect_line(ray)).map(|hit| hit.line_t);
+        let near = outline.segments().filter(|segment| may_meet(segment, border, inward));
+        let hits = near.flat_map(|segment| segment.intersect_line(ray)).map(|hit| hit.line_t);
         let first = hits.filter(|at| (0.0..=1.0).contains(at)).min_by(f64::total_cmp);
         first.map_or(border, |at| rounded(ray.eval(at)))
     }
@@ -185,6 +186,15 @@ fn inward(bounds: Rect, border: Point) -> Vec2 {
     ];
     let nearest = sides.into_iter().min_by(|one, two| one.0.abs().total_cmp(&two.0.abs()));
     nearest.map_or(Vec2::ZERO, |(_, inward)| inward)
+}
+
+/// Whether a piece may lie on both sides of a level or upright line: it never leaves the box around its control points.
+fn may_meet(piece: &PathSeg, on: Point, along: Vec2) -> bool {
+    /// More than what rounding moves a point by.
+    const SLACK: f64 = 1e-6;
+    let cubic = piece.to_cubic();
+    let beside = [cubic.p0, cubic.p1, cubic.p2, cubic.p3].map(|point| (point - on).cross(along));
+    beside.iter().any(|side| *side <= SLACK) && beside.iter().any(|side| *side >= -SLACK)
 }
 
 /// To a thousandth of a px, so that no machine's last digit can be seen.

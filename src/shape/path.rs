@@ -10,7 +10,7 @@ pub(super) fn rounded_rect(bounds: Rect, radius: f64) -> BezPath {
     let radius = radius.min(bounds.width() / 2.0).min(bounds.height() / 2.0);
     let pull = radius * (1.0 - QUARTER);
     let Rect { x0, y0, x1, y1 } = bounds;
-    let mut path = BezPath::new();
+    let mut path = BezPath::with_capacity(10);
     path.move_to((x0 + radius, y0));
     path.line_to((x1 - radius, y0));
     path.curve_to((x1 - pull, y0), (x1, y0 + pull), (x1, y0 + radius));
@@ -28,7 +28,7 @@ pub(super) fn rounded_rect(bounds: Rect, radius: f64) -> BezPath {
 pub(super) fn ellipse(bounds: Rect) -> BezPath {
     let (center, radii) = (bounds.center(), Vec2::new(bounds.width() / 2.0, bounds.height() / 2.0));
     let at = |x: f64, y: f64| Point::new(center.x + x * radii.x, center.y + y * radii.y);
-    let mut path = BezPath::new();
+    let mut path = BezPath::with_capacity(6);
     path.move_to(at(0.0, -1.0));
     path.curve_to(at(QUARTER, -1.0), at(1.0, -QUARTER), at(1.0, 0.0));
     path.curve_to(at(1.0, QUARTER), at(QUARTER, 1.0), at(0.0, 1.0));
@@ -43,8 +43,8 @@ pub(super) const CORNER: f64 = 6.0;
 
 /// A closed polygon whose corners are rounded from `reach` px before each of them.
 pub(super) fn polygon(corners: &[Point], reach: f64) -> BezPath {
-    let mut path = BezPath::new();
     let count = corners.len();
+    let mut path = BezPath::with_capacity(2 * count + 1);
     for (index, corner) in corners.iter().enumerate() {
         let before = corners[(index + count - 1) % count] - *corner;
         let after = corners[(index + 1) % count] - *corner;

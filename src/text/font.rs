@@ -1,5 +1,6 @@
 //! The embedded type family, and faces that the user adds.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use harfrust::{FontRef, GlyphBuffer, ShapeOptions, ShapePlan, ShapePlanKey, ShaperData, UnicodeBuffer};
@@ -181,6 +182,32 @@ pub struct NotAFont;
 #[derive(Debug, Default)]
 pub struct Fonts {
     extra: Vec<ExtraFont>,
+    known: Widths,
+}
+
+/// Widths of texts in em, by face: the same words are measured again and again, and shaping takes long.
+#[derive(Debug, Default)]
+pub(super) struct Widths(Mutex<[BTreeMap<String, f64>; 5]>);
+
+impl Widths {
+    /// Texts of a face that are kept at once: more than any picture has that can be read.
+    const MOST: usize = 20_000;
+
+    /// The width of a text, measured if that was not done before.
+    pub(super) fn of(&self, text: &str, face: Face, measure: impl FnOnce() -> f64) -> f64 {
+        let known = |widths: &[BTreeMap<String, f64>; 5]| widths[face as usize].get(text).copied();
+        if let Some(width) = known(&self.0.lock().unwrap_or_else(PoisonError::into_inner)) {
+            return width;
+        }
+        let width = measure();
+        let mut widths = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let widths = &mut widths[face as usize];
+        if widths.len() >= Self::MOST {
+            widths.clear();
+        }
+        widths.insert(text.to_owned(), width);
+        width
+    }
 }
 
 impl Fonts {
@@ -194,6 +221,7 @@ impl Fonts {
     /// # Errors
     /// When the bytes are no font.
     pub fn add(&mut self, bytes: Vec<u8>) -> Result<(), NotAFont> {
+        self.known = Widths::default();
         let bytes = Arc::new(bytes);
         let count = match skrifa::raw::FileRef::new(&bytes) {
             Ok(skrifa::raw::FileRef::Font(_)) => 1,
@@ -213,6 +241,10 @@ impl Fonts {
             self.extra.push(ExtraFont { bytes: Arc::clone(&bytes), index, family, weight, is_slanted });
         }
         Ok(())
+    }
+
+    pub(super) fn known(&self) -> &Widths {
+        &self.known
     }
 
     /// The fonts that the user added.

@@ -51,13 +51,15 @@ pub struct Glyph {
 impl Fonts {
     /// The width of one line in px, shaped and kerned.
     pub fn width(&self, text: &str, style: Style) -> f64 {
-        let face = style.face.parsed();
-        let em = if is_plain(face, text) {
-            shaped_width(face, text)
-        } else {
-            self.shape(text, style.face).iter().map(|run| run.width).sum()
+        let measure = || {
+            let face = style.face.parsed();
+            if is_plain(face, text) {
+                shaped_width(face, text)
+            } else {
+                self.shape(text, style.face).iter().map(|run| run.width).sum()
+            }
         };
-        em * style.size_px
+        self.known().of(text, style.face, measure) * style.size_px
     }
 
     /// One line as glyphs.

@@ -21,7 +21,9 @@ pub(super) const LABEL_GAP: f64 = 6.0;
 pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], options: &Options) -> Layers {
     let nesting = Nesting::new(graph, ranks);
     let mut layers = Layers::default();
-    layers.vertices.reserve(2 * graph.nodes.len());
+    let length = |edge: &Edge| ranks[edge.source.index()].abs_diff(ranks[edge.target.index()]);
+    let dummies: usize = graph.edges.iter().map(|edge| length(edge).saturating_sub(1)).sum();
+    layers.vertices.reserve(graph.nodes.len() + dummies.min(MOST_DUMMIES));
     layers.chains.reserve(graph.edges.len());
     for (index, node) in graph.nodes.iter().enumerate() {
         let half = node.size.width / 2.0;
@@ -58,7 +60,9 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
     widen_decisions(graph, &mut layers, options);
     add_borders(&mut layers, &nesting);
     let height = layers.vertices.iter().map(|vertex| vertex.rank + 1).max().unwrap_or(0);
-    layers.order = vec![Vec::new(); height];
+    let mut counts = vec![0; height];
+    layers.vertices.iter().for_each(|vertex| counts[vertex.rank] += 1);
+    layers.order = counts.into_iter().map(Vec::with_capacity).collect();
     for (index, vertex) in layers.vertices.iter().enumerate() {
         layers.order[vertex.rank].push(index as u32);
     }

@@ -5,7 +5,7 @@ use super::acyclic;
 use super::frame::Frame;
 use super::graph::{Feedback, Graph, Layers, Options};
 use super::normalize::split_edges;
-use super::order::{self, CROSSING, Start};
+use super::order::{self, CROSSING, Found, Start};
 use super::random::Random;
 use super::rank::{self, Ranks};
 use super::shift::Shifter;
@@ -43,12 +43,12 @@ struct Search<'a> {
 struct Draft {
     ranks: Ranks,
     layers: Layers,
-    cost: u64,
+    found: Found,
 }
 
 impl Draft {
     fn crossings(&self) -> u64 {
-        self.cost / CROSSING
+        self.found.cost / CROSSING
     }
 }
 
@@ -68,7 +68,7 @@ impl Search<'_> {
             let draft = self.sketch(is_turned, 0, Start::Search);
             drafts.push(draft);
         }
-        drafts.sort_by_key(|draft| draft.cost);
+        drafts.sort_by_key(|draft| draft.found.cost);
         let budget = self.work + self.budget(&drafts[0]);
         let third = self.work + (budget - self.work) / 3;
         let starts = [Start::Document, Start::SearchUp, Start::Search, Start::Shuffle];
@@ -77,7 +77,7 @@ impl Search<'_> {
             let way = variant as usize % ways.len();
             let start = starts[variant as usize / ways.len() % starts.len()];
             let draft = self.sketch(&ways[way], 1 + variant / ways.len() as u32, start);
-            let place = drafts.partition_point(|other| other.cost <= draft.cost);
+            let place = drafts.partition_point(|other| other.found.cost <= draft.found.cost);
             drafts.insert(place, draft);
             drafts.truncate(IMPROVED[0]);
             variant += 1;
@@ -94,7 +94,7 @@ impl Search<'_> {
                     break;
                 }
             }
-            drafts.sort_by_key(|draft| draft.cost);
+            drafts.sort_by_key(|draft| draft.found.cost);
         }
         let mut best = drafts.swap_remove(0);
         order::tidy(&mut best.layers);
@@ -117,9 +117,9 @@ impl Search<'_> {
     fn sketch(&mut self, is_turned: &[bool], variant: u32, start: Start) -> Draft {
         let ranks = rank::assign_ranks(self.graph, self.frame, is_turned, variant);
         let mut layers = split_edges(self.graph, &ranks.is_turned, &ranks.of, self.options);
-        let cost = order::sketch(&mut layers, start, &mut self.random, &mut self.work);
+        let found = order::sketch(&mut layers, start, &mut self.random, &mut self.work);
         self.work += 10 * layers.vertices.len() as u64;
-        Draft { ranks, layers, cost }
+        Draft { ranks, layers, found }
     }
 
     fn improve(&mut self, draft: &mut Draft, shifter: &Shifter, budget: u64) {
@@ -127,8 +127,8 @@ impl Search<'_> {
         let share = (budget / 8).max(1);
         while draft.crossings() > 0 && self.work < end {
             self.climb(draft, shifter, share);
-            let (cost, random, work) = (draft.cost, &mut self.random, &mut self.work);
-            draft.cost = order::shake(&mut draft.layers, cost, share, random, work);
+            let (cost, random, work) = (draft.found.cost, &mut self.random, &mut self.work);
+            draft.found = order::shake(&mut draft.layers, cost, share, random, work);
         }
     }
 
@@ -139,9 +139,9 @@ impl Search<'_> {
         }
         let end = self.work + budget;
         let mut length = shifter.length(&draft.ranks);
-        let mut tangled = order::tangled(&mut draft.layers);
         while draft.crossings() > 0 && self.work < end {
             self.work += 50;
+            let tangled = &draft.found.tangled;
             let unit = if self.random.below(4) > 0 && !tangled.is_empty() {
                 self.frame.unit_of[tangled[self.random.below(tangled.len())]]
             } else {
@@ -162,11 +162,13 @@ impl Search<'_> {
             let new_length = shifter.length(&ranks);
             let crossings = cost / CROSSING;
             if (crossings, new_length) <= (draft.crossings(), length) {
-                if crossings < draft.crossings() {
-                    tangled = order::tangled(&mut layers);
+                let tangled = if crossings < draft.crossings() {
                     self.work += layers.vertices.len() as u64;
-                }
-                *draft = Draft { ranks, layers, cost };
+                    order::tangled(&mut layers)
+                } else {
+                    std::mem::take(&mut draft.found.tangled)
+                };
+                *draft = Draft { ranks, layers, found: Found { cost, tangled } };
                 length = new_length;
             }
         }

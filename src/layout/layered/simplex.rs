@@ -4,6 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use smallvec::SmallVec;
+
 /// `head − tail ≥ length`, at a cost of `weight` for each 1 of the difference; or a spring, at that cost for each 1 by which
 /// `head − tail` is more or less than `length`.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +45,7 @@ pub(super) struct Simplex {
     /// is too short its weight.
     cut: Vec<i64>,
     /// The tree's bounds at each variable.
-    branches: Vec<Vec<Branch>>,
+    branches: Vec<SmallVec<[Branch; 2]>>,
     /// The bound towards the root, and how far that is.
     parent: Vec<u32>,
     depth: Vec<i32>,
@@ -174,7 +176,7 @@ impl Simplex {
             value,
             is_tree: vec![false; bounds.len()],
             cut: vec![0; bounds.len()],
-            branches: vec![Vec::new(); count],
+            branches: vec![SmallVec::new(); count],
             parent: vec![NONE; count],
             depth: vec![0; count],
             met: vec![0; count],

@@ -18,10 +18,17 @@ use super::random::Random;
 use state::Order;
 pub(super) use state::{CROSSING, Start};
 
-/// Puts every layer into a first good order; what it costs. Adds what it did to the work.
-pub(super) fn sketch(layers: &mut Layers, start: Start, random: &mut Random, work: &mut u64) -> u64 {
+/// What the order of layers costs, and the nodes whose edges cross others.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) cost: u64,
+    pub(super) tangled: Vec<usize>,
+}
+
+/// Puts every layer into a first good order. Adds what it did to the work.
+pub(super) fn sketch(layers: &mut Layers, start: Start, random: &mut Random, work: &mut u64) -> Found {
     if layers.order.iter().all(|layer| layer.len() < 2) {
-        return 0;
+        return Found::default();
     }
     let mut state = Order::new(layers);
     state.start(start, random);
@@ -32,17 +39,21 @@ pub(super) fn sketch(layers: &mut Layers, start: Start, random: &mut Random, wor
         cost = state.cost();
     }
     *work += state.work;
-    state.write(layers);
-    cost
+    finish(state, layers, cost)
 }
 
-/// Takes something from what an order costs with about so much work; what is left.
-pub(super) fn shake(layers: &mut Layers, cost: u64, budget: u64, random: &mut Random, work: &mut u64) -> u64 {
+/// Takes something from what an order costs with about so much work.
+pub(super) fn shake(
+    layers: &mut Layers,
+    cost: u64,
+    budget: u64,
+    random: &mut Random,
+    work: &mut u64,
+) -> Found {
     let mut state = Order::new(layers);
     let cost = state.shake(cost, budget, random);
     *work += state.work;
-    state.write(layers);
-    cost
+    finish(state, layers, cost)
 }
 
 /// Gives layers the order of other layers of the same graph, with a place for what is new, and mends it around that;
@@ -67,10 +78,21 @@ pub(super) fn crossings(layers: &mut Layers) -> u64 {
 
 /// Nodes whose edges cross others.
 pub(super) fn tangled(layers: &mut Layers) -> Vec<usize> {
+    let state = Order::new(layers);
+    finish(state, layers, CROSSING).tangled
+}
+
+/// Puts what was found into the layers.
+fn finish(state: Order, layers: &mut Layers, cost: u64) -> Found {
+    let tangled = if cost < CROSSING { Vec::new() } else { nodes_of_tangled(layers, &state.tangled()) };
+    state.write(layers);
+    Found { cost, tangled }
+}
+
+/// The nodes at the ends of edges that cross others.
+fn nodes_of_tangled(layers: &Layers, tangled: &[u32]) -> Vec<usize> {
     let mut is_tangled = vec![false; layers.vertices.len()];
-    let order = Order::new(layers);
-    order.tangled().into_iter().for_each(|vertex| is_tangled[vertex as usize] = true);
-    order.write(layers);
+    tangled.iter().for_each(|vertex| is_tangled[*vertex as usize] = true);
     let mut nodes = Vec::new();
     for chain in layers.chains.iter().filter(|chain| chain.vertices.iter().any(|v| is_tangled[*v as usize])) {
         for end in [0, chain.vertices.len() - 1] {
@@ -119,7 +141,7 @@ mod tests {
     #[test]
     fn a_sketch_takes_away_what_crosses_and_follows_the_document() {
         let mut layers = layers(&[0, 0, 0, 1, 1, 1], &[(0, 5), (1, 4), (2, 3)]);
-        let cost = sketch(&mut layers, Start::Document, &mut Random::new(), &mut 0);
+        let Found { cost, .. } = sketch(&mut layers, Start::Document, &mut Random::new(), &mut 0);
         tidy(&mut layers);
         assert_eq!(cost, 3, "no crossing, and one of the ranks is turned around");
         assert!(tangled(&mut layers).is_empty());

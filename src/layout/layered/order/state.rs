@@ -355,26 +355,27 @@ impl Order {
 
     /// What the order costs.
     pub(super) fn cost(&mut self) -> u64 {
+        let layers = (0..self.layers.len()).map(|layer| self.cost_of(layer)).sum::<u64>();
+        layers + self.abreast.passed(&self.layers, &self.rank, &self.position) * CROSSING
+    }
+
+    /// What a layer and the edges below it cost, without those within it.
+    pub(super) fn cost_of(&mut self, layer: usize) -> u64 {
         let Room { mut nodes, mut tree, keyed } = std::mem::take(&mut self.room);
-        let mut crossings = 0;
-        for layer in 0..self.layers.len().saturating_sub(1) {
-            tree.clear();
-            crossings += self.crossings_below(layer, &mut tree);
-        }
+        tree.clear();
+        let crossings =
+            if layer + 1 < self.layers.len() { self.crossings_below(layer, &mut tree) } else { 0 };
+        nodes.clear();
         let mut turned = 0;
-        for layer in &self.layers {
-            nodes.clear();
-            for node in layer.iter().filter(|vertex| self.is_node[**vertex as usize]) {
-                let mut place = nodes.len();
-                while place > 0 && nodes[place - 1] > *node {
-                    place -= 1;
-                }
-                turned += (nodes.len() - place) as u64;
-                nodes.insert(place, *node);
+        for node in self.layers[layer].iter().filter(|vertex| self.is_node[**vertex as usize]) {
+            let mut place = nodes.len();
+            while place > 0 && nodes[place - 1] > *node {
+                place -= 1;
             }
+            turned += (nodes.len() - place) as u64;
+            nodes.insert(place, *node);
         }
         self.room = Room { nodes, tree, keyed };
-        crossings += self.abreast.passed(&self.layers, &self.rank, &self.position);
         crossings * CROSSING + turned
     }
 
@@ -432,7 +433,8 @@ impl Order {
     /// there are any, and the lower vertex.
     fn pieces_below(&self, layer: usize) -> Vec<(u32, u32, u32)> {
         let near = &self.near[DOWN];
-        let mut pieces = Vec::new();
+        let count = self.layers[layer].iter().map(|vertex| near.range(*vertex).len()).sum();
+        let mut pieces = Vec::with_capacity(count);
         for (at, vertex) in self.layers[layer].iter().enumerate() {
             for index in near.range(*vertex) {
                 let own =

@@ -37,16 +37,16 @@ impl Order {
         let (number, mut parts) = self.parts();
         parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
         parts.truncate(MOST_MIRRORED / self.position.len().max(1));
-        let mut cost = self.cost();
+        let mut costs: Vec<u64> = (0..self.layers.len()).map(|layer| self.cost_of(layer)).collect();
         for part in &parts {
             for is_inside in [true, false] {
                 let is_moved = |vertex: u32| part.contains(&number[vertex as usize]) == is_inside;
-                if !self.mirror_where(is_moved) {
-                    continue;
-                }
-                let mirrored = self.cost();
-                if mirrored < cost {
-                    cost = mirrored;
+                let Some(layers) = self.mirror_where(is_moved) else { continue };
+                // Edges from the layer above the first come to lie otherwise too.
+                let touched = layers.start.saturating_sub(1)..layers.end;
+                let mirrored: Vec<u64> = touched.clone().map(|layer| self.cost_of(layer)).collect();
+                if mirrored.iter().sum::<u64>() < costs[touched.clone()].iter().sum() {
+                    costs[touched].copy_from_slice(&mirrored);
                 } else {
                     self.mirror_where(is_moved);
                 }
@@ -54,9 +54,10 @@ impl Order {
         }
     }
 
-    /// Turns the order of some vertices around, which share the same places of each layer as before; whether any moved.
-    fn mirror_where(&mut self, is_moved: impl Fn(u32) -> bool) -> bool {
-        let mut has_moved = false;
+    /// Turns the order of some vertices around, which share the same places of each layer as before; the layers from the
+    /// first to the last in which any moved.
+    fn mirror_where(&mut self, is_moved: impl Fn(u32) -> bool) -> Option<Range<usize>> {
+        let mut moved: Option<Range<usize>> = None;
         for layer in 0..self.layers.len() {
             let vertices = &mut self.layers[layer];
             let (mut left, mut right) = (0, vertices.len());
@@ -72,12 +73,17 @@ impl Order {
                     (left, right) = (left + 1, right - 1);
                 }
             }
-            has_moved |= is_new;
+            if is_new {
+                moved = Some(moved.map_or(layer, |moved| moved.start)..layer + 1);
+            }
         }
-        if has_moved {
-            self.renumber_all();
+        for layer in moved.clone().into_iter().flatten() {
+            self.renumber(layer);
         }
-        has_moved
+        for layer in moved.clone().into_iter().flatten() {
+            self.sort_around(layer);
+        }
+        moved
     }
 
     /// A number for each vertex in a search in depth, and the numbers of each part that hangs on a single node (Tarjan

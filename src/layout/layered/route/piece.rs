@@ -1,5 +1,7 @@
 //! Pieces of edges from rank to rank, and what is known of them while their ways are found.
 
+use smallvec::SmallVec;
+
 use super::super::graph::{Graph, Kind, Label, Layers, Options, Port};
 use super::super::outcome;
 use super::super::position::{Places, corner};
@@ -55,8 +57,8 @@ pub(super) struct Router<'a> {
     pub(super) pieces: Vec<Piece>,
     pub(super) first: Vec<usize>,
     /// Pieces that leave each vertex below, and that enter it from above.
-    pub(super) below: Vec<Vec<usize>>,
-    pub(super) above: Vec<Vec<usize>>,
+    pub(super) below: Vec<SmallVec<[usize; 2]>>,
+    pub(super) above: Vec<SmallVec<[usize; 2]>>,
     /// Edges without pieces.
     pub(super) arcs: Vec<Arc>,
     /// Runs beside nodes, by rank.
@@ -78,10 +80,10 @@ impl<'a> Router<'a> {
             is_taken: vec![[false; 2]; graph.nodes.len()],
             x: places.x.clone(),
             position: layers.positions(),
-            pieces: Vec::new(),
-            first: Vec::new(),
-            below: vec![Vec::new(); count],
-            above: vec![Vec::new(); count],
+            pieces: Vec::with_capacity(places.pieces.iter().map(Vec::len).sum()),
+            first: Vec::with_capacity(layers.chains.len()),
+            below: vec![SmallVec::new(); count],
+            above: vec![SmallVec::new(); count],
             arcs: Vec::new(),
             runs: vec![Vec::new(); layers.order.len()],
         };

@@ -49,7 +49,7 @@ impl Router<'_> {
         };
         let far = |piece: &Piece| if is_exit { piece.to } else { piece.from };
         let mut candidates: Vec<usize> =
-            if is_exit { &self.below } else { &self.above }[vertex as usize].clone();
+            if is_exit { &self.below } else { &self.above }[vertex as usize].to_vec();
         candidates.retain(|piece| {
             let run = far(&self.pieces[*piece]) - border;
             let chain = &self.layers.chains[self.pieces[*piece].chain as usize];
