@@ -128,8 +128,7 @@ impl Node {
         loop {
             let node = Self::of_width(look, words, size, width, &facts);
             let (most, spacing) = (size.width * MOST_GROWTH, node.spacing(size));
-            let breaks =
-                node.name.text.lines.len() > 1 && *longest > words.shape.text_width(width, spacing);
+            let breaks = node.name.text.lines.len() > 1 && *longest > words.shape.text_width(width, spacing);
             let is_tall = node.size.height > 0.7 * node.size.width;
             if width >= most || !(breaks || is_tall && words.shape == Shape::Decision) {
                 return node;

@@ -14,6 +14,10 @@ const RAGGED: f64 = 0.25;
 const LEAST_STUB: f64 = 20.0;
 /// The least distance at both sides of the line that leads through the rows.
 const BESIDE: f64 = 14.0;
+/// From the line of a row to a label: farther than from its own line, so that it is seen whose it is.
+const BEFORE_LABEL: f64 = 14.0;
+/// How much wider rows may become for columns of one width.
+const EVEN: f64 = 1.2;
 
 /// The rows of a fan in document order, each a box with the line of the row along its side towards the hub.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,10 +89,14 @@ impl Block {
         let stub = stub(&members, options);
         let columns = columns(&members, stub, graph.nodes[leaves.hub].size.height, aspect, options)?;
         // The row that is not full is the farthest from the hub: the line need not lead through it.
-        let odd = members.len() % columns;
-        let first = if leaves.is_out || odd == 0 { columns } else { odd };
-        let (first, rest) = members.split_at(first);
-        let rows: Vec<&[Member]> = std::iter::once(first).chain(rest.chunks(columns)).collect();
+        let odd = odd_row(members.len(), columns);
+        let rows: Vec<&[Member]> = if leaves.is_out {
+            let (full, last) = members.split_at(members.len() - odd);
+            full.chunks(columns).chain([last]).collect()
+        } else {
+            let (first, full) = members.split_at(odd);
+            std::iter::once(first).chain(full.chunks(columns)).collect()
+        };
         let lines = Lines::new(&rows, columns, options);
         let rows = rows.iter().map(|row| Row::new(row, &lines.of(row), (stub, leaves.is_out), options));
         let block = Self {
@@ -129,8 +137,17 @@ impl Block {
 /// From the line of a row to its leaves: half a gap between ranks, and the highest label.
 fn stub(members: &[Member], options: &Options) -> f64 {
     let labels = members.iter().filter_map(|member| member.label);
-    let label = labels.map(|label| label.height + LABEL_GAP).fold(0.0, f64::max);
+    let label = labels.map(|label| label.height + BEFORE_LABEL).fold(0.0, f64::max);
     ((options.rank_gap / 2.0).max(LEAST_STUB) + label).ceil()
+}
+
+/// How many leaves stand in the row farthest from the hub; one that would be alone there stands with those before it.
+fn odd_row(count: usize, columns: usize) -> usize {
+    match count % columns {
+        0 => columns,
+        1 => columns + 1,
+        rest => rest,
+    }
 }
 
 /// How many leaves stand in a row: an even number, half of them at each side of the line, so that all comes near to the
@@ -140,14 +157,17 @@ fn columns(members: &[Member], stub: f64, hub: f64, aspect: f64, options: &Optio
     let pitch = members.iter().map(Member::width).sum::<f64>() / count + options.node_gap;
     let height = members.iter().map(|member| member.size.height).fold(0.0, f64::max);
     let misfit = |columns: usize| {
-        let rows = members.len().div_ceil(columns);
-        let empty = (rows * columns - members.len()) as f64 / columns as f64;
+        let odd = odd_row(members.len(), columns);
+        let rows = 1 + (members.len() - odd) / columns;
+        let empty = columns.saturating_sub(odd) as f64 / columns as f64;
         let all = hub + rows as f64 * (options.rank_gap + stub + height);
-        let ratio = columns as f64 * pitch / all / aspect;
+        let ratio = columns.max(odd) as f64 * pitch / all / aspect;
         ratio.max(1.0 / ratio) * (1.0 + RAGGED * empty)
     };
     let abreast = count * pitch / (hub + options.rank_gap + height) / aspect;
-    let best = (2..members.len()).step_by(2).min_by(|one, two| misfit(*one).total_cmp(&misfit(*two)))?;
+    let several =
+        (2..members.len()).step_by(2).filter(|columns| odd_row(members.len(), *columns) < members.len());
+    let best = several.min_by(|one, two| misfit(*one).total_cmp(&misfit(*two)))?;
     (abreast > TOO_WIDE && misfit(best) < abreast).then_some(best)
 }
 
@@ -166,16 +186,19 @@ impl Lines {
             let even = rows.iter().filter(|row| row.len() % 2 == 0);
             even.filter_map(move |row| row.get(column.checked_sub((columns - row.len()) / 2)?))
         };
+        let widest =
+            |column: usize, side: fn(&Member) -> f64| in_column(column).map(side).fold(0.0, f64::max);
+        let sides = (0..columns)
+            .map(|column| (widest(column, |member| member.left), widest(column, |member| member.right)));
         let room = (gap / 2.0).max(BESIDE).ceil();
         let (mut of_columns, mut x, mut trunk) = (Vec::new(), 0.0, 0.0);
-        for column in 0..columns {
+        for (column, (left, right)) in even(sides.collect()).into_iter().enumerate() {
             if column == columns / 2 {
                 trunk = x - gap + room;
                 x = trunk + room;
             }
-            let line = x + in_column(column).map(|member| member.left).fold(0.0, f64::max);
-            of_columns.push(line);
-            x = line + in_column(column).map(|member| member.right).fold(0.0, f64::max) + gap;
+            of_columns.push(x + left);
+            x += left + right + gap;
         }
         Self { of_columns, trunk, gap }
     }
@@ -199,6 +222,14 @@ impl Lines {
     }
 }
 
+/// What all columns take at both sides of their lines: the same, unless that is much more.
+fn even(sides: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
+    let most = sides.iter().fold((0.0_f64, 0.0_f64), |most, own| (most.0.max(own.0), most.1.max(own.1)));
+    let all: f64 = sides.iter().map(|own| own.0 + own.1).sum();
+    let count = sides.len();
+    if count as f64 * (most.0 + most.1) <= EVEN * all { vec![most; count] } else { sides }
+}
+
 impl Row {
     /// Its edges from the line through the rows on, first to its left.
     pub(super) fn outwards(&self, trunk: f64) -> Vec<usize> {
@@ -213,9 +244,9 @@ impl Row {
             let Size { width, height: own } = member.size;
             let top = if is_below { stub } else { height - stub - own };
             let label = member.label.map(|size| {
-                // Next to the line of the row: the other end has marks.
+                // Near the line of the row: the other end has marks.
                 let left = if is_before(options) { x - LABEL_GAP - size.width } else { x + LABEL_GAP };
-                let top = if is_below { LABEL_GAP } else { height - LABEL_GAP - size.height };
+                let top = if is_below { BEFORE_LABEL } else { height - BEFORE_LABEL - size.height };
                 Rect::from_origin_size((left, top), size)
             });
             let bounds = Rect::from_origin_size((x - width / 2.0, top), member.size);
@@ -280,6 +311,29 @@ mod tests {
         assert_eq!(rows(&above)[0], [1, 2, 3]);
         // Leaves above their line end where it has room for a bend and a head.
         assert_eq!(above.rows[0].height - above.rows[0].places[0].bounds.y1, 24.0);
+    }
+
+    #[test]
+    fn no_leaf_stands_in_a_row_alone() {
+        let lengths = |count: usize| -> Vec<usize> {
+            block(&star(count)).rows.iter().map(|row| row.places.len()).collect()
+        };
+        assert_eq!(lengths(9), [4, 5]);
+        assert_eq!(lengths(13), [4, 4, 5]);
+    }
+
+    #[test]
+    fn columns_are_as_wide_as_each_other_unless_that_costs_much() {
+        let mut graph = star(12);
+        let gaps = |graph: &Graph| -> Vec<f64> {
+            let block = block(graph);
+            block.rows[0].places.windows(2).map(|pair| pair[1].x - pair[0].x).collect()
+        };
+        graph.nodes[3].size.width = 120.0;
+        // The two in the middle have the line between them.
+        assert_eq!(gaps(&graph), [144.0, 148.0, 144.0]);
+        graph.nodes[3].size.width = 300.0;
+        assert_eq!(gaps(&graph), [124.0, 228.0, 224.0]);
     }
 
     #[test]
