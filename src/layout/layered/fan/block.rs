@@ -176,6 +176,8 @@ struct Lines {
     of_columns: Vec<f64>,
     trunk: f64,
     gap: f64,
+    /// What each column takes at both sides of its line at least.
+    least: (f64, f64),
 }
 
 impl Lines {
@@ -190,9 +192,11 @@ impl Lines {
             |column: usize, side: fn(&Member) -> f64| in_column(column).map(side).fold(0.0, f64::max);
         let sides = (0..columns)
             .map(|column| (widest(column, |member| member.left), widest(column, |member| member.right)));
+        let sides = even(sides.collect());
+        let least = sides.iter().copied().reduce(|one, two| (one.0.min(two.0), one.1.min(two.1)));
         let room = (gap / 2.0).max(BESIDE).ceil();
         let (mut of_columns, mut x, mut trunk) = (Vec::new(), 0.0, 0.0);
-        for (column, (left, right)) in even(sides.collect()).into_iter().enumerate() {
+        for (column, (left, right)) in sides.into_iter().enumerate() {
             if column == columns / 2 {
                 trunk = x - gap + room;
                 x = trunk + room;
@@ -200,7 +204,7 @@ impl Lines {
             of_columns.push(x + left);
             x += left + right + gap;
         }
-        Self { of_columns, trunk, gap }
+        Self { of_columns, trunk, gap, least: least.unwrap_or_default() }
     }
 
     /// Those of a row: in columns, a row with an odd number around the line in the middle.
@@ -210,13 +214,15 @@ impl Lines {
             let first = (columns - row.len()) / 2;
             return self.of_columns[first..first + row.len()].to_vec();
         }
+        let (left, right) = self.least;
+        let sides = even(row.iter().map(|own| (own.left.max(left), own.right.max(right))).collect());
         let middle = row.len() / 2;
         let mut lines = vec![self.trunk; row.len()];
         for at in middle + 1..row.len() {
-            lines[at] = lines[at - 1] + row[at - 1].right + self.gap + row[at].left;
+            lines[at] = lines[at - 1] + sides[at - 1].1 + self.gap + sides[at].0;
         }
         for at in (0..middle).rev() {
-            lines[at] = lines[at + 1] - row[at + 1].left - self.gap - row[at].right;
+            lines[at] = lines[at + 1] - sides[at + 1].0 - self.gap - sides[at].1;
         }
         lines
     }
