@@ -35,12 +35,17 @@ fn blocks(graph: &Graph, options: &Options) -> Vec<Block> {
         return Vec::new();
     }
     let found = find::find(graph);
-    let at_side = |is_out: bool| found.iter().filter(|leaves| leaves.is_out == is_out).count();
-    let sides = [true, false].into_iter().filter(|is_out| at_side(*is_out) > 0).count();
-    // Those on one side stand beside each other, those on the other side behind them.
+    let (mut at_side, mut all) = ([0.0; 2], 0.0);
+    for leaves in &found {
+        let count = leaves.edges.len() as f64;
+        at_side[usize::from(leaves.is_out)] += count;
+        all += count;
+    }
+    // Those on one side stand beside each other, and are to be as long as each other; those on the other side stand behind
+    // them, and are to be as wide.
     let block = |leaves: &Leaves| {
-        let aspect = options.upright_aspect() * sides as f64 / at_side(leaves.is_out) as f64;
-        Block::new(graph, leaves, aspect, options)
+        let (own, side) = (leaves.edges.len() as f64, at_side[usize::from(leaves.is_out)]);
+        Block::new(graph, leaves, options.upright_aspect() * (own / side) * (all / side), options)
     };
     found.iter().filter_map(block).collect()
 }
@@ -300,6 +305,20 @@ mod tests {
         assert!((1.0..2.4).contains(&aspect), "{:?}", geometry.size);
         let column = |leaf: usize| (geometry.nodes[leaf].x0, geometry.nodes[leaf].y0);
         assert!((3..43).map(column).is_sorted_by(|one, two| one < two));
+    }
+
+    #[test]
+    fn fans_beside_each_other_are_about_as_long_as_each_other() {
+        let mut graph = hub(0, 60);
+        graph.edges.iter_mut().skip(2 + 40).for_each(|edge| edge.bundle = Some(1));
+        let geometry = layout(&graph, &Options::default());
+        check(&graph, &geometry);
+        let ends = [3..43, 43..63].map(|mut leaves: std::ops::Range<usize>| {
+            leaves.next_back().map_or(0.0, |last| geometry.nodes[last].y1)
+        });
+        assert!((ends[0] - ends[1]).abs() <= 112.0, "a row at most: {ends:?}");
+        let aspect = geometry.size.width / geometry.size.height;
+        assert!((1.0..2.4).contains(&aspect), "{:?}", geometry.size);
     }
 
     #[test]
