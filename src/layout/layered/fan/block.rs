@@ -106,7 +106,7 @@ impl Block {
             width: 0.0,
             trunk: lines.trunk,
         };
-        Some(block.to_origin())
+        Some(block.at_origin())
     }
 
     /// The rows from the hub on.
@@ -116,7 +116,7 @@ impl Block {
     }
 
     /// Moves everything so that the rows begin at 0, and are as wide as the widest of them.
-    fn to_origin(mut self) -> Self {
+    fn at_origin(mut self) -> Self {
         let boxes = self.rows.iter().flat_map(|row| &row.places);
         let boxes = boxes.flat_map(|place| [Some(place.bounds), place.label]).flatten();
         let (left, right) = boxes.fold((self.trunk, self.trunk), |(left, right), bounds| {
@@ -132,6 +132,15 @@ impl Block {
         self.width = ((right + by) / 2.0).ceil() * 2.0;
         self
     }
+}
+
+/// About how much room leaves take in rows, in px².
+pub(super) fn area(graph: &Graph, leaves: &Leaves, options: &Options) -> f64 {
+    let members: Vec<Member> =
+        leaves.edges.iter().map(|edge| Member::new(graph, leaves, *edge, options)).collect();
+    let height = members.iter().map(|member| member.size.height).fold(0.0, f64::max);
+    let breadth: f64 = members.iter().map(|member| member.width() + options.node_gap).sum();
+    breadth * (height + stub(&members, options) + options.rank_gap)
 }
 
 /// From the line of a row to its leaves: half a gap between ranks, and the highest label.
@@ -185,7 +194,7 @@ impl Lines {
         let gap = options.node_gap.ceil();
         // A short row stands in the middle columns.
         let in_column = |column: usize| {
-            let even = rows.iter().filter(|row| row.len() % 2 == 0);
+            let even = rows.iter().filter(|row| row.len().is_multiple_of(2));
             even.filter_map(move |row| row.get(column.checked_sub((columns - row.len()) / 2)?))
         };
         let widest =
@@ -210,7 +219,7 @@ impl Lines {
     /// Those of a row: in columns, a row with an odd number around the line in the middle.
     fn of(&self, row: &[Member]) -> Vec<f64> {
         let columns = self.of_columns.len();
-        if row.len() % 2 == 0 {
+        if row.len().is_multiple_of(2) {
             let first = (columns - row.len()) / 2;
             return self.of_columns[first..first + row.len()].to_vec();
         }

@@ -35,19 +35,17 @@ fn blocks(graph: &Graph, options: &Options) -> Vec<Block> {
         return Vec::new();
     }
     let found = find::find(graph);
-    let (mut at_side, mut all) = ([0.0; 2], 0.0);
-    for leaves in &found {
-        let count = leaves.edges.len() as f64;
-        at_side[usize::from(leaves.is_out)] += count;
-        all += count;
-    }
+    let areas: Vec<f64> = found.iter().map(|leaves| block::area(graph, leaves, options)).collect();
+    let mut at_side = [0.0; 2];
+    found.iter().zip(&areas).for_each(|(leaves, area)| at_side[usize::from(leaves.is_out)] += area);
     // Those on one side stand beside each other, and are to be as long as each other; those on the other side stand behind
     // them, and are to be as wide.
-    let block = |leaves: &Leaves| {
-        let (own, side) = (leaves.edges.len() as f64, at_side[usize::from(leaves.is_out)]);
-        Block::new(graph, leaves, options.upright_aspect() * (own / side) * (all / side), options)
+    let block = |(leaves, own): (&Leaves, &f64)| {
+        let side = at_side[usize::from(leaves.is_out)];
+        let share = (own / side) * (at_side[0] + at_side[1]) / side;
+        Block::new(graph, leaves, options.upright_aspect() * share, options)
     };
-    found.iter().filter_map(block).collect()
+    found.iter().zip(&areas).filter_map(block).collect()
 }
 
 impl Fans {
