@@ -26,7 +26,7 @@ pub mod theme;
 pub mod yaml;
 
 use diagnostic::Diagnostics;
-use history::Open;
+use history::Exports;
 use model::Model;
 use source::{Files, SourceId};
 
@@ -52,12 +52,12 @@ impl Loaded {
 /// The library opens no file: a document that takes numbers from an export needs [`load_with`].
 pub fn load(files: &Files) -> Loaded {
     let mut none = |_: &str| Err("this program hands no files over".to_owned());
-    load_with(&mut files.clone(), &[], &mut none)
+    load_with(&mut files.clone(), &[], &mut Exports::new(&mut none))
 }
 
 /// The same, with values of `settings` in place of those that it writes, each a text of `files` such as `demo.pt: 2h`, and
 /// with a way to the export that a document names. The lines of it that findings show are added to `files`.
-pub fn load_with(files: &mut Files, settings: &[SourceId], open: Open<'_>) -> Loaded {
+pub fn load_with(files: &mut Files, settings: &[SourceId], exports: &mut Exports<'_>) -> Loaded {
     let Some((id, _)) = files.root() else { return Loaded::refused(Diagnostics::default()) };
     let mut tree = match yaml::parse(files, id) {
         Ok(tree) => tree,
@@ -72,7 +72,7 @@ pub fn load_with(files: &mut Files, settings: &[SourceId], open: Open<'_>) -> Lo
     findings.extend(more);
     let mut told = Vec::new();
     if let Some(data) = document.data.take() {
-        match history::add(&mut document, &data, files, open) {
+        match history::add(&mut document, &data, files, exports) {
             Ok(lines) => told = lines,
             Err(more) => findings.extend(more),
         }

@@ -98,6 +98,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
             "headline",
             "ladder",
             "map",
+            "privacy",
             "process",
             "proportions",
             "shared_lines",

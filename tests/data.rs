@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crm_diagram::document::sections::{BySegment, Data, Visits};
-use crm_diagram::history::{self, Figures, History, Wanted};
+use crm_diagram::history::{self, Exports, Figures, History, Table, Wanted};
 use crm_diagram::import::csv::read_stream;
 use crm_diagram::metrics::funnel::{Funnel, Refusal};
 use crm_diagram::print::{self, Coloring};
-use crm_diagram::source::Files;
+use crm_diagram::source::{Files, Source, SourceId};
 use serde_json::Value;
 
 /// Every shape that `reshape.py` writes the example in.
@@ -191,11 +191,39 @@ fn every_broken_export_is_told_as_accepted() {
 /// A document beside tables that are texts.
 fn load(document: &str, table: &'static str) -> (crm_diagram::Loaded, Files) {
     let mut files = Files::single("map.yaml", document);
-    let loaded = crm_diagram::load_with(&mut files, &[], &mut |from| match from {
-        "deals.csv" => Ok((from.to_owned(), Box::new(table.as_bytes()))),
-        _ => Err("there is no such file".to_owned()),
-    });
+    let mut open = |from: &str| -> Result<Table, String> {
+        match from {
+            "deals.csv" => Ok((from.to_owned(), Box::new(table.as_bytes()))),
+            _ => Err("there is no such file".to_owned()),
+        }
+    };
+    let loaded = crm_diagram::load_with(&mut files, &[], &mut Exports::new(&mut open));
     (loaded, files)
+}
+
+#[test]
+fn an_export_is_read_once_for_a_document_with_other_values() {
+    let document =
+        "data: {from: deals.csv}\nstages: [Lead, Qualified, Closed Lost]\nsteps: [{Demo: {pt: 1h}}]";
+    let mut files = Files::single("map.yaml", document);
+    let mut set = |text: &str| files.add(Source::new("--set", text));
+    let (faster, other) = (set("Demo.pt: 30m"), set("Lead.entered: 9"));
+    let mut opened = 0;
+    let mut open = |from: &str| -> Result<Table, String> {
+        opened += 1;
+        Ok((from.to_owned(), Box::new(LOG.as_bytes())))
+    };
+    let mut exports = Exports::new(&mut open);
+    let mut entered = |settings: &[SourceId]| {
+        let loaded = crm_diagram::load_with(&mut files, settings, &mut exports);
+        let model = loaded.model.expect("a sound document");
+        let first = model.stage_ids().next().expect("a stage");
+        (format!("{:?}", model.stage(first).entered), loaded.told)
+    };
+    let (before, after) = (entered(&[]), entered(&[faster]));
+    assert_eq!(before, after);
+    assert_ne!(entered(&[other]).0, before.0);
+    assert_eq!(opened, 1);
 }
 
 fn findings(document: &str, table: &'static str) -> Vec<String> {

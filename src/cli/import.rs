@@ -20,7 +20,7 @@ pub(super) fn run(import: &Import, args: &Args) -> Outcome {
         message::say("help: give the output another name");
         return Outcome::Usage;
     }
-    let Some((files, mut imported)) = imported(import, importer, &path) else { return Outcome::Failed };
+    let Some((files, mut imported)) = imported(import, importer, &path, args) else { return Outcome::Failed };
     message::findings(&files, &imported.findings, args);
     if imported.findings.has_errors() {
         return Outcome::Failed;
@@ -41,10 +41,10 @@ pub(super) fn run(import: &Import, args: &Args) -> Outcome {
 }
 
 /// What the input is, and the texts that findings are about.
-fn imported(import: &Import, importer: &Importer, path: &Path) -> Option<(Files, Imported)> {
+fn imported(import: &Import, importer: &Importer, path: &Path, args: &Args) -> Option<(Files, Imported)> {
     let data = import.export.data(&path.to_string_lossy(), import.process.as_deref());
     if import::is_streamed(importer) {
-        let (name, mut stream) = input::stream(path)
+        let (name, mut stream) = input::stream(path, args)
             .map_err(|error| message::fail(&error.to_string(), std::error::Error::source(&error)))
             .ok()?;
         let mut files = Files::default();

@@ -6,9 +6,9 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use crm_diagram::Loaded;
-use crm_diagram::history::Table;
+use crm_diagram::history::{Exports, Table};
 use crm_diagram::model::Model;
-use crm_diagram::source::{Files, Source, SourceId};
+use crm_diagram::source::{Files, Source};
 use crm_diagram::text::Fonts;
 
 use super::args::{Args, Render};
@@ -89,7 +89,14 @@ pub(super) fn read(path: &Path) -> Result<Files, InputError> {
 
 /// Reads a document up to its model, with the export that it takes its numbers from.
 pub(super) fn load(path: &Path, files: &mut Files, args: &Args) -> Loaded {
-    let loaded = load_set(path, files, &[]);
+    let folder = folder_of(path);
+    let mut open = |from: &str| table(&folder, from, args);
+    load_told(files, &mut Exports::new(&mut open), args)
+}
+
+/// The same with the way to its export; tells what was recognised in that.
+fn load_told(files: &mut Files, exports: &mut Exports<'_>, args: &Args) -> Loaded {
+    let loaded = crm_diagram::load_with(files, &[], exports);
     if !args.quiet {
         for line in &loaded.told {
             message::say(line);
@@ -98,17 +105,16 @@ pub(super) fn load(path: &Path, files: &mut Files, args: &Args) -> Loaded {
     loaded
 }
 
-/// The same with other values, and without a word.
-fn load_set(path: &Path, files: &mut Files, settings: &[SourceId]) -> Loaded {
-    let folder = match path.parent() {
+/// The folder that the paths in a document start from.
+fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
         Some(folder) if path != Path::new("-") && !folder.as_os_str().is_empty() => folder.to_path_buf(),
         _ => PathBuf::from("."),
-    };
-    crm_diagram::load_with(files, settings, &mut |from| table(&folder, from))
+    }
 }
 
 /// Opens a file below a folder; nothing leads out of it, no link either.
-fn table(folder: &Path, from: &str) -> Result<Table, String> {
+fn table(folder: &Path, from: &str, args: &Args) -> Result<Table, String> {
     if Path::new(from).is_absolute() || from.contains("://") {
         return Err("it is no path below the folder of the document".to_owned());
     }
@@ -121,15 +127,15 @@ fn table(folder: &Path, from: &str) -> Result<Table, String> {
     if !real.starts_with(&root) {
         return Err("it leads out of the folder of the document".to_owned());
     }
-    let (_, stream) = stream(&real).map_err(|error| match std::error::Error::source(&error) {
+    let (_, stream) = stream(&real, args).map_err(|error| match std::error::Error::source(&error) {
         Some(cause) => cause.to_string(),
         None => "it is a folder".to_owned(),
     })?;
     Ok((path.strip_prefix("./").unwrap_or(&path).display().to_string(), stream))
 }
 
-/// Opens a file of any size, or standard input; what takes long is shown on a terminal.
-pub(super) fn stream(path: &Path) -> Result<Table, InputError> {
+/// Opens a file of any size, or standard input; what takes long is shown on a terminal, unless nothing is to be said.
+pub(super) fn stream(path: &Path, args: &Args) -> Result<Table, InputError> {
     if path == Path::new("-") {
         return Ok(("<stdin>".to_owned(), Box::new(io::stdin())));
     }
@@ -139,6 +145,7 @@ pub(super) fn stream(path: &Path) -> Result<Table, InputError> {
     }
     let opened = fs::File::open(path).and_then(|file| Ok((file.metadata()?.len(), file)));
     match opened {
+        Ok((_, file)) if args.quiet => Ok((name, Box::new(file))),
         Ok((size, file)) => Ok((name.clone(), Box::new(Progress::new(file, size, name)))),
         Err(cause) => Err(InputError::Read { name, cause }),
     }
@@ -191,13 +198,17 @@ pub(super) fn load_both(path: &Path, settings: &[String], args: &Args) -> Option
         .ok()?;
     let ids: Vec<_> =
         settings.iter().map(|setting| files.add(Source::new("--set", setting.as_str()))).collect();
-    let loaded = load(path, &mut files, args);
+    let folder = folder_of(path);
+    let mut open = |from: &str| table(&folder, from, args);
+    // The export tells the same both times, and is read once.
+    let mut exports = Exports::new(&mut open);
+    let loaded = load_told(&mut files, &mut exports, args);
     message::findings(&files, &loaded.findings, args);
     let before = loaded.model?;
     if ids.is_empty() {
         return Some(Both { before, after: None });
     }
-    let loaded = load_set(path, &mut files, &ids);
+    let loaded = crm_diagram::load_with(&mut files, &ids, &mut exports);
     if loaded.model.is_none() {
         message::findings(&files, &loaded.findings, args);
     }

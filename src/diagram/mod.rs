@@ -17,6 +17,7 @@ mod map;
 mod notation;
 mod options;
 mod org;
+mod privacy;
 mod process;
 mod proportions;
 mod raci;

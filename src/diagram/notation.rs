@@ -24,8 +24,8 @@ pub(super) trait Notation: Sync {
     const NAME: &'static str;
     /// One line for help texts.
     const SUMMARY: &'static str;
-    /// The keys of a view that it does something with, beside those of all views; `None` if it tells the others itself.
-    const KEYS: Option<&'static [&'static str]> = None;
+    /// The keys of a view that it does something with, or says itself why not, beside those of all views.
+    const KEYS: &'static [&'static str];
 
     /// Whether the model holds what it needs, so that a plain `render` may choose it.
     fn is_supported(model: &Model) -> bool;
@@ -120,7 +120,7 @@ impl<N: Notation> Diagram for N {
 
 /// What a view shows, if it asks for nothing that the diagram or the model does not have.
 fn chosen<N: Notation>(model: &Model, view: &View) -> Result<N::Content, Diagnostics> {
-    let mut findings = N::KEYS.map(|keys| options::check(model, view, keys)).unwrap_or_default();
+    let mut findings = options::check(model, view, N::KEYS);
     match N::select(model, view) {
         Ok(content) if findings.is_empty() => Ok(content),
         Ok(_) => Err(findings),

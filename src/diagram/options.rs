@@ -7,7 +7,7 @@ use crate::model::{Model, View};
 /// Tells each key of a view that its diagram, which uses `keys`, does nothing with, and neighbourhoods of nothing.
 pub(super) fn check(model: &Model, view: &View, keys: &[&str]) -> Diagnostics {
     let mut findings = Diagnostics::default();
-    refuse(view, &format!("a view of type `{}`", view.kind), keys, &mut findings);
+    refuse(view, keys, &mut findings);
     if view.distance.is_some() && view.around.is_empty() && keys.contains(&"distance") {
         let message = "`distance` says how far from `around`, and the view has none";
         findings.push(
@@ -45,7 +45,11 @@ fn names(model: &Model) -> Vec<(&str, &str)> {
     let entities = model.entity_ids().map(|id| model.entity(id));
     let entities = entities.map(|entity| (entity.id.as_str(), entity.name.as_str()));
     let classes = model.classes.node_weights().map(|class| (class.id.as_str(), class.name.as_str()));
-    steps.chain(stores).chain(lanes).chain(entities).chain(classes).collect()
+    let posts = model.posts.node_weights().flat_map(|post| {
+        let person = post.person.as_deref().map(|person| (person, person));
+        std::iter::once((post.id.as_str(), post.name.as_str())).chain(person)
+    });
+    steps.chain(stores).chain(lanes).chain(entities).chain(classes).chain(posts).collect()
 }
 
 #[cfg(test)]
@@ -53,10 +57,11 @@ mod tests {
     use super::*;
     use crate::diagram::{find, plain_view};
     use crate::model::Direction;
-    use crate::source::Files;
+    use crate::source::{Files, Spanned};
 
     fn told(kind: &str, change: impl Fn(&mut View)) -> Vec<String> {
-        let model = crate::load(&Files::single("a.yaml", "entities: {A: {id: id pk}}\nsteps: [B]"));
+        let text = "entities: {A: {id: id pk}}\nsteps: [B]\npeople: [{CRO: {person: Mara Lind}}]";
+        let model = crate::load(&Files::single("a.yaml", text));
         let mut view = plain_view(kind);
         change(&mut view);
         let findings =
@@ -81,6 +86,29 @@ mod tests {
     }
 
     #[test]
+    fn every_type_refuses_what_it_does_not_take() {
+        for diagram in crate::diagram::DIAGRAMS {
+            let kind = diagram.kind();
+            let taken = |change: fn(&mut View)| told(kind, change).is_empty();
+            assert_eq!(
+                taken(|view| view.shape = Some("ring".to_owned())),
+                ["funnel", "lifecycle"].contains(&kind),
+                "{kind}"
+            );
+            assert_eq!(
+                taken(|view| view.level = Some(Spanned::default())),
+                ["dfd", "org"].contains(&kind),
+                "{kind}"
+            );
+            assert_eq!(
+                taken(|view| view.fields = Some("keys".to_owned())),
+                ["class", "erd"].contains(&kind),
+                "{kind}"
+            );
+        }
+    }
+
+    #[test]
     fn a_distance_needs_its_middle() {
         assert_eq!(told("erd", |view| view.distance = Some(2)).len(), 1);
         assert_eq!(told("flowchart", |view| view.distance = Some(2)).len(), 1);
@@ -91,5 +119,8 @@ mod tests {
         let around = |name: &'static str| told("class", |view| view.around = vec![name.to_owned()]);
         assert_eq!(around("Nobody"), ["nothing is called `Nobody`"]);
         assert!(around("a").is_empty());
+        let around = |name: &'static str| told("org", |view| view.around = vec![name.to_owned()]);
+        assert_eq!(around("Mara Lindt"), ["nothing is called `Mara Lindt`"]);
+        assert!(around("mara lind").is_empty() && around("CRO").is_empty());
     }
 }

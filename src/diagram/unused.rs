@@ -34,11 +34,11 @@ const KEYS: &[(&str, IsSet)] = &[
     ("group", |view| view.group.is_some()),
 ];
 
-/// Refuses what a view sets and its type, called `kind`, does not take.
-pub(super) fn refuse(view: &View, kind: &str, taken: &[&str], findings: &mut Diagnostics) {
+/// Refuses what a view sets and its type does not take.
+pub(super) fn refuse(view: &View, taken: &[&str], findings: &mut Diagnostics) {
     for (key, is_set) in KEYS {
         if is_set(view) && !taken.contains(key) {
-            let message = format!("{kind} has no use for `{key}`");
+            let message = format!("a view of type `{}` has no use for `{key}`", view.kind);
             let finding = Diagnostic::error("V041", view.span, message);
             findings.push(finding.help(format!("leave it out; it takes {}", listed(taken))));
         }
@@ -60,11 +60,16 @@ mod tests {
 
     #[test]
     fn what_a_type_does_not_take_is_refused_by_name() {
-        let view = View { shape: Some("ring".to_owned()), around: vec!["CRO".to_owned()], ..View::default() };
+        let view = View {
+            kind: "raci".to_owned(),
+            shape: Some("ring".to_owned()),
+            around: vec!["CRO".to_owned()],
+            ..View::default()
+        };
         let mut findings = Diagnostics::default();
-        refuse(&view, "a matrix", &["include", "around"], &mut findings);
+        refuse(&view, &["include", "around"], &mut findings);
         let told: Vec<String> = findings.in_order().iter().map(|finding| format!("{finding}")).collect();
         assert_eq!(told.len(), 1, "{told:?}");
-        assert!(told[0].contains("a matrix has no use for `shape`"), "{told:?}");
+        assert!(told[0].contains("a view of type `raci` has no use for `shape`"), "{told:?}");
     }
 }

@@ -316,7 +316,8 @@ mod tests {
     fn load(text: &str, setting: &str) -> crate::Loaded {
         let mut files = Files::single("map.yaml", text);
         let id = files.add(Source::new("--set", setting));
-        crate::load_with(&mut files, &[id], &mut |_| Err("no files here".to_owned()))
+        let mut none = |_: &str| Err("no files here".to_owned());
+        crate::load_with(&mut files, &[id], &mut crate::history::Exports::new(&mut none))
     }
 
     fn model(text: &str, setting: &str) -> Model {

@@ -93,7 +93,7 @@ impl EdgeStyle {
 
 /// Draws edges, those listed later over those before: for each of them its line and its heads.
 ///
-/// Where two cross, the vertical run is interrupted; a main path never is.
+/// Where two cross, the vertical run is interrupted; a main path only by another.
 pub fn draw_edges(pen: &Pen<'_>, edges: &[Edge]) -> Vec<Vec<Item>> {
     let lines: Vec<Vec<Point>> = edges.iter().map(shortened).collect();
     let crossed = Crossed::new(&lines);
@@ -267,13 +267,11 @@ impl Crossed {
 /// Where a line makes way for others, in order.
 fn cuts(index: usize, edges: &[Edge], line: &[Point], crossed: &Crossed) -> Vec<Cut> {
     let mut found = Vec::new();
-    if edges[index].style == EdgeStyle::Main {
-        return found;
-    }
+    let is_main = |edge: usize| edges[edge].style == EdgeStyle::Main;
     for (run, ends) in line.windows(2).enumerate() {
         let own = Run::new(ends);
         for (_, other, edge) in crossed.near(&own) {
-            let gives_way = own.is_vertical || edges[*edge].style == EdgeStyle::Main;
+            let gives_way = if is_main(index) == is_main(*edge) { own.is_vertical } else { is_main(*edge) };
             if let (true, true, Some(at)) = (*edge != index, gives_way, own.crossing(other)) {
                 let length = own.length();
                 found.push(Cut { run, from: (at - CUT).max(0.0), to: (at + CUT).min(length) });
@@ -399,8 +397,11 @@ mod tests {
         let halves = drawn(&edges, 1);
         assert_eq!(halves[0], [Point::new(50.0, 0.0), Point::new(50.0, 45.0)]);
         assert_eq!(halves[1], [Point::new(50.0, 55.0), Point::new(50.0, 91.0)]);
-        let edges = [across, Edge { style: EdgeStyle::Main, ..down }];
+        let main = |edge: &Edge| Edge { style: EdgeStyle::Main, ..edge.clone() };
+        let edges = [across.clone(), main(&down)];
         assert_eq!((drawn(&edges, 0).len(), drawn(&edges, 1).len()), (2, 1));
+        let edges = [main(&across), main(&down)];
+        assert_eq!((drawn(&edges, 0).len(), drawn(&edges, 1).len()), (1, 2));
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod node;
 mod number;
 mod object_relation;
 mod pen;
+mod privacy;
 mod relation;
 mod shared_line;
 mod swatch;
@@ -32,6 +33,7 @@ pub use letter::LetterTone;
 pub use node::{Emphasis, Node, NodeSize, NodeWords};
 pub use object_relation::{ObjectEnd, ObjectRelation};
 pub use pen::{Block, Pen, centered_baseline};
+pub use privacy::Privacy;
 pub use relation::{
     Cardinality, MarkPlace, Most, RELATION_NOTATIONS, RelationEnd, RelationKind, RelationLine,
     RelationNotation,
@@ -39,7 +41,7 @@ pub use relation::{
 pub use shared_line::apart;
 pub use swatch::{Ground, Meaning, Swatch};
 pub use symbol::{Card, Symbol, Thickness};
-pub use table::{Badge, Privacy, RowWords, Table, TableSize, TableStyle, TableWords};
+pub use table::{Badge, RowWords, Table, TableSize, TableStyle, TableWords};
 pub use title_block::{Figure, TitleBlock, TitleBlockPlace};
 
 /// The outer margin of every picture.

@@ -1,10 +1,11 @@
 //! Relations between classes: their kinds, lines, and the marks at their ends: diamonds, triangles, open arrows (UML).
 
-use kurbo::{BezPath, Point, Vec2};
+use kurbo::{Point, Vec2};
 
 use super::edge::{Edge, EdgeStyle, Heads, draw_edges};
 use super::pen::Pen;
-use crate::drawing::scene::{Figure, Fill, Item, Role, Shape, Stroke};
+use super::relation::{Head, MarkPlace};
+use crate::drawing::scene::Item;
 
 /// The kinds of relation between classes; diamonds are at the source, all other marks at the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,30 +66,14 @@ pub enum ObjectEnd {
     Target,
 }
 
-/// A mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
-    OpenArrow,
-    HollowTriangle,
-    HollowDiamond,
-    FilledDiamond,
-}
-
-/// Length and half width of diamonds and triangles, and of open arrows.
-const DIAMOND: (f64, f64) = (16.0, 5.0);
-const TRIANGLE: (f64, f64) = (13.0, 7.0);
-const ARROW: (f64, f64) = (10.0, 5.0);
-/// From the tip of an open arrow to the class.
-const TIP_GAP: f64 = 2.0;
-
-fn mark(kind: ObjectRelation, end: ObjectEnd) -> Option<Mark> {
+fn head(kind: ObjectRelation, end: ObjectEnd) -> Option<Head> {
     match (kind, end) {
-        (ObjectRelation::Aggregation, ObjectEnd::Source) => Some(Mark::HollowDiamond),
-        (ObjectRelation::Composition, ObjectEnd::Source) => Some(Mark::FilledDiamond),
+        (ObjectRelation::Aggregation, ObjectEnd::Source) => Some(Head::HollowDiamond),
+        (ObjectRelation::Composition, ObjectEnd::Source) => Some(Head::FilledDiamond),
         (ObjectRelation::Generalization | ObjectRelation::Realization, ObjectEnd::Target) => {
-            Some(Mark::HollowTriangle)
+            Some(Head::Triangle)
         }
-        (ObjectRelation::Directed | ObjectRelation::Dependency, ObjectEnd::Target) => Some(Mark::OpenArrow),
+        (ObjectRelation::Directed | ObjectRelation::Dependency, ObjectEnd::Target) => Some(Head::OpenArrow),
         _ => None,
     }
 }
@@ -96,17 +81,12 @@ fn mark(kind: ObjectRelation, end: ObjectEnd) -> Option<Mark> {
 impl ObjectRelation {
     /// How far its line stops before an end.
     pub fn reach(self, end: ObjectEnd) -> f64 {
-        match mark(self, end) {
-            Some(Mark::HollowDiamond | Mark::FilledDiamond) => DIAMOND.0,
-            Some(Mark::HollowTriangle) => TRIANGLE.0,
-            Some(Mark::OpenArrow) => TIP_GAP,
-            None => 0.0,
-        }
+        head(self, end).map_or(0.0, Head::reach)
     }
 
     /// How much of a line the mark at an end covers.
     pub fn covered(self, end: ObjectEnd) -> f64 {
-        if mark(self, end) == Some(Mark::OpenArrow) { TIP_GAP + ARROW.0 } else { self.reach(end) }
+        head(self, end).map_or(0.0, Head::covered)
     }
 
     /// How its line is drawn.
@@ -116,42 +96,8 @@ impl ObjectRelation {
 
     /// Draws the mark at an end; `away` leads from the class along the line.
     pub fn draw_mark(self, pen: &Pen<'_>, end: ObjectEnd, at: Point, away: Vec2) -> Option<Item> {
-        let colors = &pen.look.colors;
-        let stroke = Stroke::new(colors.edge, 1.5);
-        let point = |along: f64, across: f64| at + away * along + Vec2::new(-away.y, away.x) * across;
-        let path = |points: &[(f64, f64)], is_closed: bool| {
-            let mut path = BezPath::new();
-            for (index, (along, across)) in points.iter().enumerate() {
-                let to = point(*along, *across);
-                if index == 0 { path.move_to(to) } else { path.line_to(to) }
-            }
-            if is_closed {
-                path.close_path();
-            }
-            path
-        };
-        let closed = |points: &[(f64, f64)], fill| {
-            Item::Shape(Shape {
-                figure: Figure::Path(path(points, true)),
-                fill: Some(Fill::from(fill)),
-                stroke: Some(stroke.clone()),
-                role: Role::Mark,
-            })
-        };
-        let diamond =
-            [(0.0, 0.0), (DIAMOND.0 / 2.0, DIAMOND.1), (DIAMOND.0, 0.0), (DIAMOND.0 / 2.0, -DIAMOND.1)];
-        Some(match mark(self, end)? {
-            Mark::HollowDiamond => closed(&diamond, colors.canvas),
-            Mark::FilledDiamond => closed(&diamond, colors.edge),
-            Mark::HollowTriangle => {
-                closed(&[(0.0, 0.0), (TRIANGLE.0, TRIANGLE.1), (TRIANGLE.0, -TRIANGLE.1)], colors.canvas)
-            }
-            Mark::OpenArrow => {
-                let tip = TIP_GAP;
-                let arrow = [(tip + ARROW.0, ARROW.1), (tip, 0.0), (tip + ARROW.0, -ARROW.1)];
-                pen.stroked(path(&arrow, false), stroke, Role::Mark)
-            }
-        })
+        let place = MarkPlace { at, along: away, ground: pen.look.colors.canvas };
+        head(self, end).map(|head| head.draw(pen, place))
     }
 
     /// A short piece of it, as legends show it.
@@ -174,14 +120,14 @@ mod tests {
 
     #[test]
     fn diamonds_are_at_the_whole_and_all_other_marks_at_the_target() {
-        let marks = |kind| (mark(kind, ObjectEnd::Source), mark(kind, ObjectEnd::Target));
-        assert_eq!(marks(ObjectRelation::Association), (None, None));
-        assert_eq!(marks(ObjectRelation::Directed), (None, Some(Mark::OpenArrow)));
-        assert_eq!(marks(ObjectRelation::Aggregation), (Some(Mark::HollowDiamond), None));
-        assert_eq!(marks(ObjectRelation::Composition), (Some(Mark::FilledDiamond), None));
-        assert_eq!(marks(ObjectRelation::Generalization), (None, Some(Mark::HollowTriangle)));
-        assert_eq!(marks(ObjectRelation::Realization), (None, Some(Mark::HollowTriangle)));
-        assert_eq!(marks(ObjectRelation::Dependency), (None, Some(Mark::OpenArrow)));
+        let heads = |kind| (head(kind, ObjectEnd::Source), head(kind, ObjectEnd::Target));
+        assert_eq!(heads(ObjectRelation::Association), (None, None));
+        assert_eq!(heads(ObjectRelation::Directed), (None, Some(Head::OpenArrow)));
+        assert_eq!(heads(ObjectRelation::Aggregation), (Some(Head::HollowDiamond), None));
+        assert_eq!(heads(ObjectRelation::Composition), (Some(Head::FilledDiamond), None));
+        assert_eq!(heads(ObjectRelation::Generalization), (None, Some(Head::Triangle)));
+        assert_eq!(heads(ObjectRelation::Realization), (None, Some(Head::Triangle)));
+        assert_eq!(heads(ObjectRelation::Dependency), (None, Some(Head::OpenArrow)));
         let dashed: Vec<ObjectRelation> =
             ObjectRelation::ALL.iter().copied().filter(|kind| kind.is_dashed()).collect();
         assert_eq!(dashed, [ObjectRelation::Realization, ObjectRelation::Dependency]);

@@ -10,9 +10,10 @@ use super::letter::LetterTone;
 use super::number::RADIUS;
 use super::object_relation::ObjectRelation;
 use super::pen::{Block, Pen};
+use super::privacy::Privacy;
 use super::relation::{RelationEnd, RelationNotation};
 use super::symbol::Symbol;
-use super::table::{Badge, Privacy, TableStyle};
+use super::table::{Badge, TableStyle};
 use crate::color::Color;
 use crate::drawing::scene::{self, Anchor, Item, Role, Stroke};
 use crate::shape::Shape;
@@ -162,7 +163,7 @@ impl Swatch {
             Self::Line { .. } => 40.0,
             Self::Badge(_, TableStyle::Uml) => 30.0,
             Self::Badge(..) => 16.0,
-            Self::Privacy(_) => 34.0,
+            Self::Privacy(_) => Privacy::SIZE.width,
             Self::Optional => 34.0,
             Self::OneOf | Self::DoubleLine | Self::DoubleBox => 26.0,
             Self::Underlined { .. } => 34.0,

@@ -7,7 +7,7 @@ use super::centered_baseline;
 use super::edge::{Edge, EdgeStyle, Heads, draw_edges};
 use super::pen::Pen;
 use crate::color::Color;
-use crate::drawing::scene::{Anchor, Figure, Fill, Item, Role, Shape, Stroke};
+use crate::drawing::scene::{Anchor, Figure, Fill, Group, Item, Role, Shape, Stroke};
 use crate::theme::typography;
 
 /// A sign of a value-stream map, as its legend shows it.
@@ -82,7 +82,7 @@ impl Symbol {
             Self::Queue => vec![triangle(pen, Point::new(middle.x, at.y - 8.0), (18.0, 16.0))],
             Self::Push => pen.push_arrow(at.x, at.x + 29.0, at.y, Thickness::Small),
             Self::Pull => pen.pull_arrow(at.x, at.x + 27.0, at.y),
-            Self::Shipment => vec![pen.shipment(at, Point::new(at.x + 27.0, at.y), Thickness::Small)],
+            Self::Shipment => vec![pen.shipment(&[at, Point::new(at.x + 27.0, at.y)], Thickness::Small)],
             Self::Truck => vec![pen.truck(Point::new(at.x, at.y - 8.0))],
             Self::Supermarket => vec![pen.supermarket(Rect::from_center_size(middle, (12.0, 18.0)))],
             Self::Fifo => pen.fifo_lane(Rect::from_center_size(middle, (40.0, 18.0))),
@@ -162,7 +162,7 @@ impl Pen<'_> {
             Thickness::Full => (7.0, 14.0, 5.0),
             Thickness::Small => (4.5, 9.0, 4.0),
         };
-        let mut items = vec![self.shipment(Point::new(from, y), Point::new(to, y), thickness)];
+        let mut items = vec![self.shipment(&[Point::new(from, y), Point::new(to, y)], thickness)];
         let end = to - head;
         let mut x = from + first;
         while x + stripe <= end {
@@ -173,22 +173,29 @@ impl Pen<'_> {
         items
     }
 
-    /// A hollow arrow along an axis.
-    pub fn shipment(&self, from: Point, to: Point, thickness: Thickness) -> Item {
+    /// A hollow arrow along an axis, or around right angles.
+    pub fn shipment(&self, points: &[Point], thickness: Thickness) -> Item {
         let (shaft, head, width) = thickness.shaft_and_head();
-        let along = (to - from).normalize();
-        let across = Vec2::new(-along.y, along.x);
-        let neck = to - along * head;
-        let corners = [
-            from + across * (shaft / 2.0),
-            neck + across * (shaft / 2.0),
-            neck + across * (width / 2.0),
-            to,
-            neck - across * (width / 2.0),
-            neck - across * (shaft / 2.0),
-            from - across * (shaft / 2.0),
-        ];
-        self.figure(polygon(&corners), self.look.colors.surface, self.look.colors.edge)
+        let across = |ends: &[Point]| {
+            let along = (ends[1] - ends[0]).normalize();
+            Vec2::new(-along.y, along.x)
+        };
+        let sides: Vec<Vec2> = points.windows(2).map(across).collect();
+        let (Some(first), Some(last)) = (sides.first(), sides.last()) else {
+            return Item::Group(Group::default());
+        };
+        let to = points[points.len() - 1];
+        let neck = to - Vec2::new(last.y, -last.x) * head;
+        // At a right angle the sides of both runs are left by as much.
+        let corners =
+            points[1..].iter().zip(sides.windows(2)).map(|(corner, sides)| (*corner, sides[0] + sides[1]));
+        let shaft_ends = std::iter::once((points[0], *first)).chain(corners).chain([(neck, *last)]);
+        let shaft_ends: Vec<(Point, Vec2)> = shaft_ends.collect();
+        let left = shaft_ends.iter().map(|(at, side)| *at + *side * (shaft / 2.0));
+        let right = shaft_ends.iter().rev().map(|(at, side)| *at - *side * (shaft / 2.0));
+        let tip = [neck + *last * (width / 2.0), to, neck - *last * (width / 2.0)];
+        let outline: Vec<Point> = left.chain(tip).chain(right).collect();
+        self.figure(polygon(&outline), self.look.colors.surface, self.look.colors.edge)
     }
 
     /// A circular arrow: who needs it fetches it.

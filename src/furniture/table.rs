@@ -3,6 +3,7 @@
 use kurbo::{BezPath, Point, Rect, RoundedRectRadii, Shape as _};
 
 use super::pen::{Block, Pen, centered_baseline};
+use super::privacy::Privacy;
 use crate::color::Color;
 use crate::drawing::scene::{Anchor, Fill, Group, Item, Role, Stroke};
 use crate::text::Style;
@@ -17,15 +18,6 @@ pub enum Badge {
     Foreign,
     /// No two records share its value.
     Unique,
-}
-
-/// Whether a column holds personal data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Privacy {
-    /// Personal data.
-    Personal,
-    /// A special category of them, as health.
-    Special,
 }
 
 /// What a row says.
@@ -136,8 +128,6 @@ const GAP: f64 = 12.0;
 const KIND_WIDTH: f64 = 132.0;
 /// The least room of types beside the badge of personal data.
 const KIND_ROOM: f64 = 60.0;
-/// The badge of personal data.
-const PRIVACY_SIZE: (f64, f64) = (34.0, 16.0);
 /// Radius of a table, and of a soft box.
 const RADIUS: f64 = 8.0;
 const SOFT_RADIUS: f64 = 14.0;
@@ -196,16 +186,6 @@ impl Badge {
     }
 }
 
-impl Privacy {
-    /// What its badge says.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Personal => "PII",
-            Self::Special => "PII+",
-        }
-    }
-}
-
 impl Table {
     /// Measures and wraps a table.
     pub fn new(look: &Look<'_>, words: &TableWords, style: TableStyle, size: TableSize) -> Self {
@@ -236,7 +216,7 @@ impl Table {
         let mut width = name.width() + 2.0 * INSET + count.as_ref().map_or(0.0, |count| count.width() + GAP);
         for ((words, badges), kind) in words.rows.iter().zip(badges).zip(kinds) {
             let taken = match (words.privacy, &kind) {
-                (Some(_), _) => kind_room + PRIVACY_SIZE.0 + GAP,
+                (Some(_), _) => kind_room + Privacy::SIZE.width + GAP,
                 (None, Some(kind)) => kind.width() + GAP,
                 (None, None) => 0.0,
             };
@@ -448,7 +428,7 @@ impl Table {
         }
         if let Some(privacy) = row.privacy {
             let right = room.x1 - INSET - self.kind_room;
-            items.extend(pen.privacy(Point::new(right - PRIVACY_SIZE.0, middle), privacy));
+            items.extend(pen.privacy(Point::new(right - Privacy::SIZE.width, middle), privacy));
         }
         items
     }
@@ -494,18 +474,6 @@ fn row_name(row: &RowWords, style: TableStyle) -> String {
 }
 
 impl Pen<'_> {
-    /// The badge of personal data, its left end and the middle of its height at `at`.
-    pub fn privacy(&self, at: Point, privacy: Privacy) -> Vec<Item> {
-        let (width, height) = PRIVACY_SIZE;
-        let bounds = Rect::new(at.x, at.y - height / 2.0, at.x + width, at.y + height / 2.0);
-        let tone = self.look.colors.pii;
-        let baseline = Point::new(bounds.center().x, centered_baseline(at.y, 1, typography::BADGE));
-        vec![
-            self.filled(bounds, 4.0, tone.tint2, Role::Decoration),
-            self.line(baseline, privacy.word(), typography::BADGE, tone.ink, Anchor::Middle),
-        ]
-    }
-
     /// A rectangle with a line and no fill.
     pub fn boxed_line(&self, rect: Rect, radius: f64, stroke: Stroke) -> Item {
         let path: BezPath = rect.to_rounded_rect(radius).to_path(0.1);

@@ -55,6 +55,55 @@ pub type Table = (String, Box<dyn Read>);
 /// Opens a file by its path from the folder of the document, or says why that cannot be.
 pub type Open<'a> = &'a mut dyn FnMut(&str) -> Result<Table, String>;
 
+/// The way to the exports that documents name. What one told is kept: a document that is loaded again, with other
+/// values, does not read it again.
+pub struct Exports<'a> {
+    open: Open<'a>,
+    last: Option<Reading>,
+}
+
+/// What an export told, and what it was asked.
+struct Reading {
+    data: Data,
+    wanted: Wanted,
+    name: String,
+    history: History,
+}
+
+impl<'a> Exports<'a> {
+    /// Files that are opened so.
+    pub fn new(open: Open<'a>) -> Self {
+        Self { open, last: None }
+    }
+
+    /// What the export of a document tells, read unless it told that already.
+    fn reading(
+        &mut self,
+        document: &Document,
+        data: &Data,
+        files: &mut Files,
+    ) -> Result<&Reading, Diagnostics> {
+        let wanted = Wanted::of(document);
+        let known = self.last.take().filter(|last| last.data == *data && last.wanted == wanted);
+        let reading = match known {
+            Some(known) => known,
+            None => self.read(data, wanted, files)?,
+        };
+        Ok(self.last.insert(reading))
+    }
+
+    fn read(&mut self, data: &Data, wanted: Wanted, files: &mut Files) -> Result<Reading, Diagnostics> {
+        let from = &data.from;
+        let (name, mut input) = (self.open)(&from.value).map_err(|reason| {
+            let message = format!("`{}` cannot be read: {reason}", from.value);
+            Diagnostic::error("H030", from.span, message)
+                .help("name a file beside the document, or in a folder below it")
+        })?;
+        let history = read(&mut input, data, &wanted).map_err(|refusal| refusal.tell(&name, files))?;
+        Ok(Reading { data: data.clone(), wanted, name, history })
+    }
+}
+
 /// Fills a document from the export that it names; gives what is to be told of it.
 ///
 /// # Errors
@@ -63,17 +112,10 @@ pub fn add(
     document: &mut Document,
     data: &Data,
     files: &mut Files,
-    open: Open<'_>,
+    exports: &mut Exports<'_>,
 ) -> Result<Vec<String>, Diagnostics> {
-    let from = &data.from;
-    let (name, mut input) = open(&from.value).map_err(|reason| {
-        let message = format!("`{}` cannot be read: {reason}", from.value);
-        Diagnostic::error("H030", from.span, message)
-            .help("name a file beside the document, or in a folder below it")
-    })?;
-    let history =
-        read(&mut input, data, &Wanted::of(document)).map_err(|refusal| refusal.tell(&name, files))?;
-    fill(document, &history, data);
+    let Reading { name, history, .. } = exports.reading(document, data, files)?;
+    fill(document, history, data);
     let lines = std::iter::once(history.summary()).chain(history.account.told());
     Ok(lines.map(|line| format!("{name}: {line}")).collect())
 }

@@ -10,7 +10,7 @@ use crate::document::sections::{Data, DataShape};
 use crate::document::{fold, slug};
 
 /// Which stages and segments are asked for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wanted {
     /// Those of the document in their order; without any, all that the file has, in the order in which records pass them.
     pub stages: Vec<Named>,
@@ -19,7 +19,7 @@ pub struct Wanted {
 }
 
 /// A stage or a segment of a document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Named {
     /// Its id.
     pub id: String,

@@ -9,6 +9,19 @@ pub struct Definition {
     pub formula: &'static str,
     /// What it tells, and by whom it is defined where somebody did.
     pub about: &'static str,
+    /// What a picture says beside it.
+    pub words: Words,
+}
+
+/// What a picture says beside a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// What it counts, by the name of one: `7 stages`.
+    Things(&'static str),
+    /// The same words whatever the number is.
+    Beside(&'static str),
+    /// They depend on more than the number: a picture that shows it finds them itself.
+    Own,
 }
 
 /// A number that follows from a model.

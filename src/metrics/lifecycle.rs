@@ -17,18 +17,36 @@ pub struct Link {
 
 /// The flows between these stages that lead back, and those that leave some out; each pair once.
 pub fn links(model: &Model, stages: &[StageId]) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for (from, to, label) in stated(model, stages) {
+        let is_known = links.iter().any(|known| (known.from, known.to) == (from, to));
+        if to != from && to != from + 1 && !is_known {
+            links.push(Link { from, to, label: label.map(str::to_owned), is_return: to < from });
+        }
+    }
+    links
+}
+
+/// For each of these stages the words of the flows that lead just to the next.
+pub fn onward(model: &Model, stages: &[StageId]) -> Vec<Option<String>> {
+    let stated = stated(model, stages);
+    let words = |from: usize| {
+        let mut words: Vec<&str> = Vec::new();
+        for (_, _, label) in stated.iter().filter(|(own, to, _)| *own == from && *to == from + 1) {
+            words.extend(label.filter(|label| !words.contains(label)));
+        }
+        (!words.is_empty()).then(|| words.join(", "))
+    };
+    (0..stages.len()).map(words).collect()
+}
+
+/// The flows that the document states between these stages, both ways where they are: places and words.
+fn stated<'a>(model: &'a Model, stages: &[StageId]) -> Vec<(usize, usize, Option<&'a str>)> {
     let place = |node: FlowNode| match node {
         FlowNode::Stage(stage) => stages.iter().position(|shown| *shown == stage),
         _ => None,
     };
-    let mut links: Vec<Link> = Vec::new();
-    let mut add = |from: usize, to: usize, label: Option<&String>| {
-        let is_return = to < from;
-        if to == from || to == from + 1 || links.iter().any(|known| (known.from, known.to) == (from, to)) {
-            return;
-        }
-        links.push(Link { from, to, label: label.cloned(), is_return });
-    };
+    let mut found = Vec::new();
     for (from, to, flow) in model.all_flows() {
         if flow.is_implied
             || !matches!(flow.kind, FlowKind::Sequence | FlowKind::Message | FlowKind::Association)
@@ -36,13 +54,13 @@ pub fn links(model: &Model, stages: &[StageId]) -> Vec<Link> {
             continue;
         }
         if let (Some(from), Some(to)) = (place(from), place(to)) {
-            add(from, to, flow.label.as_ref());
+            found.push((from, to, flow.label.as_deref()));
             if flow.is_both_ways {
-                add(to, from, flow.label.as_ref());
+                found.push((to, from, flow.label.as_deref()));
             }
         }
     }
-    links
+    found
 }
 
 /// Whether the owner changes from a stage to another; who is not named hands nothing over.
@@ -99,6 +117,7 @@ mod tests {
         let told: Vec<_> =
             found.iter().map(|link| (link.from, link.to, link.label.as_deref(), link.is_return)).collect();
         assert_eq!(told, [(1, 3, None, false), (2, 0, None, true), (3, 1, Some("again"), true)]);
+        assert_eq!(onward(&model, &stages), [Some("on".to_owned()), None, None, None]);
         // From B to C, and from C back to A; D has no owner.
         assert_eq!((hand_offs(&model, &stages, &found), owners(&model, &stages).len()), (2, 2));
     }

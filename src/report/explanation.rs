@@ -76,6 +76,7 @@ mod tests {
     use crate::metrics::figure::Value;
 
     static RATIO: Definition = Definition {
+        words: crate::metrics::figure::Words::Own,
         name: "activity ratio",
         formula: "{work} / {lead time}",
         about: "How much of the lead time is work.",

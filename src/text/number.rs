@@ -69,6 +69,17 @@ pub fn percent(share: f64) -> String {
     }
 }
 
+/// A share below a limit, with as many decimals as tell it from that: `69.6%` of 70%.
+pub fn percent_below(share: f64, limit: f64) -> String {
+    let usual = percent(share);
+    if usual != percent(limit) {
+        return usual;
+    }
+    let exact = |share: f64, decimals: u8| format!("{}%", decimal(share * 100.0, decimals));
+    let mut finer = (1..=3).map(|decimals| (exact(share, decimals), exact(limit, decimals)));
+    finer.find(|(share, limit)| share != limit).map_or(usual, |(share, _)| share)
+}
+
 /// A number with its sign: `+1.7`, `−0.4`; 0 has none.
 pub fn signed(value: f64, decimals: u8) -> String {
     let text = decimal(value, decimals);
@@ -117,6 +128,14 @@ mod tests {
         assert_eq!(count(999.0), "999");
         assert_eq!(count(5_200_000.0), "5.2\u{a0}M");
         assert_eq!(decimal(-1_234_567.891, 2), "−1,234,567.89");
+    }
+
+    #[test]
+    fn a_share_below_a_limit_is_never_written_as_the_limit() {
+        assert_eq!(percent_below(0.696, 0.7), "69.6%");
+        assert_eq!(percent_below(0.6998, 0.7), "69.98%");
+        assert_eq!(percent_below(0.694, 0.7), "69%");
+        assert_eq!(percent_below(0.58, 0.7), "58%");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crm_diagram::diagram;
 use crm_diagram::drawing::Drawing;
+use crm_diagram::history::{Exports, Table};
 use crm_diagram::model::Model;
 use crm_diagram::source::Files;
 use crm_diagram::text::Fonts;
@@ -50,10 +51,13 @@ pub(crate) fn read(path: &Path) -> Files {
 
 /// A document read to its model, with the tables that stand beside it.
 pub(crate) fn load(files: &Files, folder: &Path) -> crm_diagram::Loaded {
-    crm_diagram::load_with(&mut files.clone(), &[], &mut |from| match fs::File::open(folder.join(from)) {
-        Ok(file) => Ok((from.to_owned(), Box::new(file))),
-        Err(cause) => Err(cause.to_string()),
-    })
+    let mut open = |from: &str| -> Result<Table, String> {
+        match fs::File::open(folder.join(from)) {
+            Ok(file) => Ok((from.to_owned(), Box::new(file))),
+            Err(cause) => Err(cause.to_string()),
+        }
+    };
+    crm_diagram::load_with(&mut files.clone(), &[], &mut Exports::new(&mut open))
 }
 
 /// The model of a document that must be clean.

@@ -2,12 +2,13 @@
 
 use super::cards::Cards;
 use crate::diagnostic::Diagnostics;
-use crate::diagram::headline::{Catalogue, Computed};
+use crate::diagram::headline::{Catalogue, Computed, is_there};
 use crate::diagram::map::scope::Scope;
 use crate::diagram::process::figures as process;
 use crate::diagram::process::scope::Scope as Process;
 use crate::diagram::written::{self, counted};
 use crate::furniture::Figure;
+use crate::metrics;
 use crate::metrics::journey;
 use crate::metrics::service::{self, Side};
 use crate::model::{Kpi, Step, View};
@@ -25,11 +26,8 @@ type FigureKind = (&'static str, fn(&Shown<'_, '_>) -> Computed);
 static FIGURES: &[FigureKind] = &[
     ("duration", duration),
     ("touchpoints", touchpoints),
-    ("contacts", contacts),
     ("waiting", waiting),
     ("work", work),
-    ("fail points", fail_points),
-    ("wait points", wait_points),
     ("moments of truth", moments_of_truth),
 ];
 
@@ -38,20 +36,23 @@ const DEFAULT: &[&str] = &["contacts", "hand-offs", "waiting", "fail points", "w
 
 /// The headline figures of a view: those of the catalogue, and key figures by their names.
 pub(super) fn headline(shown: &Shown<'_, '_>, view: &View, findings: &mut Diagnostics) -> Vec<Figure> {
+    let of_process = metrics::figures::process(&shown.process.process).into_iter();
+    let of_service = metrics::figures::service(shown.process.model, &shown.process.steps);
+    let computed: Vec<_> = of_service.into_iter().chain(of_process).collect();
+    // What is not there is no headline.
     let is_nothing = |name: &str| match name {
         "hand-offs" => shown.process.process.hand_offs() == Some(0),
-        "contacts" => service::contacts(shown.process.model, &shown.process.steps).is_empty(),
-        "fail points" => count(shown, service::is_fail_point) == 0,
-        "wait points" => wait_count(shown) == 0,
+        "contacts" | "fail points" | "wait points" => !is_there(&computed, name),
         _ => false,
     };
     let catalogue = Catalogue {
-        names: FIGURES.iter().map(|(name, _)| *name).chain(process::names()).collect(),
+        own: FIGURES.iter().map(|(name, _)| *name).chain(process::names()).collect(),
         default: DEFAULT.iter().copied().filter(|name| !is_nothing(name)).collect(),
         compute: &|name| {
             let own = FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(shown));
             own.or_else(|| process::compute(shown.process, name))
         },
+        computed: computed.clone(),
         kpis: kpis(shown).collect(),
         currency: shown.columns.model.meta.currency.as_deref().unwrap_or_default(),
     };
@@ -69,10 +70,6 @@ fn count(shown: &Shown<'_, '_>, is: fn(&Step) -> bool) -> usize {
     shown.process.steps().filter(|(_, step)| is(step)).count()
 }
 
-fn wait_count(shown: &Shown<'_, '_>) -> usize {
-    shown.process.steps().filter(|(_, step)| service::is_wait_point(shown.process.model, step)).count()
-}
-
 fn duration(shown: &Shown<'_, '_>) -> Computed {
     let stages: Vec<_> = shown.columns.stages().into_iter().map(|(stage, _)| stage).collect();
     let time = journey::total_time(shown.columns.model, &stages)?;
@@ -83,10 +80,6 @@ fn touchpoints(shown: &Shown<'_, '_>) -> Computed {
     Some(counted(count(shown, |step| step.is_touchpoint), "touchpoint"))
 }
 
-fn contacts(shown: &Shown<'_, '_>) -> Computed {
-    Some(counted(service::contacts(shown.process.model, &shown.process.steps).len(), "contact"))
-}
-
 fn waiting(shown: &Shown<'_, '_>) -> Computed {
     let time = service::waiting(shown.process.model, &shown.process.steps)?;
     Some((written::duration_in_words(&time), "of waiting".to_owned()))
@@ -95,14 +88,6 @@ fn waiting(shown: &Shown<'_, '_>) -> Computed {
 fn work(shown: &Shown<'_, '_>) -> Computed {
     let time = service::work(shown.process.model, &shown.process.steps)?;
     Some((written::duration_in_words(&time), "of work".to_owned()))
-}
-
-fn fail_points(shown: &Shown<'_, '_>) -> Computed {
-    Some(counted(count(shown, service::is_fail_point), "fail point"))
-}
-
-fn wait_points(shown: &Shown<'_, '_>) -> Computed {
-    Some(counted(wait_count(shown), "wait point"))
 }
 
 fn moments_of_truth(shown: &Shown<'_, '_>) -> Computed {

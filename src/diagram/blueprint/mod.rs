@@ -30,8 +30,8 @@ impl Notation for Blueprint {
     const NAME: &'static str = "service blueprint";
     const SUMMARY: &'static str =
         "What the customer does, and what is done for it before and behind the scenes";
-    const KEYS: Option<&'static [&'static str]> =
-        Some(&["stages", "include", "exclude", "around", "distance", "rows", "show", "highlight", "persona"]);
+    const KEYS: &'static [&'static str] =
+        &["stages", "include", "exclude", "around", "distance", "rows", "show", "highlight", "persona"];
 
     /// Customers, and people or systems that do something for them.
     fn is_supported(model: &Model) -> bool {

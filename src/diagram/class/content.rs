@@ -5,9 +5,10 @@ use super::relations::{self, Link};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::diagram::caption::Caption;
 use crate::diagram::choice::passes_as;
-use crate::diagram::headline::{Catalogue, Computed};
+use crate::diagram::headline::{Catalogue, is_there};
 use crate::diagram::written::counted;
 use crate::furniture::Figure;
+use crate::metrics;
 use crate::metrics::objects::Counts;
 use crate::model::{Density, Direction, Field, Model, Relation, View};
 
@@ -138,7 +139,7 @@ fn of_objects(model: &Model, view: &View, objects: &Objects<'_>) -> Result<Conte
         shown.iter().map(|node| (objects.classes[*node].fields, objects.classes[*node].methods)),
         links.len(),
     );
-    let figures = figures(&counts, model).choose(view, &mut findings);
+    let figures = headline(&counts, model, view, &mut findings);
     if findings.has_errors() {
         return Err(findings);
     }
@@ -229,41 +230,21 @@ fn class(written: &Written<'_>, view: &View, is_drawn: impl Fn(usize) -> bool) -
     }
 }
 
+/// What a view shows that names no figures.
+const FIGURES: &[&str] = &["classes", "relations", "attributes", "operations", "personal attributes"];
+
 /// The headline figures.
-fn figures<'a>(counts: &'a Counts, model: &'a Model) -> Chosen<'a> {
-    Chosen { counts, model }
-}
-
-/// The catalogue of figures, with what they count.
-struct Chosen<'a> {
-    counts: &'a Counts,
-    model: &'a Model,
-}
-
-impl Chosen<'_> {
-    fn choose(&self, view: &View, findings: &mut Diagnostics) -> Vec<Figure> {
-        let counts = self.counts;
-        let all: [(&'static str, usize, &str); 5] = [
-            ("classes", counts.classes, "class"),
-            ("relations", counts.relations, "relation"),
-            ("attributes", counts.attributes, "attribute"),
-            ("operations", counts.operations, "operation"),
-            ("personal attributes", counts.personal, "personal attribute"),
-        ];
-        let compute = |name: &str| -> Option<Computed> {
-            let (_, count, noun) = all.iter().find(|(known, ..)| *known == name)?;
-            Some(Some(counted(*count, noun)))
-        };
-        let catalogue = Catalogue {
-            names: all.iter().map(|(name, ..)| *name).collect(),
-            // What is not there is no headline.
-            default: all.iter().filter(|(_, count, _)| *count > 0).map(|(name, ..)| *name).collect(),
-            compute: &compute,
-            kpis: Vec::new(),
-            currency: self.model.meta.currency.as_deref().unwrap_or_default(),
-        };
-        catalogue.choose(view, findings)
-    }
+fn headline(counts: &Counts, model: &Model, view: &View, findings: &mut Diagnostics) -> Vec<Figure> {
+    let computed = metrics::figures::objects(counts);
+    let catalogue = Catalogue {
+        own: Vec::new(),
+        default: FIGURES.iter().copied().filter(|name| is_there(&computed, name)).collect(),
+        compute: &|_| None,
+        computed,
+        kpis: Vec::new(),
+        currency: model.meta.currency.as_deref().unwrap_or_default(),
+    };
+    catalogue.choose(view, findings)
 }
 
 /// Counts, and what is a kind of what.

@@ -7,6 +7,7 @@ use super::ends::EndWords;
 use super::members::VISIBILITIES;
 use super::relations::Link;
 use super::table::Table;
+use crate::diagram::privacy;
 use crate::diagram::proportions::strain;
 use crate::diagram::shared_lines::{Shared, bundles};
 use crate::diagram::surroundings::{Marks, Surroundings};
@@ -425,6 +426,7 @@ fn legend(content: &Content) -> Legend {
             legend.add(Swatch::Sign(if *sign == '-' { '−' } else { *sign }), *word);
         }
     }
+    privacy::explain(&mut legend, |privacy| members().any(|member| member.privacy == Some(privacy)));
     legend
 }
 

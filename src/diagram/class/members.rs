@@ -1,5 +1,7 @@
 //! Attributes and operations in the signs of UML: visibility, static, abstract, derived, types.
 
+use crate::diagram::privacy;
+use crate::furniture::Privacy;
 use crate::model::Field;
 
 /// A line of a compartment.
@@ -11,8 +13,8 @@ pub(super) struct Member {
     pub(super) text: String,
     pub(super) is_static: bool,
     pub(super) is_abstract: bool,
-    /// Whether it is personal data.
-    pub(super) is_personal: bool,
+    /// Which personal data it is.
+    pub(super) privacy: Option<Privacy>,
 }
 
 /// The signs of visibility.
@@ -41,7 +43,7 @@ pub(super) fn attribute(field: &Field) -> Member {
     let optional = if flags.is_nullable { " [0..1]" } else { "" };
     Member {
         text: format!("{derived}{name}{kind}{optional}{constraints}"),
-        is_personal: flags.is_pii || flags.is_sensitive,
+        privacy: privacy::of(field),
         ..member
     }
 }
@@ -131,7 +133,7 @@ mod tests {
         let marks = [
             (member.is_static, "static"),
             (member.is_abstract, "abstract"),
-            (member.is_personal, "personal"),
+            (member.privacy.is_some(), "personal"),
         ];
         let marks: Vec<&str> = marks.iter().filter(|(is_set, _)| *is_set).map(|(_, word)| *word).collect();
         let visibility = member.visibility.map(String::from).unwrap_or_default();

@@ -28,8 +28,8 @@ impl Notation for ClassDiagram {
     const TYPE: &'static str = "class";
     const NAME: &'static str = "class diagram";
     const SUMMARY: &'static str = "Which classes there are, what they hold and do, and how they relate";
-    const KEYS: Option<&'static [&'static str]> =
-        Some(&["include", "exclude", "around", "distance", "fields", "direction"]);
+    const KEYS: &'static [&'static str] =
+        &["include", "exclude", "around", "distance", "fields", "direction"];
 
     fn is_supported(model: &Model) -> bool {
         model.classes.node_count() > 0

@@ -5,7 +5,7 @@ use kurbo::{Point, Rect, Size};
 use super::content::Class;
 use super::members::Member;
 use crate::drawing::scene::{Anchor, Item, Role, Stroke};
-use crate::furniture::{Block, Pen, centered_baseline};
+use crate::furniture::{Block, Pen, Privacy, centered_baseline};
 use crate::text::{Face, Style};
 use crate::theme::{Look, typography};
 
@@ -25,7 +25,7 @@ struct Row {
     visibility: Option<Block>,
     text: Block,
     is_static: bool,
-    is_personal: bool,
+    privacy: Option<Privacy>,
 }
 
 /// Abstract names are italic.
@@ -37,8 +37,7 @@ const HEAD_PADDING: f64 = 10.0;
 const ROW: f64 = 20.0;
 /// What the sign of visibility takes.
 const SIGN: f64 = 16.0;
-/// A badge, and what it keeps from the words.
-const BADGE: Size = Size::new(30.0, 16.0);
+/// What a badge keeps from the words.
 const BADGE_GAP: f64 = 12.0;
 /// How wide classes are at least, and how wide their words are at most.
 const LEAST_WIDTH: f64 = 144.0;
@@ -64,7 +63,7 @@ impl Table {
                 visibility: has_signs.then(|| Block::new(look, &sign, typography::TEXT, None)),
                 text: Block::new(look, &member.text, style, Some(MOST_TEXT)),
                 is_static: member.is_static,
-                is_personal: member.is_personal,
+                privacy: member.privacy,
             }
         };
         let mut table = Self {
@@ -142,7 +141,7 @@ fn compartment(rows: &[Row]) -> f64 {
 impl Row {
     fn width(&self) -> f64 {
         let sign = if self.visibility.is_some() { SIGN } else { 0.0 };
-        let badge = if self.is_personal { BADGE.width + BADGE_GAP } else { 0.0 };
+        let badge = self.privacy.map_or(0.0, |_| Privacy::SIZE.width + BADGE_GAP);
         sign + self.text.width() + badge
     }
 
@@ -152,7 +151,7 @@ impl Row {
 
     fn draw(&self, pen: &Pen<'_>, bounds: Rect, top: f64, items: &mut Vec<Item>) {
         let colors = &pen.look.colors;
-        if self.is_personal {
+        if self.privacy.is_some() {
             let room = Rect::new(bounds.x0 + 1.0, top, bounds.x1 - 1.0, top + self.height());
             items.push(pen.filled(room, 0.0, colors.pii.tint, Role::Decoration));
         }
@@ -171,16 +170,7 @@ impl Row {
                 items.push(pen.segment(Point::new(x, y), Point::new(x + width, y), stroke, Role::Decoration));
             }
         }
-        if self.is_personal {
-            let center = Point::new(bounds.x1 - INSET - BADGE.width / 2.0, middle);
-            items.push(pen.filled(
-                Rect::from_center_size(center, BADGE),
-                4.0,
-                colors.pii.tint2,
-                Role::Decoration,
-            ));
-            let at = Point::new(center.x, centered_baseline(center.y, 1, typography::BADGE));
-            items.push(pen.line(at, "PII", typography::BADGE, colors.pii.ink, Anchor::Middle));
-        }
+        let left = Point::new(bounds.x1 - INSET - Privacy::SIZE.width, middle);
+        items.extend(self.privacy.into_iter().flat_map(|privacy| pen.privacy(left, privacy)));
     }
 }

@@ -350,7 +350,7 @@ flows:
     #[test]
     fn a_store_is_of_the_class_of_its_flows() {
         let text = "type: dfd\nsteps: [A]\nstores: [S, T]\nflows:\n  - A ~> S: {class: pii}\n  - S ~> A: x\n  - A <~> T: y";
-        let personal: Vec<bool> = content(text).nodes.iter().map(|node| node.is_personal).collect();
+        let personal: Vec<bool> = content(text).nodes.iter().map(|node| node.privacy.is_some()).collect();
         assert_eq!(personal, [false, true, false]);
     }
 

@@ -5,7 +5,7 @@ use kurbo::{Point, Rect, Size, Vec2};
 use super::nodes::Node;
 use crate::drawing::scene::{Anchor, Item, Role, Shape as Outlined, Stroke};
 use crate::drawing::scene::{Figure as Outline, Fill};
-use crate::furniture::{Block, Pen, centered_baseline};
+use crate::furniture::{Block, Pen, Privacy, centered_baseline};
 use crate::model::Density;
 use crate::shape::{Shape, Spacing};
 use crate::text::Style;
@@ -38,7 +38,7 @@ pub(super) struct Figure {
     name: Block,
     /// Below the name: the place of a process, what is said of an outsider.
     below: Option<Block>,
-    has_badge: bool,
+    badge: Option<Privacy>,
     pub(super) size: Size,
 }
 
@@ -48,14 +48,13 @@ const BELOW_PX: f64 = 16.0;
 const FOOT_PADDING: f64 = 6.0;
 /// The band of its number, which its outline has room for.
 const HEAD: f64 = 20.0;
-/// A badge, and what it takes beside a name.
-const BADGE: Size = Size::new(30.0, 16.0);
+/// What a badge takes beside a name beyond its own width.
 const BADGE_GAP: f64 = 8.0;
 /// Nodes grow to this many times their usual width before a word is broken.
 const MOST_GROWTH: f64 = 1.5;
 const GROWTH_STEP: f64 = 8.0;
 /// How much wider stores are than other nodes.
-const STORE_EXTRA: f64 = 16.0;
+const STORE_EXTRA: f64 = 20.0;
 /// The slash of a copy, along both sides.
 const SLASH: f64 = 10.0;
 
@@ -80,7 +79,7 @@ impl Figure {
 
     fn text_width(&self, measures: &Measures, width: f64) -> f64 {
         let spacing = Spacing { line_px: measures.name.line_px, padding: measures.padding };
-        let badge = if self.has_badge { BADGE.width + BADGE_GAP } else { 0.0 };
+        let badge = self.badge.map_or(0.0, |_| Privacy::SIZE.width + BADGE_GAP);
         self.shape.text_width(width, spacing) - badge
     }
 
@@ -91,7 +90,7 @@ impl Figure {
             number,
             name: Block::new(look, "", measures.name, None),
             below: None,
-            has_badge: node.is_personal,
+            badge: node.privacy,
             size: Size::ZERO,
         };
         let room = figure.text_width(measures, width);
@@ -111,7 +110,7 @@ impl Figure {
         let spacing = Spacing { line_px: measures.name.line_px, padding: measures.padding };
         let below = self.below.as_ref().map_or(0.0, |block| block.lines() as f64 * BELOW_PX);
         let text = self.name.width().max(self.below.as_ref().map_or(0.0, Block::width));
-        let badge = if self.has_badge { BADGE.width + BADGE_GAP } else { 0.0 };
+        let badge = self.badge.map_or(0.0, |_| Privacy::SIZE.width + BADGE_GAP);
         let lines = self.name.lines();
         let size = match self.shape {
             Shape::Bubble => {
@@ -139,7 +138,7 @@ impl Figure {
         let colors = &pen.look.colors;
         let stroke = || Stroke::new(if node.is_around { colors.rule } else { colors.outline }, 1.5);
         let line = self.shape.line(bounds);
-        let fill = if node.is_personal { colors.pii.tint } else { colors.surface };
+        let fill = if node.privacy.is_some() { colors.pii.tint } else { colors.surface };
         let outlined = |path, fill: Option<_>, stroke| {
             Item::Shape(Outlined { figure: Outline::Path(path), fill, stroke, role: Role::Frame })
         };
@@ -230,21 +229,14 @@ impl Figure {
         ink: crate::color::Color,
         items: &mut Vec<Item>,
     ) {
-        let badge = if self.has_badge { BADGE.width + BADGE_GAP } else { 0.0 };
+        let badge = self.badge.map_or(0.0, |_| Privacy::SIZE.width + BADGE_GAP);
         let at = Point::new(
             center.x - badge / 2.0,
             centered_baseline(center.y, self.name.lines(), self.name.style),
         );
         items.push(pen.block(at, &self.name, ink, Anchor::Middle, Some(bounds)));
-        if self.has_badge {
-            let middle = Point::new(bounds.x1 - 10.0 - BADGE.width / 2.0, center.y);
-            let colors = &pen.look.colors;
-            let ground = Rect::from_center_size(middle, BADGE);
-            items.push(pen.filled(ground, 4.0, colors.pii.tint2, Role::Decoration));
-            let baseline = centered_baseline(middle.y, 1, typography::BADGE);
-            let at = Point::new(middle.x, baseline);
-            items.push(pen.line(at, "PII", typography::BADGE, colors.pii.ink, Anchor::Middle));
-        }
+        let left = Point::new(bounds.x1 - 10.0 - Privacy::SIZE.width, center.y);
+        items.extend(self.badge.into_iter().flat_map(|privacy| pen.privacy(left, privacy)));
     }
 }
 
@@ -264,7 +256,7 @@ mod tests {
             name: "Capture lead".to_owned(),
             place: (kind == NodeKind::Process).then(|| "HubSpot".to_owned()),
             fact: None,
-            is_personal: false,
+            privacy: None,
             is_around: false,
             tooltip: None,
             link: None,
@@ -331,9 +323,11 @@ mod tests {
     #[test]
     fn personal_data_have_a_badge() {
         for shape in [Shape::OpenStore, Shape::TwoLines] {
-            let personal = Node { is_personal: true, ..node(shape, NodeKind::Store) };
-            let (_, texts, _) = drawn(&personal, false);
-            assert!(texts.iter().any(|(text, _)| text == "PII"), "{shape:?}");
+            for (privacy, word) in [(Privacy::Personal, "PII"), (Privacy::Special, "PII+")] {
+                let personal = Node { privacy: Some(privacy), ..node(shape, NodeKind::Store) };
+                let (_, texts, _) = drawn(&personal, false);
+                assert!(texts.iter().any(|(text, _)| text == word), "{shape:?}");
+            }
         }
     }
 }

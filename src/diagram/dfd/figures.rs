@@ -2,25 +2,18 @@
 
 use super::scope::Scope;
 use crate::diagnostic::Diagnostics;
-use crate::diagram::headline::{Catalogue, Computed};
+use crate::diagram::headline::{Catalogue, Computed, is_there};
 use crate::diagram::written::counted;
 use crate::furniture::Figure;
+use crate::metrics;
 use crate::metrics::dataflow::{DataFlow, Flow, NodeKind, Source};
 use crate::model::{Kpi, View};
 
 /// A figure of the catalogue: what `figures:` calls it, and its value with its label.
 type FigureKind = (&'static str, fn(&DataFlow<'_>) -> Computed);
 
-/// The catalogue.
-static FIGURES: &[FigureKind] = &[
-    ("personal flows", personal),
-    ("boundary crossings", crossings),
-    ("without basis", without_basis),
-    ("processes", |graph| Some(counted(graph.of_kind(NodeKind::Process).count(), "process"))),
-    ("stores", |graph| Some(counted(graph.of_kind(NodeKind::Store).count(), "data store"))),
-    ("entities", |graph| Some(counted(graph.of_kind(NodeKind::Entity).count(), "external entity"))),
-    ("flows", |graph| Some(counted(graph.flows.len(), "flow"))),
-];
+/// Those whose words depend on more than the number.
+static FIGURES: &[FigureKind] = &[("personal flows", personal), ("boundary crossings", crossings)];
 
 /// What a view shows that names no figures.
 const DEFAULT: &[&str] = &["personal flows", "boundary crossings", "without basis", "processes", "stores"];
@@ -28,22 +21,16 @@ const DEFAULT: &[&str] = &["personal flows", "boundary crossings", "without basi
 /// The headline figures of a view.
 pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostics) -> Vec<Figure> {
     let graph = &scope.graph;
+    let computed = metrics::figures::dataflow(graph);
     // What is not there is no headline.
-    let is_nothing = |name: &str| match name {
-        "personal flows" => graph.personal().count() == 0,
-        "boundary crossings" => graph.crossing_personal().count() == 0,
-        "without basis" => graph.without_basis().count() == 0,
-        "stores" => graph.of_kind(NodeKind::Store).count() == 0,
-        "entities" => graph.of_kind(NodeKind::Entity).count() == 0,
-        "flows" => graph.flows.is_empty(),
-        _ => false,
-    };
-    let mut default: Vec<&str> = DEFAULT.iter().copied().filter(|name| !is_nothing(name)).collect();
+    let is_usual = |name: &&str| *name == "processes" || is_there(&computed, name);
+    let mut default: Vec<&str> = DEFAULT.iter().copied().filter(is_usual).collect();
     if default.len() < 3 {
-        default.extend(["entities", "flows"].into_iter().filter(|name| !is_nothing(name)));
+        default.extend(["entities", "flows"].into_iter().filter(is_usual));
     }
     let catalogue = Catalogue {
-        names: FIGURES.iter().map(|(name, _)| *name).collect(),
+        computed,
+        own: FIGURES.iter().map(|(name, _)| *name).collect(),
         default,
         compute: &|name| FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(graph)),
         kpis: kpis(graph).collect(),
@@ -70,11 +57,6 @@ fn crossings(graph: &DataFlow<'_>) -> Computed {
     let count = graph.crossing_personal().count();
     let verb = if count == 1 { "crosses" } else { "cross" };
     Some((count.to_string(), format!("{verb} the trust boundary")))
-}
-
-fn without_basis(graph: &DataFlow<'_>) -> Computed {
-    let count = graph.without_basis().count();
-    Some((count.to_string(), "without a lawful basis".to_owned()))
 }
 
 /// Counts, personal data, what leaves.

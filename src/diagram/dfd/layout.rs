@@ -8,11 +8,12 @@ use super::figure::Figure;
 use super::graph::{graph, sizes};
 use super::words::Wrapped;
 use crate::diagram::band::{Band, NAME_INSET};
+use crate::diagram::privacy;
 use crate::diagram::proportions::{MOST_OVERFLOW, PACKED_ASPECT, TOO_LONG, misfit, overflow, strain};
 use crate::diagram::shared_lines::Shared;
 use crate::diagram::surroundings::{Marks, Surroundings};
 use crate::diagram::way::{Gaps, engine_direction, is_level};
-use crate::furniture::{EdgeStyle, Labels, Legend, PlacedLabel, Swatch, number_labels, numbered};
+use crate::furniture::{EdgeStyle, Labels, Legend, PlacedLabel, Privacy, Swatch, number_labels, numbered};
 use crate::layout::layered::{Arrangement, Direction, Feedback, Options};
 use crate::metrics::dataflow::NodeKind;
 use crate::model;
@@ -388,6 +389,9 @@ fn legend(content: &Content, plan: &Plan) -> Legend {
     if content.edges.iter().any(|edge| edge.is_personal) {
         legend.add(Swatch::Edge(EdgeStyle::Personal), "Personal data (PII)");
     }
+    let special = Some(Privacy::Special);
+    let has_special = content.nodes.iter().any(|node| node.privacy == special);
+    privacy::explain(&mut legend, |privacy| has_special && Some(privacy) == special);
     if content.groups.iter().any(|group| group.kind == GroupKind::Boundary) {
         legend.add(Swatch::Boundary, "Trust boundary");
     }

@@ -34,7 +34,7 @@ impl Notation for DataFlowDiagram {
     const TYPE: &'static str = "dfd";
     const NAME: &'static str = "data flow diagram";
     const SUMMARY: &'static str = "Which data pass between processes, stores and outsiders";
-    const KEYS: Option<&'static [&'static str]> = Some(&[
+    const KEYS: &'static [&'static str] = &[
         "stages",
         "include",
         "exclude",
@@ -46,7 +46,7 @@ impl Notation for DataFlowDiagram {
         "notation",
         "level",
         "group",
-    ]);
+    ];
 
     fn is_supported(model: &Model) -> bool {
         dataflow::is_present(model)

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use super::style::Style;
-use crate::furniture::Heads;
+use crate::furniture::{Heads, Privacy};
 use crate::metrics::dataflow::{Class, Flow, Node as Meant, NodeKind, Source};
 use crate::model::{Owner, Swimlane, SwimlaneKind, View};
 use crate::shape::Shape;
@@ -20,8 +20,8 @@ pub(super) struct Node {
     pub(super) place: Option<String>,
     /// What is said of an outsider: its region, on which ground data go there.
     pub(super) fact: Option<String>,
-    /// Whether personal data rest here.
-    pub(super) is_personal: bool,
+    /// Which personal data rest here.
+    pub(super) privacy: Option<Privacy>,
     /// Whether it surrounds what the picture looks into.
     pub(super) is_around: bool,
     pub(super) tooltip: Option<String>,
@@ -86,11 +86,19 @@ pub(super) fn node(scope: &Scope<'_>, node: &Meant, style: &Style, view: &View, 
         name,
         place: place.filter(|names| !names.is_empty()),
         fact: lane.filter(|_| node.kind == NodeKind::Entity).and_then(fact),
-        is_personal: node.kind == NodeKind::Store && node.classes.iter().any(Class::is_personal),
+        privacy: privacy(node).filter(|_| node.kind == NodeKind::Store),
         is_around: false,
         tooltip: note,
         link: step.and_then(|step| step.link.clone()),
     }
+}
+
+/// Which personal data are at a node.
+fn privacy(node: &Meant) -> Option<Privacy> {
+    if node.classes.contains(&Class::Sensitive) {
+        return Some(Privacy::Special);
+    }
+    node.classes.iter().any(Class::is_personal).then_some(Privacy::Personal)
 }
 
 /// Where an outsider is, and on which ground personal data go there.

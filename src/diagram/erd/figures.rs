@@ -2,9 +2,10 @@
 
 use super::scope::Scope;
 use crate::diagnostic::Diagnostics;
-use crate::diagram::headline::{Catalogue, Computed};
+use crate::diagram::headline::{Catalogue, Computed, is_there};
 use crate::diagram::written::counted;
 use crate::furniture::Figure;
+use crate::metrics;
 use crate::metrics::entities;
 use crate::model::View;
 use crate::text::number;
@@ -12,21 +13,12 @@ use crate::text::number;
 /// A figure of the catalogue: what `figures:` calls it, and its value with its label.
 type FigureKind = (&'static str, fn(&Scope<'_>) -> Computed);
 
-/// The catalogue.
+/// Those whose words depend on more than the number.
 static FIGURES: &[FigureKind] = &[
-    ("tables", |scope| Some(counted(scope.entities.len(), "table"))),
-    ("relations", |scope| Some(counted(entities::relations(scope.model, &scope.entities), "relation"))),
-    ("personal data", |scope| {
-        Some(counted(entities::personal_fields(scope.model, &scope.entities), "personal data field"))
-    }),
     ("rows", rows),
-    ("groups", |scope| Some(counted(entities::modules(scope.model, &scope.entities), "group"))),
     ("tables with personal data", |scope| {
         let count = entities::with_personal_data(scope.model, &scope.entities).len();
         Some((format!("{count} of {}", scope.entities.len()), "tables with personal data".to_owned()))
-    }),
-    ("columns", |scope| {
-        Some(counted(scope.entities().map(|(_, entity)| entity.fields.len()).sum(), "column"))
     }),
 ];
 
@@ -35,10 +27,12 @@ const DEFAULT: &[&str] = &["tables", "relations", "personal data", "rows"];
 
 /// The headline figures of a view.
 pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostics) -> Vec<Figure> {
-    let has_personal = entities::personal_fields(scope.model, &scope.entities) > 0;
+    let computed = metrics::figures::entities(scope.model, &scope.entities);
+    // What is not there is no headline.
+    let has_personal = is_there(&computed, "personal data");
     let catalogue = Catalogue {
-        names: FIGURES.iter().map(|(name, _)| *name).collect(),
-        // What is not there is no headline.
+        computed,
+        own: FIGURES.iter().map(|(name, _)| *name).collect(),
         default: DEFAULT.iter().copied().filter(|name| has_personal || *name != "personal data").collect(),
         compute: &|name| FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(scope)),
         kpis: Vec::new(),

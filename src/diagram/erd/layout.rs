@@ -8,10 +8,11 @@ use super::chen;
 use super::content::Content;
 use super::lines::first_run;
 use super::tables::MOST_CATEGORIES;
+use crate::diagram::privacy;
 use crate::diagram::proportions::AROUND;
 use crate::diagram::surroundings::{Marks, Surroundings};
 use crate::furniture::{
-    Badge, Block, EdgeLabel, Labels, Legend, PlacedLabel, Privacy, RelationEnd, RelationKind, Swatch, Table,
+    Badge, Block, EdgeLabel, Labels, Legend, PlacedLabel, RelationEnd, RelationKind, Swatch, Table,
     TableSize, TableStyle, number_labels, numbered,
 };
 use crate::layout::columns;
@@ -314,13 +315,7 @@ fn legend(content: &Content) -> Legend {
             }
         }
     }
-    for (privacy, words) in
-        [(Privacy::Personal, "Personal data"), (Privacy::Special, "Special category of personal data")]
-    {
-        if rows().any(|row| row.privacy == Some(privacy)) {
-            legend.add(Swatch::Privacy(privacy), words);
-        }
-    }
+    privacy::explain(&mut legend, |privacy| rows().any(|row| row.privacy == Some(privacy)));
     if rows().any(|row| !row.is_required) {
         legend.add(Swatch::Optional, "Optional column");
     }

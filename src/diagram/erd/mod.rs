@@ -30,8 +30,8 @@ impl Notation for EntityRelationship {
     const TYPE: &'static str = "erd";
     const NAME: &'static str = "entity-relationship diagram";
     const SUMMARY: &'static str = "Tables with their columns, and how their records belong together";
-    const KEYS: Option<&'static [&'static str]> =
-        Some(&["include", "exclude", "around", "distance", "notation", "fields", "group", "highlight"]);
+    const KEYS: &'static [&'static str] =
+        &["include", "exclude", "around", "distance", "notation", "fields", "group", "highlight"];
 
     fn is_supported(model: &Model) -> bool {
         model.entities.node_count() > 0

@@ -3,6 +3,7 @@
 use super::content::Content;
 use super::relations::Line;
 use super::tables::Table;
+use crate::diagram::privacy;
 use crate::drawing::outline::{self, Cluster, Column, Entities, Outline, RelationSide};
 use crate::furniture::{Most, RelationKind};
 use crate::model::Field;
@@ -53,11 +54,7 @@ fn column(field: &Field, is_whole_key: bool) -> Column {
         is_required: (flags.is_required || flags.is_primary) && !flags.is_nullable,
         is_index: flags.is_index && !is_whole_key,
         is_derived: flags.is_derived,
-        privacy: match (flags.is_sensitive, flags.is_pii) {
-            (true, _) => Some("PII+".to_owned()),
-            (false, true) => Some("PII".to_owned()),
-            (false, false) => None,
-        },
+        privacy: privacy::of(field).map(|privacy| privacy.word().to_owned()),
         is_financial: flags.is_financial,
         note: field.note.clone(),
     }

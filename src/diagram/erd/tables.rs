@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::scope::Scope;
-use crate::furniture::{Badge, Privacy, RowWords, TableWords};
+use crate::diagram::privacy;
+use crate::furniture::{Badge, RowWords, TableWords};
 use crate::model::{Density, EntityId, Field, View};
 use crate::text::number;
 
@@ -130,11 +131,7 @@ fn row(field: &Field, columns: Columns) -> RowWords {
         values: (!values.is_empty() && columns == Columns::All).then(|| values.join("\u{a0}· ")),
         is_required: (flags.is_required || flags.is_primary) && !flags.is_nullable,
         is_derived: flags.is_derived,
-        privacy: match (flags.is_sensitive, flags.is_pii) {
-            (true, _) => Some(Privacy::Special),
-            (false, true) => Some(Privacy::Personal),
-            (false, false) => None,
-        },
+        privacy: privacy::of(field),
         note: field.note.clone(),
     }
 }

@@ -15,7 +15,7 @@ use crate::diagram::process::words::Wrapped;
 use crate::diagram::proportions::{MOST_OVERFLOW, PACKED_ASPECT, TOO_LONG, misfit, overflow, strain};
 use crate::diagram::way::{Gaps, is_level};
 use crate::furniture::{Node, PlacedLabel};
-use crate::layout::layered::{Arrangement, Direction, Feedback, Geometry, Graph, Options};
+use crate::layout::layered::{Arrangement, Direction, Effort, Feedback, Geometry, Graph, Options};
 use crate::model::Density;
 use crate::shape::Shape;
 
@@ -253,6 +253,7 @@ fn options(density: Density, direction: Direction) -> Options {
         edge_gap: gaps.edges,
         feedback: Feedback::Natural,
         aspect: PACKED_ASPECT,
+        effort: Effort::Quick,
         ..Options::default()
     }
 }

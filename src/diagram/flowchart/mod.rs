@@ -31,17 +31,8 @@ impl Notation for Flowchart {
     const TYPE: &'static str = "flowchart";
     const NAME: &'static str = "flowchart";
     const SUMMARY: &'static str = "What is done step by step, where it is decided, and where it ends";
-    const KEYS: Option<&'static [&'static str]> = Some(&[
-        "stages",
-        "include",
-        "exclude",
-        "around",
-        "distance",
-        "show",
-        "highlight",
-        "direction",
-        "group",
-    ]);
+    const KEYS: &'static [&'static str] =
+        &["stages", "include", "exclude", "around", "distance", "show", "highlight", "direction", "group"];
 
     fn is_supported(model: &Model) -> bool {
         !model.steps.is_empty()

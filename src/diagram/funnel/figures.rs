@@ -41,7 +41,9 @@ const DEFAULT: &[&str] = &["overall", "total time", "average deal", "change"];
 pub(super) fn headline(shown: &Shown<'_>, findings: &mut Diagnostics) -> Vec<Figure> {
     let stages = shown.funnel.stages.iter().filter_map(|stage| stage.stage);
     let catalogue = Catalogue {
-        names: FIGURES.iter().map(|(name, _)| *name).collect(),
+        // Their words depend on what is counted, and how.
+        computed: Vec::new(),
+        own: FIGURES.iter().map(|(name, _)| *name).collect(),
         default: DEFAULT.to_vec(),
         compute: &|name| FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(shown)),
         kpis: stages.flat_map(|id| &shown.model.stage(id).kpis).collect(),

@@ -34,6 +34,8 @@ impl Notation for Funnel {
     const TYPE: &'static str = "funnel";
     const NAME: &'static str = "sales funnel";
     const SUMMARY: &'static str = "How many records reach each stage, and where they are lost";
+    const KEYS: &'static [&'static str] =
+        &["stages", "include", "exclude", "rows", "show", "by", "direction", "shape", "basis"];
 
     /// Two stages that say how many entered, or how many are there.
     fn is_supported(model: &Model) -> bool {

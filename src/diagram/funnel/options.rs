@@ -1,7 +1,6 @@
 //! What a view may ask of a funnel: its shape and direction, what it is split by; all else is refused.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::diagram::unused::refuse;
 use crate::layout::bands::Run;
 use crate::metrics::funnel::by_segment_parts;
 use crate::model::{Direction, Model, SegmentId, StageId, View};
@@ -52,7 +51,7 @@ const SHAPES: &[(&str, Shape, Option<Run>)] = &[
 
 /// Reads the options of a view whose funnel has these stages.
 pub(super) fn read(model: &Model, view: &View, stages: &[StageId], findings: &mut Diagnostics) -> Options {
-    refuse_others(view, findings);
+    refuse_words(view, findings);
     let (shape, implied) = shape(view, findings);
     let asked = run(view, findings);
     if let (Some(implied), Some(asked)) = (implied, asked)
@@ -132,12 +131,8 @@ fn split(model: &Model, view: &View, stages: &[StageId], findings: &mut Diagnost
     Split::None
 }
 
-/// What a funnel takes of the keys that only some types use.
-const TAKEN: &[&str] = &["stages", "include", "exclude", "rows", "show", "by", "direction", "shape", "basis"];
-
-/// Keys of views that mean nothing to a funnel, and words of those that it takes.
-fn refuse_others(view: &View, findings: &mut Diagnostics) {
-    refuse(view, "a funnel", TAKEN, findings);
+/// Words of keys that a funnel takes which mean nothing to it.
+fn refuse_words(view: &View, findings: &mut Diagnostics) {
     if view.show.iter().any(|word| word != "notes") {
         let message = "a funnel shows nothing besides its rows but `notes`";
         findings.push(

@@ -3,10 +3,12 @@
 use kurbo::Point;
 
 use super::bars::{barred, left_edge, slices, tapered, volume_label, volume_note};
-use super::content::{Content, conversion};
+use super::content::Content;
 use super::geometry::{Body, Part, chip};
 use super::options::Shape;
 use super::rows::{Cell, Column, Line, Tone};
+use super::segments::Segment;
+use super::small::{self, Counts};
 use crate::furniture::{Block, MARGIN, centered_baseline};
 use crate::layout::bands::{Run, bands};
 use crate::model::Density;
@@ -23,13 +25,38 @@ const MOST_CELL: f64 = 190.0;
 /// Between columns of figures.
 const GAP: f64 = 32.0;
 
+/// The head of a column.
+struct Head {
+    label: Block,
+    note: Option<Block>,
+}
+
+impl Head {
+    fn new(label: &str, note: Option<&str>, room: f64, look: &Look<'_>) -> Self {
+        Self {
+            label: Block::new(look, label, typography::LABEL_STRONG, Some(room)),
+            note: note.map(|note| Block::new(look, note, typography::NOTE, Some(room))),
+        }
+    }
+
+    fn width(&self) -> f64 {
+        self.label.width().max(self.note.as_ref().map_or(0.0, Block::width))
+    }
+}
+
 /// A column of figures, wrapped.
 struct Figures {
     left: f64,
-    width: f64,
-    label: Block,
-    note: Option<Block>,
+    head: Head,
     cells: Vec<Wrapped>,
+}
+
+/// The column of a segment: a small funnel with its counts.
+struct SegmentColumn {
+    left: f64,
+    width: f64,
+    head: Head,
+    counts: Counts,
 }
 
 /// A cell: its first lines beside each other, the rest below.
@@ -98,6 +125,7 @@ struct Frame {
     /// The middle of the chips beside a cone.
     chips: Option<f64>,
     figures: Vec<Figures>,
+    segments: Vec<SegmentColumn>,
     right: f64,
     bar: f64,
     gap: f64,
@@ -136,8 +164,9 @@ impl Frame {
                 x += width + GAP;
                 x - GAP - width / 2.0
             });
-        let figures = figures(content, x, look);
-        let right = figures.last().map_or(x - GAP, |column| column.left + column.width);
+        let (figures, end) = figures(content, x, look);
+        let segments = segments(content, end, look);
+        let right = segments.last().map_or(end, |column| column.left + column.width + GAP) - GAP;
         let (bar, gap) = heights(content.density);
         let need = |is_stage: bool| {
             let cells = figures.iter().flat_map(|column| &column.cells);
@@ -157,6 +186,7 @@ impl Frame {
             left,
             chips,
             figures,
+            segments,
             right,
             bar,
             gap,
@@ -181,33 +211,32 @@ fn heights(density: Density) -> (f64, f64) {
     }
 }
 
-/// Columns of figures from an x on: those of rows, then those of segments.
-fn figures(content: &Content, mut x: f64, look: &Look<'_>) -> Vec<Figures> {
+/// Columns of figures from an x on; and where the next one would begin.
+fn figures(content: &Content, mut x: f64, look: &Look<'_>) -> (Vec<Figures>, f64) {
     let mut columns = Vec::new();
-    let rows = content.rows.iter().map(|row| (row.label.clone(), row.note.clone(), row.cells.clone()));
-    for (label, note, cells) in rows.chain(segments(content)) {
-        let cells: Vec<Wrapped> = cells.iter().map(|cell| Wrapped::new(cell, look)).collect();
+    for row in &content.rows {
+        let cells: Vec<Wrapped> = row.cells.iter().map(|cell| Wrapped::new(cell, look)).collect();
         let widest = cells.iter().map(Wrapped::width).fold(64.0, f64::max);
-        let room = Some(widest.max(112.0));
-        let label = Block::new(look, &label, typography::LABEL_STRONG, room);
-        let note = note.map(|note| Block::new(look, &note, typography::NOTE, room));
-        let width = widest.max(label.width()).max(note.as_ref().map_or(0.0, Block::width)).ceil();
-        columns.push(Figures { left: x, width, label, note, cells });
+        let head = Head::new(&row.label, row.note.as_deref(), widest.max(112.0), look);
+        let width = widest.max(head.width()).ceil();
+        columns.push(Figures { left: x, head, cells });
         x += width + GAP;
     }
-    columns
+    (columns, x)
 }
 
-/// A column for each segment: its conversion at each step.
-fn segments(content: &Content) -> impl Iterator<Item = (String, Option<String>, Vec<Cell>)> + '_ {
-    content.segments.parts.iter().map(|part| {
-        let cells = part.rates.iter().enumerate().filter_map(|(at, rate)| {
-            let line = Line::new(conversion((*rate)?), typography::LABEL, Tone::Ink);
-            Some(Cell { place: Column::Step(at), lines: vec![line], trend: None })
-        });
-        let note = (!part.overall.is_empty()).then(|| part.overall.clone());
-        (part.name.clone(), note, cells.collect())
-    })
+/// A column for each segment, from an x on.
+fn segments(content: &Content, mut x: f64, look: &Look<'_>) -> Vec<SegmentColumn> {
+    let column = |part: &Segment| {
+        let counts = Counts::new(part, look);
+        let note = Some(part.overall.as_str()).filter(|note| !note.is_empty());
+        let head = Head::new(&part.name, note, counts.column(), look);
+        let width = counts.column().max(head.width()).ceil();
+        let left = x;
+        x += width + GAP;
+        SegmentColumn { left, width, head, counts }
+    };
+    content.segments.parts.iter().map(column).collect()
 }
 
 /// The width of the picture.
@@ -238,6 +267,10 @@ pub(super) fn place(content: &Content, width: f64, top: f64, look: &Look<'_>) ->
             place_cell(&mut body, cell, column, middle(cell.place));
         }
     }
+    let lengths: Vec<(f64, f64)> = (0..count).map(|at| (stage_top(at), stage_top(at) + frame.bar)).collect();
+    let columns: Vec<(f64, Counts)> =
+        frame.segments.into_iter().map(|column| (column.left, column.counts)).collect();
+    small::place_columns(&mut body, content, &columns, &lengths, look);
     body.bottom = end + 20.0;
     body.hairlines.push((Point::new(MARGIN, body.bottom), Point::new(width - MARGIN, body.bottom)));
     body
@@ -248,9 +281,11 @@ fn place_headers(body: &mut Body, content: &Content, frame: &Frame, top: f64, lo
     let volume = Block::new(look, &volume_label(content), typography::LABEL_STRONG, None);
     let note = Block::new(look, &volume_note(content), typography::NOTE, None);
     let own = std::iter::once((frame.left, &volume, Some(&note)));
-    let figures = frame.figures.iter().map(|column| (column.left, &column.label, column.note.as_ref()));
+    let figures = frame.figures.iter().map(|column| (column.left, &column.head));
+    let heads = figures.chain(frame.segments.iter().map(|column| (column.left, &column.head)));
+    let heads = heads.map(|(left, head)| (left, &head.label, head.note.as_ref()));
     let mut bottom = top;
-    for (left, label, note) in own.chain(figures) {
+    for (left, label, note) in own.chain(heads) {
         body.say(Part::RowHeaders, Point::new(left, top + 14.0), label.clone(), Tone::Ink);
         let mut last = top + 14.0 + (label.lines().max(1) - 1) as f64 * label.style.line_px;
         if let Some(note) = note {

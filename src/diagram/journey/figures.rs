@@ -1,10 +1,11 @@
 //! Headline figures of a journey, and the sentences that say the same.
 
 use crate::diagnostic::Diagnostics;
-use crate::diagram::headline::Catalogue;
+use crate::diagram::headline::{Catalogue, is_there, said};
 use crate::diagram::map::scope::Scope;
 use crate::diagram::written::{self, counted};
 use crate::furniture::Figure;
+use crate::metrics;
 use crate::metrics::journey;
 use crate::model::{Kpi, PersonaId, Step, StepId, View};
 
@@ -16,19 +17,14 @@ struct FigureKind {
     compute: fn(&Scope<'_>) -> Option<(String, String)>,
 }
 
-/// The catalogue.
+/// Those whose words depend on more than the number.
 static FIGURES: &[FigureKind] = &[
     FigureKind { name: "duration", compute: duration },
-    FigureKind { name: "touchpoints", compute: touchpoints },
     FigureKind { name: "lowest", compute: lowest },
     FigureKind { name: "highest", compute: highest },
     FigureKind { name: "mean emotion", compute: mean_emotion },
     FigureKind { name: "largest drop", compute: largest_drop },
     FigureKind { name: "longest negative run", compute: longest_negative_run },
-    FigureKind { name: "moments of truth", compute: moments_of_truth },
-    FigureKind { name: "pains", compute: pains },
-    FigureKind { name: "opportunities", compute: opportunities },
-    FigureKind { name: "pains without opportunity", compute: unanswered_pains },
     FigureKind { name: "targets met", compute: targets_met },
 ];
 
@@ -40,13 +36,20 @@ pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostic
     // Of one score there is no lowest.
     let has_extremes = scores(scope).len() > 1;
     let catalogue = Catalogue {
-        names: FIGURES.iter().map(|kind| kind.name).collect(),
+        computed: computed(scope),
+        own: FIGURES.iter().map(|kind| kind.name).collect(),
         default: DEFAULT.iter().copied().filter(|name| *name != "lowest" || has_extremes).collect(),
         compute: &|name| FIGURES.iter().find(|kind| kind.name == name).map(|kind| (kind.compute)(scope)),
         kpis: kpis(scope).collect(),
         currency: scope.model.meta.currency.as_deref().unwrap_or_default(),
     };
     catalogue.choose(view, findings)
+}
+
+/// All figures of what is shown.
+pub(super) fn computed(scope: &Scope<'_>) -> Vec<metrics::figure::Figure> {
+    let stages: Vec<_> = scope.stages().into_iter().map(|(stage, _)| stage).collect();
+    metrics::figures::journey(scope.model, &scope.step_ids(), &stages, &scope.personas)
 }
 
 /// Key figures of what is shown: of touchpoints, then of stages.
@@ -70,10 +73,6 @@ fn duration(scope: &Scope<'_>) -> Option<(String, String)> {
         _ => "in all".to_owned(),
     };
     Some((written::duration_in_words(&time), label))
-}
-
-fn touchpoints(scope: &Scope<'_>) -> Option<(String, String)> {
-    Some(counted(scope.steps().count(), "touchpoint"))
 }
 
 /// The scores of each journey that differs, with whose it is; one journey that is everybody's otherwise.
@@ -123,24 +122,6 @@ fn longest_negative_run(scope: &Scope<'_>) -> Option<(String, String)> {
     let runs = journeys(scope).into_iter().map(|(_, scores)| journey::longest_negative_run(&scores).len());
     let run = runs.max().filter(|run| *run > 0)?;
     Some((run.to_string(), "below zero in a row".to_owned()))
-}
-
-fn moments_of_truth(scope: &Scope<'_>) -> Option<(String, String)> {
-    let count = scope.steps().filter(|(_, step)| step.is_moment_of_truth).count();
-    Some(counted(count, "moment of truth"))
-}
-
-fn pains(scope: &Scope<'_>) -> Option<(String, String)> {
-    Some(counted(scope.steps().map(|(_, step)| step.pains.len()).sum(), "pain point"))
-}
-
-fn opportunities(scope: &Scope<'_>) -> Option<(String, String)> {
-    Some(counted(scope.steps().map(|(_, step)| step.opportunities.len()).sum(), "opportunity"))
-}
-
-fn unanswered_pains(scope: &Scope<'_>) -> Option<(String, String)> {
-    let count = journey::pains_without_opportunity(scope.model, &scope.step_ids());
-    Some((count.to_string(), "pains without opportunity".to_owned()))
 }
 
 fn targets_met(scope: &Scope<'_>) -> Option<(String, String)> {
@@ -202,8 +183,9 @@ pub(super) fn sentences(scope: &Scope<'_>) -> Vec<String> {
             name(drop.to.step)
         ));
     }
-    for figure in [moments_of_truth(scope), pains(scope), opportunities(scope)] {
-        if let Some((count, noun)) = figure.filter(|(count, _)| count != "0") {
+    let computed = computed(scope);
+    for name in ["moments of truth", "pains", "opportunities"] {
+        if let Some((count, noun)) = said(&computed, name).filter(|_| is_there(&computed, name)) {
             sentences.push(format!("{count} {noun}."));
         }
     }

@@ -11,7 +11,6 @@ use super::notation::Notation;
 use crate::diagnostic::Diagnostics;
 use crate::drawing::outline::Outline;
 use crate::drawing::scene::Item;
-use crate::metrics;
 use crate::metrics::figure::Figure;
 use crate::model::{Model, View};
 use crate::theme::Look;
@@ -26,8 +25,8 @@ impl Notation for Journey {
     const TYPE: &'static str = "journey";
     const NAME: &'static str = "customer journey map";
     const SUMMARY: &'static str = "What customers do, feel and say, touchpoint by touchpoint";
-    const KEYS: Option<&'static [&'static str]> =
-        Some(&["stages", "include", "exclude", "around", "distance", "rows", "persona"]);
+    const KEYS: &'static [&'static str] =
+        &["stages", "include", "exclude", "around", "distance", "rows", "persona"];
 
     fn is_supported(model: &Model) -> bool {
         model.touchpoints().any(|step| !step.emotion.is_empty())
@@ -38,9 +37,7 @@ impl Notation for Journey {
     }
 
     fn figures(model: &Model, view: &View) -> Vec<Figure> {
-        let scope = Scope::new(model, view);
-        let stages: Vec<_> = scope.stages().into_iter().map(|(stage, _)| stage).collect();
-        metrics::figures::journey(model, &scope.step_ids(), &stages, &scope.personas)
+        figures::computed(&Scope::new(model, view))
     }
 
     fn layout(content: &Self::Content, look: &Look<'_>) -> Self::Geometry {

@@ -17,12 +17,23 @@ pub(super) struct RowPlace {
     pub(super) cards: Vec<Option<(CardWords, Rect)>>,
     /// Ways that lead back or on, with their words in the middle of their baselines.
     pub(super) links: Vec<Way>,
+    /// Words of the way from an arrow to the next, above where they meet.
+    pub(super) onward: Vec<Option<(Block, Spot)>>,
     /// Where the owner changes between one arrow and the next.
     pub(super) hand_offs: Vec<Point>,
     /// The customer and the data, and their band.
     pub(super) core: BandWords,
     pub(super) band: Rect,
     pub(super) size: Size,
+}
+
+/// Where the words of a way from an arrow to the next stand.
+#[derive(Debug)]
+pub(super) enum Spot {
+    /// The middle of their first baseline.
+    Above(Point),
+    /// They have no room: a number stands for them.
+    Number(usize, Point),
 }
 
 /// A way and its words.
@@ -43,6 +54,10 @@ const NEXT_WAY: f64 = 14.0;
 const ENDS: f64 = 28.0;
 /// Words of a way above it.
 const ABOVE: f64 = 6.0;
+/// Between words and ways that come down beside them; the narrow column of such words; a number instead of them.
+const BESIDE: f64 = 8.0;
+const NARROW: f64 = 64.0;
+const NUMBER: f64 = 18.0;
 
 /// Places the row.
 pub(super) fn layout(content: &Content, look: &Look<'_>) -> RowPlace {
@@ -55,7 +70,18 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> RowPlace {
         names.map(|stage| Block::new(look, &stage.name, typography::LABEL_STRONG, Some(inner))).collect();
     let height = names.iter().map(Block::height).fold(0.0, f64::max) + 2.0 * PADDING.y;
     let column = |place: usize| pitch * place as f64;
-    let (links, top) = ways(content, |place| column(place) + f64::midpoint(width, POINT), look);
+    let onward: Vec<Option<Block>> = content
+        .stages
+        .iter()
+        .map(|stage| Some(onward_block(stage.onward.as_ref()?, LABEL_WIDTH, look)))
+        .collect();
+    // Words between arrows stand below the lowest way.
+    let lift = onward.iter().flatten().map(|words| words.height().max(NUMBER) + ABOVE).fold(0.0, f64::max);
+    let (links, top) =
+        ways(content, |place| column(place) + f64::midpoint(width, POINT), (lift, width), look);
+    let uprights: Vec<f64> = links.iter().flat_map(|(points, _)| [points[0].x, points[3].x]).collect();
+    let seam = |place: usize| Point::new(column(place + 1) - GAP / 2.0, top);
+    let onward = place_onward(content, onward, seam, &uprights, look);
     let arrow = |place: usize| Rect::new(column(place), top, column(place) + width, top + height);
     let cards: Vec<CardWords> = content
         .stages
@@ -85,14 +111,58 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> RowPlace {
             })
             .collect(),
         links,
+        onward,
         core,
         band,
         size,
     }
 }
 
-/// The ways above the arrows, short ones below long ones; and where the arrows begin.
-fn ways(content: &Content, middle: impl Fn(usize) -> f64, look: &Look<'_>) -> (Vec<Way>, f64) {
+fn onward_block(words: &str, width: f64, look: &Look<'_>) -> Block {
+    Block::new(look, words, typography::NOTE_MEDIUM, Some(width))
+}
+
+/// The words of ways from each arrow to the next: above where they meet, in a narrower column where ways come down
+/// beside them, else a number.
+fn place_onward(
+    content: &Content,
+    words: Vec<Option<Block>>,
+    seam: impl Fn(usize) -> Point,
+    uprights: &[f64],
+    look: &Look<'_>,
+) -> Vec<Option<(Block, Spot)>> {
+    let mut numbers = 0;
+    let place = |(place, words): (usize, Option<Block>)| {
+        let (words, at) = (words?, seam(place));
+        let lines = words.lines();
+        let is_free = |words: &Block| {
+            uprights.iter().all(|upright| (upright - at.x).abs() > words.width() / 2.0 + BESIDE)
+        };
+        let narrow = onward_block(content.stages[place].onward.as_ref()?, NARROW, look);
+        let free = [words, narrow].into_iter().find(|words| is_free(words) && words.lines() <= lines.max(2));
+        Some(match free {
+            Some(words) => {
+                let last = words.height() - words.style.line_px;
+                (words, Spot::Above(Point::new(at.x, at.y - ABOVE - last - 1.0)))
+            }
+            None => {
+                numbers += 1;
+                let words = onward_block(content.stages[place].onward.as_ref()?, LABEL_WIDTH, look);
+                (words, Spot::Number(numbers, Point::new(at.x, at.y - ABOVE / 2.0 - NUMBER / 2.0)))
+            }
+        })
+    };
+    words.into_iter().enumerate().map(place).collect()
+}
+
+/// The ways above the arrows, the lowest so much higher than usual, short ones below long ones; and where the arrows, so
+/// wide, begin.
+fn ways(
+    content: &Content,
+    middle: impl Fn(usize) -> f64,
+    (lift, width): (f64, f64),
+    look: &Look<'_>,
+) -> (Vec<Way>, f64) {
     let links = &content.links;
     let mut order: Vec<usize> = (0..links.len()).collect();
     order.sort_by_key(|link| links[*link].from.abs_diff(links[*link].to));
@@ -107,15 +177,17 @@ fn ways(content: &Content, middle: impl Fn(usize) -> f64, look: &Look<'_>) -> (V
             (0..links.len()).filter(|link| links[*link].from == stage || links[*link].to == stage).collect();
         ends.sort_by_key(|link| (other(*link) > stage, std::cmp::Reverse(other(*link))));
         let place = ends.iter().position(|own| *own == link).unwrap_or(0) as f64;
-        middle(stage) + (place - (ends.len() - 1) as f64 / 2.0) * ENDS
+        let gaps = (ends.len() - 1) as f64;
+        let apart = ENDS.min((width - 2.0 * PADDING.x) / gaps.max(1.0));
+        middle(stage) + (place - gaps / 2.0) * apart
     };
     let mut heights = vec![0.0; links.len()];
-    let mut height = FIRST_WAY;
+    let mut height = FIRST_WAY + lift;
     for link in &order {
         heights[*link] = height;
         height += NEXT_WAY + words[*link].as_ref().map_or(0.0, |words| words.height() + ABOVE);
     }
-    let top = if links.is_empty() { 0.0 } else { height };
+    let top = if links.is_empty() { lift } else { height };
     let uprights: Vec<(usize, f64)> = (0..links.len())
         .flat_map(|link| [(link, end(link, links[link].from)), (link, end(link, links[link].to))])
         .collect();
@@ -124,7 +196,7 @@ fn ways(content: &Content, middle: impl Fn(usize) -> f64, look: &Look<'_>) -> (V
         let y = top - heights[link];
         let points = vec![Point::new(from, top), Point::new(from, y), Point::new(to, y), Point::new(to, top)];
         let words = words.map(|words| {
-            let half = words.width() / 2.0 + 8.0;
+            let half = words.width() / 2.0 + BESIDE;
             let is_free =
                 |x: &f64| uprights.iter().all(|(other, at)| *other == link || (at - x).abs() > half);
             let shares = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
@@ -139,10 +211,24 @@ fn ways(content: &Content, middle: impl Fn(usize) -> f64, look: &Look<'_>) -> (V
 }
 
 impl RowPlace {
+    /// The numbers that stand for words between arrows, and these.
+    pub(super) fn numbered(&self, content: &Content) -> Vec<(usize, String)> {
+        let told = self.onward.iter().enumerate().filter_map(|(from, words)| match words {
+            Some((_, Spot::Number(number, _))) => Some((*number, content.stages[from].onward.clone()?)),
+            _ => None,
+        });
+        told.collect()
+    }
+
     pub(super) fn moved(mut self, by: Vec2) -> Self {
         self.arrows.iter_mut().for_each(|(bounds, _)| *bounds = *bounds + by);
         self.cards.iter_mut().flatten().for_each(|(_, bounds)| *bounds = *bounds + by);
         self.hand_offs.iter_mut().for_each(|at| *at += by);
+        for (_, spot) in self.onward.iter_mut().flatten() {
+            match spot {
+                Spot::Above(at) | Spot::Number(_, at) => *at += by,
+            }
+        }
         self.band = self.band + by;
         for (points, words) in &mut self.links {
             points.iter_mut().for_each(|point| *point += by);

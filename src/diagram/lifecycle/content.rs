@@ -4,10 +4,9 @@ use super::figures;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::diagram::caption::Caption;
 use crate::diagram::choice::shown_stages;
-use crate::diagram::unused::refuse;
 use crate::diagram::written;
 use crate::metrics::journey::is_target_met;
-use crate::metrics::lifecycle::{Link, is_hand_off, links, touchpoints};
+use crate::metrics::lifecycle::{Link, is_hand_off, links, onward, touchpoints};
 use crate::model::{Density, Kpi, Model, Stage, StageId, View};
 
 /// A lifecycle, chosen and ordered.
@@ -37,6 +36,18 @@ impl Content {
         let last = self.stages.len().saturating_sub(1);
         self.links.iter().position(|link| link.from == last && link.to == 0)
     }
+
+    /// The words of the way from a stage to the next, from the last to the first.
+    pub(super) fn words_along(&self, from: usize) -> Option<&str> {
+        let closing = self.closing().filter(|_| from + 1 == self.stages.len());
+        closing.map_or(self.stages[from].onward.as_deref(), |link| self.links[link].label.as_deref())
+    }
+
+    /// Whether the owner changes on the way from a stage to the next, from the last to the first.
+    pub(super) fn hands_off_along(&self, from: usize) -> bool {
+        let closing = self.closing().filter(|_| from + 1 == self.stages.len());
+        closing.map_or(self.stages[from].hands_off, |link| self.hands_off[link])
+    }
 }
 
 /// How the stages stand.
@@ -65,6 +76,8 @@ pub(super) struct StageCard {
     pub(super) kpis: Vec<KpiChip>,
     /// Whether the owner changes from here to the next.
     pub(super) hands_off: bool,
+    /// The words of the way from here to the next.
+    pub(super) onward: Option<String>,
     pub(super) link: Option<String>,
     pub(super) tooltip: Option<String>,
 }
@@ -86,8 +99,6 @@ pub(super) struct Core {
     pub(super) systems: Vec<String>,
 }
 
-/// What a view may set.
-const TAKEN: &[&str] = &["stages", "include", "exclude", "persona", "shape"];
 /// More stages than this are no picture of one any more.
 const MOST_STAGES: usize = 12;
 /// From so many stages on a circle becomes a figure of eight.
@@ -96,7 +107,6 @@ const LOOP_FROM: usize = 5;
 /// Chooses what a view shows.
 pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics> {
     let mut findings = Diagnostics::default();
-    refuse(view, "a lifecycle", TAKEN, &mut findings);
     let shown = shown_stages(model, view);
     if shown.len() < 2 {
         findings.push(too_few(view, model.stages.len()));
@@ -109,13 +119,15 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
         let help = "choose some by `stages`, or set `shape: chevrons`";
         findings.push(Diagnostic::error("V002", view.span, message).help(help));
     }
-    let figures = figures::headline(model, view, &shown, &links, &mut findings);
+    let figures = figures::headline(model, view, &shown, &mut findings);
     if findings.has_errors() {
         return Err(findings);
     }
     let hands_off = links.iter().map(|link| is_hand_off(model, shown[link.from], shown[link.to]));
-    let cards = shown.iter().enumerate().map(|(place, id)| StageCard {
+    let onward = onward(model, &shown);
+    let cards = shown.iter().zip(onward).enumerate().map(|(place, (id, onward))| StageCard {
         touchpoints: touchpoints(model, *id),
+        onward,
         hands_off: shown.get(place + 1).is_some_and(|next| is_hand_off(model, *id, *next)),
         ..card(model, model.stage(*id))
     });
@@ -197,6 +209,7 @@ fn card(model: &Model, stage: &Stage) -> StageCard {
         touchpoints: 0,
         kpis: stage.kpis.iter().map(chip).collect(),
         hands_off: false,
+        onward: None,
         link: stage.link.clone(),
         tooltip: stage.note.clone(),
     }
@@ -277,7 +290,6 @@ mod tests {
         };
         assert_eq!(codes("type: lifecycle\nstages: [A]"), ["V001"]);
         assert_eq!(codes("type: lifecycle\nshape: rings\nstages: [A, B]"), ["V045"]);
-        assert_eq!(codes("type: lifecycle\ndirection: up\nstages: [A, B]"), ["V041"]);
         let many = "type: lifecycle\nshape: ring\nstages: [A, B, C, D, E, F, G, H, I, J, K, L, M]";
         assert_eq!(codes(many), ["V002"]);
     }

@@ -90,6 +90,12 @@ impl DataWords {
         self.head.height() + self.lines.iter().map(Block::height).sum::<f64>()
     }
 
+    /// Its box, by the middle of its upper side.
+    pub(super) fn bounds(&self, top: Point) -> Rect {
+        let width = self.lines.iter().map(Block::width).fold(self.head.width(), f64::max);
+        Rect::new(top.x - width / 2.0, top.y, top.x + width / 2.0, top.y + self.height())
+    }
+
     /// Draws it centred on the middle of the upper side of its box.
     pub(super) fn draw(&self, pen: &Pen<'_>, top: Point) -> Vec<Item> {
         let colors = &pen.look.colors;

@@ -1,22 +1,20 @@
 //! Draws a lifecycle.
 
-use kurbo::{BezPath, ParamCurve as _, Point, Rect, Vec2};
+use kurbo::{BezPath, Point, Rect, Vec2};
 
-use super::chevrons::{POINT, RowPlace, Way};
+use super::chevrons::{self, POINT, RowPlace, Way};
 use super::content::{Content, StageCard};
+use super::labels::Spot;
 use super::layout::{Body, CirclePlace, Geometry};
 use crate::color::Color;
 use crate::drawing::scene::{Anchor, Fill, Group, Item, Part, Role, Stroke};
-use crate::furniture::{Edge, EdgeStyle, Heads, Pen, centered_baseline, draw_edges};
+use crate::furniture::{Block, Edge, EdgeStyle, Heads, Pen, centered_baseline, draw_edges};
 use crate::layout::ring::{Chord, Track};
 use crate::theme::{Look, typography};
 
 /// The width of the track, and the radius of a station on it.
 const BAND: f64 = 20.0;
 const STATION: f64 = 15.0;
-/// Where on the track to the next station its direction and a hand-off are marked.
-const DIRECTION_AT: f64 = 0.62;
-const HAND_OFF_AT: f64 = 0.4;
 /// From the first bend of a way above a row to its hand-off.
 const HAND_OFF_BEHIND: f64 = 24.0;
 /// The same of a way across.
@@ -57,7 +55,6 @@ fn circle(pen: &Pen<'_>, content: &Content, place: &CirclePlace) -> Vec<Item> {
             labels.push(label(pen, words, room, color));
         }
     }
-    labels.extend(place.closing.iter().map(|(words, room)| label(pen, words, *room, colors.accent.color)));
     let mut items = vec![
         pen.group("structure", structure),
         pen.group("edges", edges),
@@ -79,7 +76,7 @@ fn node(stage: &StageCard, bounds: Rect, items: Vec<Item>) -> Item {
     })
 }
 
-fn label(pen: &Pen<'_>, words: &crate::furniture::Block, room: Rect, color: Color) -> Item {
+fn label(pen: &Pen<'_>, words: &Block, room: Rect, color: Color) -> Item {
     let baseline = centered_baseline(room.center().y, words.lines(), words.style);
     pen.block(Point::new(room.center().x, baseline), words, color, Anchor::Middle, None)
 }
@@ -110,55 +107,45 @@ fn path(pieces: &[kurbo::CubicBez]) -> BezPath {
     path
 }
 
-/// From each stage to the next: which way, and whether the owner changes.
+/// From each stage to the next: which way, whether the owner changes, and the words of it.
 fn along(pen: &Pen<'_>, content: &Content, place: &CirclePlace) -> Vec<Item> {
     let count = content.stages.len();
     let mut items = Vec::new();
-    for (from, track) in place.placed.tracks.iter().enumerate() {
-        let is_last = from + 1 == count;
-        let closing = content.closing();
-        if is_last && closing.is_none() {
-            continue;
-        }
-        let hands_off = closing
-            .filter(|_| is_last)
-            .map_or(content.stages[from].hands_off, |link| content.hands_off[link]);
-        let color = if is_last { pen.look.colors.accent.color } else { pen.look.colors.edge };
-        // Marks keep clear of what stands on the crossing.
-        let clear = |share: f64| {
-            let is_free = |share: &f64| {
-                let at = track.at(*share).0;
-                let is_apart = at.distance(place.placed.core) > place.placed.core_radius + 12.0;
-                is_apart && place.chords.iter().all(|(_, chord, _)| is_clear(at, chord))
-            };
-            [0.0, 0.06, -0.06, 0.12, -0.12, 0.18, -0.18, 0.24, -0.24]
-                .map(|by| share + by)
-                .into_iter()
-                .find(is_free)
-                .unwrap_or(share)
-        };
-        let (at, direction) = track.at(clear(if hands_off { DIRECTION_AT } else { 0.5 }));
-        let mut drawn = vec![arrow(pen, at, direction, color)];
-        if hands_off {
-            drawn.extend(hand_off(pen, track.at(clear(HAND_OFF_AT)).0));
+    for (from, (along, track)) in place.along.iter().zip(&place.placed.tracks).enumerate() {
+        // The way from the last stage to the first leads back.
+        let is_return = from + 1 == count;
+        let colors = &pen.look.colors;
+        let color = if is_return { colors.accent.color } else { colors.edge };
+        let mut drawn = vec![arrow(pen, along.arrow.0, along.arrow.1, color)];
+        drawn.extend(along.hand_off.into_iter().flat_map(|at| hand_off(pen, at)));
+        if let Some((words, spot)) = &along.label {
+            let color = if is_return { colors.accent.color } else { colors.body };
+            drawn.extend(on_track(pen, words, *spot, color));
         }
         let part = Part::Edge {
             source: content.stages[from].id.clone(),
             target: content.stages[(from + 1) % count].id.clone(),
             points: track.points(),
-            label: None,
+            label: along.label.as_ref().map(|(_, spot)| spot.room()),
         };
         items.push(pen.part(&format!("way-{}", from + 1), part, drawn));
     }
     items
 }
 
-/// Whether a mark keeps clear of a way across and its words.
-fn is_clear(at: Point, chord: &Chord) -> bool {
-    let is_near =
-        |piece: &kurbo::CubicBez| (0..=40).any(|step| piece.eval(f64::from(step) / 40.0).distance(at) < 15.0);
-    !chord.whole.pieces().iter().any(is_near)
-        && chord.label.is_none_or(|room| !room.inflate(12.0, 12.0).contains(at))
+/// Words of a way along the track: the track widens for those that stand on it.
+fn on_track(pen: &Pen<'_>, words: &Block, spot: Spot, color: Color) -> Vec<Item> {
+    match spot {
+        Spot::On(room) => {
+            let radius = (BAND / 2.0).min(room.height() / 2.0);
+            vec![
+                pen.filled(room, radius, pen.look.colors.sunken, Role::Decoration),
+                label(pen, words, room, color),
+            ]
+        }
+        Spot::Beside(room) => vec![label(pen, words, room, color)],
+        Spot::Number(number, at) => pen.number(at, number),
+    }
 }
 
 /// An angle that points along the track.
@@ -259,8 +246,22 @@ fn row(pen: &Pen<'_>, content: &Content, place: &RowPlace) -> Vec<Item> {
     if !dots.is_empty() {
         items.push(pen.group("hand-offs", dots));
     }
+    let onward: Vec<Item> = place.onward.iter().flatten().flat_map(|words| between(pen, words)).collect();
+    if !onward.is_empty() {
+        items.push(pen.group("way-labels", onward));
+    }
     items.push(pen.group("core", place.core.draw(pen, place.band)));
     items
+}
+
+/// Words between two arrows, or the number that stands for them.
+fn between(pen: &Pen<'_>, (words, spot): &(Block, chevrons::Spot)) -> Vec<Item> {
+    match spot {
+        chevrons::Spot::Above(at) => {
+            vec![pen.block(*at, words, pen.look.colors.body, Anchor::Middle, None)]
+        }
+        chevrons::Spot::Number(number, at) => pen.number(*at, *number),
+    }
 }
 
 /// An arrow that points into the next, and has a notch for the one before it.

@@ -6,6 +6,8 @@ use super::card::{CardWords, card_width};
 use super::chevrons::{self, RowPlace};
 use super::content::{Content, Form, StageCard};
 use super::core::{CoreWords, DataWords};
+use super::crossings::interrupted;
+use super::labels::{Along, Spot, along};
 use crate::diagram::surroundings::{Marks, Surroundings};
 use crate::furniture::{Block, EdgeStyle, Legend, MARGIN, Swatch};
 use crate::layout::ring::{self, Chord, Circuit};
@@ -38,8 +40,8 @@ pub(super) struct CirclePlace {
     pub(super) cards: Vec<CardWords>,
     /// Ways across the inside, each with the place of its link and its words.
     pub(super) chords: Vec<(usize, Chord, Option<Block>)>,
-    /// The words of the way from the last stage to the first.
-    pub(super) closing: Option<(Block, Rect)>,
+    /// What stands on each track that is a way.
+    pub(super) along: Vec<Along>,
     pub(super) core: CoreWords,
     /// The data, and the middle of their top.
     pub(super) data: Option<(DataWords, Point)>,
@@ -56,15 +58,17 @@ const FOOTER_ROOM: f64 = 28.0;
 
 /// Gives everything its place.
 pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
-    let marks = Marks { legend: legend(content), footer_room: FOOTER_ROOM, ..Marks::default() };
+    let marks = |numbered| Marks { legend: legend(content), numbered, footer_room: FOOTER_ROOM };
     match content.form {
         Form::Chevrons => {
             let row = chevrons::layout(content, look);
+            let marks = marks(row.numbered(content));
             let (around, by) = Surroundings::around(&content.caption, look, row.size, marks);
             Geometry { around, body: Body::Row(Box::new(row.moved(by))) }
         }
         Form::Loop | Form::Ring => {
             let circle = circle(content, look);
+            let marks = marks(circle.numbered(content));
             let (around, by) = Surroundings::around(&content.caption, look, circle.placed.size, marks);
             Geometry { around, body: Body::Circle(Box::new(circle.moved(by))) }
         }
@@ -78,12 +82,10 @@ fn circle(content: &Content, look: &Look<'_>) -> CirclePlace {
     let is_ring = content.form == Form::Ring;
     let core = CoreWords::new(&content.core, is_ring, look);
     let closing = content.closing();
-    let words = |link: usize| {
-        let label = content.links[link].label.as_ref()?;
-        Some(Block::new(look, label, typography::NOTE_MEDIUM, Some(LABEL_WIDTH)))
-    };
+    let block = |words: &str| Block::new(look, words, typography::NOTE_MEDIUM, Some(LABEL_WIDTH));
     let across: Vec<usize> = (0..content.links.len()).filter(|link| Some(*link) != closing).collect();
-    let labels: Vec<Option<Block>> = across.iter().map(|link| words(*link)).collect();
+    let labels: Vec<Option<Block>> =
+        across.iter().map(|link| Some(block(content.links[*link].label.as_ref()?))).collect();
     let size = |label: &Option<Block>| {
         label.as_ref().map_or(Size::ZERO, |label| Size::new(label.width().ceil(), label.height()))
     };
@@ -101,20 +103,27 @@ fn circle(content: &Content, look: &Look<'_>) -> CirclePlace {
     let pairs: Vec<(usize, usize)> =
         across.iter().map(|link| (content.links[*link].from, content.links[*link].to)).collect();
     let sizes: Vec<Size> = labels.iter().map(size).collect();
-    let chords = ring::chords(&placed, &pairs, &sizes);
-    let closing = closing.and_then(words).and_then(|words| {
-        let size = Size::new(words.width().ceil(), words.height());
-        let room = ring::beside_closing(&placed, size, &chords)?;
-        Some((words, room))
-    });
+    let mut chords = ring::chords(&placed, &pairs, &sizes);
+    let ways: Vec<_> = across
+        .iter()
+        .zip(&chords)
+        .map(|(link, chord)| (chord.path.clone(), content.links[*link].is_return))
+        .collect();
+    chords.iter_mut().zip(interrupted(&ways)).for_each(|(chord, path)| chord.path = path);
     let data = DataWords::new(&content.core, (0.9 * placed.radius).max(150.0), look).filter(|_| !is_ring);
     let data = data.map(|data| {
         let top =
             (placed.core.y + placed.radius - data.height()).max(placed.core.y + placed.core_radius + 24.0);
         (data, Point::new(placed.core.x, top))
     });
+    let loops = loops(&placed, &chords, look);
+    let names = loops.iter().map(|(name, at)| Rect::from_center_size(*at, (name.width(), name.height())));
+    let taken = names.chain(data.iter().map(|(data, top)| data.bounds(*top))).collect();
+    let ways = if closing.is_some() { content.stages.len() } else { content.stages.len() - 1 };
+    let words = (0..ways).map(|from| content.words_along(from).map(block)).collect();
     CirclePlace {
-        loops: loops(&placed, &chords, look),
+        along: along(content, &placed, &chords, taken, words),
+        loops,
         chords: across
             .into_iter()
             .zip(chords)
@@ -123,7 +132,6 @@ fn circle(content: &Content, look: &Look<'_>) -> CirclePlace {
             .collect(),
         placed,
         cards,
-        closing,
         core,
         data,
     }
@@ -156,6 +164,15 @@ fn loops(placed: &ring::Geometry, chords: &[Chord], look: &Look<'_>) -> Vec<(Blo
 }
 
 impl CirclePlace {
+    /// The numbers that stand for words along the track, and these.
+    fn numbered(&self, content: &Content) -> Vec<(usize, String)> {
+        let told = self.along.iter().enumerate().filter_map(|(from, along)| match along.label {
+            Some((_, Spot::Number(number, _))) => Some((number, content.words_along(from)?.to_owned())),
+            _ => None,
+        });
+        told.collect()
+    }
+
     fn moved(self, by: Vec2) -> Self {
         Self {
             placed: self.placed.moved(by),
@@ -164,7 +181,7 @@ impl CirclePlace {
                 .into_iter()
                 .map(|(link, chord, label)| (link, chord.moved(by), label))
                 .collect(),
-            closing: self.closing.map(|(words, room)| (words, room + by)),
+            along: self.along.into_iter().map(|along| along.moved(by)).collect(),
             data: self.data.map(|(words, at)| (words, at + by)),
             loops: self.loops.into_iter().map(|(words, at)| (words, at + by)).collect(),
             ..self

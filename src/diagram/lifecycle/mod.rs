@@ -4,8 +4,10 @@ mod card;
 mod chevrons;
 mod content;
 mod core;
+mod crossings;
 mod draw;
 mod figures;
+mod labels;
 mod layout;
 mod outline;
 
@@ -29,6 +31,7 @@ impl Notation for Lifecycle {
     const TYPE: &'static str = "lifecycle";
     const NAME: &'static str = "lifecycle map";
     const SUMMARY: &'static str = "The stages of a customer, who owns each, and where they lead back";
+    const KEYS: &'static [&'static str] = &["stages", "include", "exclude", "persona", "shape"];
 
     /// At least two stages.
     fn is_supported(model: &Model) -> bool {

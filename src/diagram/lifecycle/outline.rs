@@ -14,7 +14,7 @@ pub(super) fn outline(content: &Content) -> Outline {
         is_both_ways: false,
     };
     // Layouts hold the main path together, and the ways back give way.
-    let on = (1..stages.len()).map(|to| edge(to - 1, to, None, EdgeLine::Main));
+    let on = (1..stages.len()).map(|to| edge(to - 1, to, stages[to - 1].onward.clone(), EdgeLine::Main));
     let links =
         content.links.iter().map(|link| edge(link.from, link.to, link.label.clone(), EdgeLine::Plain));
     let count = |is_it: fn(&StageCard) -> bool| stages.iter().filter(|stage| is_it(stage)).count();

@@ -23,6 +23,9 @@ pub(super) struct CardSize {
 
 /// From the badge to the words.
 const BADGE_GAP: f64 = 10.0;
+/// A second line before the name of a manager, and what is left between the two.
+const SECOND: f64 = 20.0;
+const SECOND_GAP: f64 = 6.0;
 /// One dot for each of several posts, as many as fit: their radius and their distance.
 const DOT: f64 = 3.5;
 const DOT_PITCH: f64 = 10.5;
@@ -73,6 +76,8 @@ impl CardSize {
 pub(super) struct CardWords {
     name: Block,
     notes: Vec<Block>,
+    /// Second managers, each behind a dashed line.
+    dotted: Vec<Block>,
     size: CardSize,
     dots: usize,
 }
@@ -91,6 +96,11 @@ impl CardWords {
         Self {
             name: Block::new(look, &card.name, size.name, Some(width)),
             notes: notes.map(|note| Block::new(look, &note, size.note, Some(width))).collect(),
+            dotted: card
+                .dotted
+                .iter()
+                .map(|name| Block::new(look, name, size.note, Some(width - SECOND)))
+                .collect(),
             size,
             dots: if size.shows_facts && card.count > 1 && dots <= most { dots } else { 0 },
         }
@@ -102,7 +112,7 @@ impl CardWords {
     }
 
     fn words_height(&self) -> f64 {
-        let notes: f64 = self.notes.iter().map(Block::height).sum();
+        let notes: f64 = self.notes.iter().chain(&self.dotted).map(Block::height).sum();
         let dots = if self.dots > 0 { DOTS_GAP + 2.0 * DOT } else { 0.0 };
         self.name.height() + notes + dots
     }
@@ -142,6 +152,16 @@ impl CardWords {
         for (block, color) in blocks.chain(notes) {
             let baseline = centered_baseline(y + block.height() / 2.0, block.lines(), block.style);
             items.push(pen.block(Point::new(x, baseline), block, color, Anchor::Start, Some(bounds)));
+            y += block.height();
+        }
+        for block in &self.dotted {
+            let baseline = centered_baseline(y + block.height() / 2.0, block.lines(), block.style);
+            let at = Point::new(x + SECOND, baseline);
+            items.push(pen.block(at, block, colors.body, Anchor::Start, Some(bounds)));
+            let middle = y + block.style.line_px / 2.0;
+            let ends = (Point::new(x, middle), Point::new(x + SECOND - SECOND_GAP, middle));
+            let line = Stroke::new(colors.edge, 1.5).dashed(3.0, 2.5);
+            items.push(pen.segment(ends.0, ends.1, line, Role::Mark));
             y += block.height();
         }
         let filled = card.count - card.vacant;

@@ -1,10 +1,9 @@
 //! What an organisation chart shows: title, headline figures, posts, lines.
 
 use super::figures;
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::diagram::caption::Caption;
 use crate::diagram::choice::passes_as;
-use crate::diagram::unused::refuse;
 use crate::diagram::written::counted;
 use crate::metrics::organisation::Organisation;
 use crate::model::{Density, Model, Post, View};
@@ -17,6 +16,13 @@ pub(crate) struct Content {
     pub(super) posts: Vec<Card>,
     /// Second lines, from the post that reports to the one that it reports to.
     pub(super) dotted: Vec<(usize, usize)>,
+}
+
+impl Content {
+    /// Second lines that are drawn: none where they are so many that cards tell them.
+    pub(super) fn drawn_dotted(&self) -> &[(usize, usize)] {
+        if self.dotted.len() > MOST_LINES { &[] } else { &self.dotted }
+    }
 }
 
 impl AsRef<Caption> for Content {
@@ -35,6 +41,8 @@ pub(super) struct Card {
     pub(super) role: Option<String>,
     /// Its team, and who reports to it.
     pub(super) facts: Vec<String>,
+    /// Whom it reports to by second lines that are not drawn.
+    pub(super) dotted: Vec<String>,
     pub(super) badge: Badge,
     pub(super) count: u32,
     pub(super) vacant: u32,
@@ -43,6 +51,11 @@ pub(super) struct Card {
 }
 
 impl Card {
+    /// What others call it: by who holds it, a vacant one by what it is.
+    fn called(&self) -> String {
+        self.role.as_ref().filter(|_| self.is_vacant() && self.count == 1).unwrap_or(&self.name).clone()
+    }
+
     /// Whether nobody holds it.
     pub(super) fn is_vacant(&self) -> bool {
         self.count > 0 && self.vacant == self.count
@@ -62,8 +75,8 @@ pub(super) enum Badge {
     Count(u32),
 }
 
-/// What a view may set.
-const TAKEN: &[&str] = &["include", "exclude", "around", "distance", "level"];
+/// More second lines than this weave: cards say then whom they lead to.
+const MOST_LINES: usize = 8;
 /// More posts than this are no picture any more (VISUAL.md section 8).
 const MOST_POSTS: usize = 200;
 
@@ -77,7 +90,6 @@ pub(super) fn chosen(model: &Model, view: &View, organisation: &Organisation) ->
 /// Chooses what a view shows.
 pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics> {
     let mut findings = Diagnostics::default();
-    refuse(view, "an organisation chart", TAKEN, &mut findings);
     let organisation = Organisation::of(model);
     let posts: Vec<&Post> = model.posts.node_weights().collect();
     let kept = kept(view, &posts, &organisation, &mut findings);
@@ -96,17 +108,22 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
     }
     let place = |post: usize| shown.binary_search(&post).ok();
     let dotted = organisation.dotted.iter();
-    let dotted = dotted.filter_map(|(from, to)| Some((place(*from)?, place(*to)?))).collect();
+    let dotted: Vec<(usize, usize)> =
+        dotted.filter_map(|(from, to)| Some((place(*from)?, place(*to)?))).collect();
     let cards = shown.iter().map(|post| Card {
         parent: organisation.parents[*post].and_then(place),
         is_assistant: organisation.is_assistant[*post],
         ..card(posts[*post], organisation.span(*post), hidden(&organisation, &kept, *post))
     });
+    let mut cards: Vec<Card> = cards.collect();
+    if dotted.len() > MOST_LINES {
+        tell_dotted(&mut cards, &dotted);
+    }
     let caption = Caption::new(model, view, "Organisation chart", "Organisation");
     Ok(Content {
         caption: caption.with(figures, figures::sentences(model, &organisation, &shown)),
         density: view.density.unwrap_or_else(|| density(shown.len())),
-        posts: cards.collect(),
+        posts: cards,
         dotted,
     })
 }
@@ -114,7 +131,7 @@ pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics>
 /// Which posts a view shows: those that `include` and `exclude` let through, down to `level`, near `around`.
 fn kept(view: &View, posts: &[&Post], organisation: &Organisation, findings: &mut Diagnostics) -> Vec<bool> {
     let deepest = deepest(view, findings);
-    let near = near(view, posts, organisation, findings);
+    let near = near(view, posts, organisation);
     let passes = |(index, post): (usize, &&Post)| {
         let is_high = deepest.is_none_or(|deepest| organisation.depth(index) < deepest);
         let team = post.team.clone();
@@ -136,7 +153,7 @@ fn deepest(view: &View, findings: &mut Diagnostics) -> Option<usize> {
 }
 
 /// Posts within `distance` lines of those that `around` names, by post or by person.
-fn near(view: &View, posts: &[&Post], organisation: &Organisation, findings: &mut Diagnostics) -> Vec<bool> {
+fn near(view: &View, posts: &[&Post], organisation: &Organisation) -> Vec<bool> {
     if view.around.is_empty() {
         return vec![true; posts.len()];
     }
@@ -147,9 +164,8 @@ fn near(view: &View, posts: &[&Post], organisation: &Organisation, findings: &mu
             let person = post.person.as_ref().map(|person| person.to_lowercase());
             post.id == *wanted || post.name.to_lowercase() == lower || person == Some(lower.clone())
         };
-        match posts.iter().position(is_meant) {
-            Some(post) => near[post] = true,
-            None => findings.push(unknown_post(view, wanted, posts)),
+        if let Some(post) = posts.iter().position(is_meant) {
+            near[post] = true;
         }
     }
     let lines = organisation.parents.iter().enumerate().filter_map(|(post, boss)| Some((post, (*boss)?)));
@@ -167,16 +183,6 @@ fn near(view: &View, posts: &[&Post], organisation: &Organisation, findings: &mu
     near
 }
 
-fn unknown_post(view: &View, wanted: &str, posts: &[&Post]) -> Diagnostic {
-    let known =
-        posts.iter().flat_map(|post| std::iter::once(post.name.as_str()).chain(post.person.as_deref()));
-    let finding = Diagnostic::error("V044", view.span, format!("no post and no person is called `{wanted}`"));
-    match nearest(wanted, known) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help("name one of `people`"),
-    }
-}
-
 fn nothing_to_show(view: &View, is_empty: bool) -> Diagnostic {
     let (message, help) = if is_empty {
         (
@@ -187,6 +193,18 @@ fn nothing_to_show(view: &View, is_empty: bool) -> Diagnostic {
         ("this view leaves no post to show", "widen its `include`, `exclude`, `around` or `level`")
     };
     Diagnostic::error("V001", view.span, message).help(help)
+}
+
+/// Says on each card whom it reports to by a second line, and how many report to it so.
+fn tell_dotted(cards: &mut [Card], dotted: &[(usize, usize)]) {
+    for (from, to) in dotted {
+        let manager = cards[*to].called();
+        cards[*from].dotted.push(manager);
+    }
+    for (place, card) in cards.iter_mut().enumerate() {
+        let count = dotted.iter().filter(|(_, to)| *to == place).count();
+        card.facts.extend((count > 0).then(|| format!("{count}\u{a0}dotted")));
+    }
 }
 
 fn density(posts: usize) -> Density {
@@ -220,7 +238,18 @@ fn card(post: &Post, span: usize, hidden: usize) -> Card {
     });
     let below = (hidden > 0).then(|| format!("{hidden}\u{a0}not shown"));
     let facts = post.team.clone().into_iter().chain(reports).chain(below).collect();
-    Card { id: post.id.clone(), name, role, facts, badge, count, vacant, parent: None, is_assistant: false }
+    Card {
+        id: post.id.clone(),
+        name,
+        role,
+        facts,
+        dotted: Vec::new(),
+        badge,
+        count,
+        vacant,
+        parent: None,
+        is_assistant: false,
+    }
 }
 
 /// As `6 posts, 1 vacant`.
@@ -295,6 +324,22 @@ mod tests {
     }
 
     #[test]
+    fn many_second_lines_are_told_on_cards() {
+        let posts = |count: usize| {
+            let own = (1..=count).map(|post| format!("  - P{post}: {{reports_to: A, dotted: B}}\n"));
+            format!("type: org\npeople:\n  - A\n  - B: {{person: Ana Roos}}\n{}", own.collect::<String>())
+        };
+        let few = try_content(&posts(8)).expect("a chart");
+        assert_eq!((few.drawn_dotted().len(), few.posts[2].dotted.len()), (8, 0));
+        let many = try_content(&posts(9)).expect("a chart");
+        assert_eq!((many.drawn_dotted().len(), many.dotted.len()), (0, 9));
+        assert_eq!(
+            (many.posts[2].dotted.join(" "), many.posts[1].facts.join(" ")),
+            ("Ana Roos".to_owned(), "9\u{a0}dotted".to_owned())
+        );
+    }
+
+    #[test]
     fn views_show_upper_layers_or_a_neighbourhood() {
         assert_eq!(names("type: org\nlevel: 1"), ["Mara Lind", "李明"]);
         assert_eq!(names("type: org\naround: Jon Ek"), ["Mara Lind", "Jon Ek", "AE"]);
@@ -312,7 +357,5 @@ mod tests {
         };
         assert_eq!(codes("type: org\nexclude: '*'"), ["V001"]);
         assert_eq!(codes("type: org\nlevel: top"), ["V043"]);
-        assert_eq!(codes("type: org\naround: Mara Lindt"), ["V044"]);
-        assert_eq!(codes("type: org\nshape: ring"), ["V041"]);
     }
 }

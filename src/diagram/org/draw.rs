@@ -40,7 +40,7 @@ fn lines(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
         Some(pen.part(&format!("line-{}", id(place)), part, Vec::new()))
     });
     items.extend(managed);
-    for (index, ((from, to), way)) in content.dotted.iter().zip(&geometry.dotted).enumerate() {
+    for (index, ((from, to), way)) in content.drawn_dotted().iter().zip(&geometry.dotted).enumerate() {
         let pieces = pieces(&way.own, &geometry.strokes).into_iter().map(|points| Edge {
             points,
             style: EdgeStyle::Message,

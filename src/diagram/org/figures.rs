@@ -1,13 +1,17 @@
 //! The headline figures of an organisation chart, and the chart in sentences.
 
 use crate::diagnostic::Diagnostics;
-use crate::diagram::headline::{Catalogue, Computed};
+use crate::diagram::headline::{Catalogue, Computed, is_there};
 use crate::diagram::written::counted;
 use crate::furniture::Figure;
+use crate::metrics;
 use crate::metrics::organisation::Organisation;
 use crate::model::{Model, View};
 
-const NAMES: &[&str] = &["people", "vacancies", "largest span", "layers", "posts", "dotted lines"];
+/// Those whose words depend on more than the number.
+const OWN: &[&str] = &["people", "largest span"];
+/// What a view shows that names no figures.
+const DEFAULT: &[&str] = &["people", "vacancies", "largest span", "layers"];
 
 /// The headline figures.
 pub(super) fn headline(
@@ -24,14 +28,6 @@ pub(super) fn headline(
                 let word = if count == 1 { "person" } else { "people" };
                 Some((counted(count, "person").0, word.to_owned()))
             }
-            "posts" => Some(counted(organisation.posts(shown), "post")),
-            "vacancies" => Some(counted(organisation.vacancies(shown), "vacancy")),
-            "layers" => Some(counted(organisation.layers(shown), "layer")),
-            "dotted lines" => {
-                let is_shown = |post: &usize| shown.contains(post);
-                let lines = organisation.dotted.iter().filter(|(from, to)| is_shown(from) && is_shown(to));
-                Some(counted(lines.count(), "dotted line"))
-            }
             "largest span" => {
                 let (posts, span) = organisation.largest_span(shown);
                 let label = format!("largest span: {}", named(model, &posts));
@@ -40,15 +36,12 @@ pub(super) fn headline(
             _ => return None,
         })
     };
-    let vacancies = organisation.vacancies(shown);
-    let is_usual = |name: &&str| match *name {
-        "vacancies" => vacancies > 0,
-        "posts" | "dotted lines" => false,
-        _ => true,
-    };
+    let computed = metrics::figures::organisation(model, organisation, shown);
+    let has_vacancies = is_there(&computed, "vacancies");
     let catalogue = Catalogue {
-        names: NAMES.to_vec(),
-        default: NAMES.iter().copied().filter(is_usual).collect(),
+        computed,
+        own: OWN.to_vec(),
+        default: DEFAULT.iter().copied().filter(|name| has_vacancies || *name != "vacancies").collect(),
         compute: &compute,
         kpis: Vec::new(),
         currency: model.meta.currency.as_deref().unwrap_or_default(),

@@ -43,7 +43,7 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
     let words: Vec<CardWords> = content.posts.iter().map(|card| CardWords::new(card, size, look)).collect();
     let forest = forest(content, &words);
     let placed = best(&forest);
-    let dotted = tree::find_ways(&placed, &content.dotted);
+    let dotted = tree::find_ways(&placed, content.drawn_dotted());
     let (bounds, size) = extent(&placed, &dotted, content);
     let marks = Marks { legend: legend(content, &words), footer_room: FOOTER_ROOM, ..Marks::default() };
     let (around, by) = Surroundings::around(&content.caption, look, size, marks);

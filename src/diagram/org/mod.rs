@@ -27,6 +27,7 @@ impl Notation for OrganisationChart {
     const TYPE: &'static str = "org";
     const NAME: &'static str = "organisation chart";
     const SUMMARY: &'static str = "Which posts there are, who holds them, and who reports to whom";
+    const KEYS: &'static [&'static str] = &["include", "exclude", "around", "distance", "level"];
 
     fn is_supported(model: &Model) -> bool {
         model.posts.node_count() > 0

@@ -5,20 +5,17 @@ use crate::diagnostic::Diagnostics;
 use crate::diagram::headline::{Catalogue, Computed};
 use crate::diagram::written::{self, counted};
 use crate::furniture::Figure;
+use crate::metrics;
 use crate::model::{Kpi, StepKind, View};
 use crate::text::number;
 
 /// A figure of the catalogue: what `figures:` calls it, and its value with its label.
 type FigureKind = (&'static str, fn(&Scope<'_>) -> Computed);
 
-/// The catalogue.
+/// Those whose words depend on more than the number, and what not every process has.
 static FIGURES: &[FigureKind] = &[
     ("main path share", main_share),
-    ("steps", steps),
-    ("decisions", decisions),
     ("hand-offs", hand_offs),
-    ("loops", loops),
-    ("ends", ends),
     ("automated", automated),
     ("bottleneck", bottleneck),
     ("longest wait", longest_wait),
@@ -40,7 +37,8 @@ pub(in crate::diagram) fn headline(
         _ => false,
     };
     let catalogue = Catalogue {
-        names: names().collect(),
+        computed: metrics::figures::process(&scope.process),
+        own: names().collect(),
         default: default.iter().copied().filter(|name| !is_nothing(name)).collect(),
         compute: &|name| compute(scope, name).or_else(|| share_of_step(scope, name)),
         kpis: kpis(scope).collect(),
@@ -49,7 +47,7 @@ pub(in crate::diagram) fn headline(
     catalogue.choose(view, findings)
 }
 
-/// What the figures of a process are called.
+/// What the figures of a process are called that it words itself.
 pub(in crate::diagram) fn names() -> impl Iterator<Item = &'static str> {
     FIGURES.iter().map(|(name, _)| *name)
 }
@@ -80,24 +78,8 @@ fn main_share(scope: &Scope<'_>) -> Computed {
     Some((number::percent(scope.process.main_share()?), "keep to the main path".to_owned()))
 }
 
-fn steps(scope: &Scope<'_>) -> Computed {
-    Some(counted(scope.steps.len(), "step"))
-}
-
-fn decisions(scope: &Scope<'_>) -> Computed {
-    Some(counted(scope.process.decisions(), "decision"))
-}
-
 fn hand_offs(scope: &Scope<'_>) -> Computed {
     Some(counted(scope.process.hand_offs()?, "hand-off"))
-}
-
-fn loops(scope: &Scope<'_>) -> Computed {
-    Some(counted(scope.loops.len(), "loop"))
-}
-
-fn ends(scope: &Scope<'_>) -> Computed {
-    Some(counted(scope.steps().filter(|(_, step)| step.kind == StepKind::End).count(), "end"))
 }
 
 fn automated(scope: &Scope<'_>) -> Computed {

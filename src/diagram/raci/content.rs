@@ -6,9 +6,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::diagram::caption::Caption;
 use crate::diagram::choice::passes_as;
 use crate::diagram::headline::{Catalogue, Computed};
-use crate::diagram::unused::refuse;
 use crate::diagram::written::{capitalized, counted};
 use crate::furniture::Figure;
+use crate::metrics;
 use crate::metrics::responsibility::{Activity, Matrix};
 use crate::model::{Density, Model, View};
 
@@ -65,8 +65,6 @@ pub(super) struct Row {
     pub(super) tooltip: Option<String>,
 }
 
-/// What a view may set.
-const TAKEN: &[&str] = &["stages", "include", "exclude", "group", "notation"];
 /// More cells than this are no picture any more.
 const MOST_CELLS: usize = 10_000;
 
@@ -78,7 +76,6 @@ pub(super) fn matrix(model: &Model, view: &View) -> Matrix {
 /// Chooses what a view shows.
 pub(super) fn select(model: &Model, view: &View) -> Result<Content, Diagnostics> {
     let mut findings = Diagnostics::default();
-    refuse(view, "a responsibility matrix", TAKEN, &mut findings);
     let matrix = matrix(model, view);
     if matrix.activities.is_empty() {
         findings.push(nothing_to_show(view, Matrix::of(model).activities.is_empty()));
@@ -223,8 +220,6 @@ fn figures(
     let gaps = matrix.gaps();
     let compute = |name: &str| -> Option<Computed> {
         Some(match name {
-            "activities" => Some(counted(matrix.activities.len(), "activity")),
-            "roles" => Some(counted(matrix.roles.len(), "role")),
             "gaps" => {
                 let [answers, does] = variant.heads();
                 Some((counted(gaps, "gap").0, format!("without {} or {}", answers.sign, does.sign)))
@@ -236,10 +231,16 @@ fn figures(
             _ => return None,
         })
     };
-    let names = vec!["activities", "roles", "gaps", "busiest role"];
-    let default = names.iter().copied().filter(|name| *name != "gaps" || gaps > 0).collect();
-    let currency = model.meta.currency.as_deref().unwrap_or_default();
-    Catalogue { names, default, compute: &compute, kpis: Vec::new(), currency }.choose(view, findings)
+    let usual = ["activities", "roles", "gaps", "busiest role"].into_iter();
+    let catalogue = Catalogue {
+        computed: metrics::figures::responsibility(matrix),
+        own: vec!["gaps", "busiest role"],
+        default: usual.filter(|name| *name != "gaps" || gaps > 0).collect(),
+        compute: &compute,
+        kpis: Vec::new(),
+        currency: model.meta.currency.as_deref().unwrap_or_default(),
+    };
+    catalogue.choose(view, findings)
 }
 
 /// One role or two by name; of more the rest are counted.
@@ -327,6 +328,6 @@ mod tests {
         assert_eq!(codes("type: raci\nsteps: [A]"), ["V001"]);
         assert_eq!(codes("type: raci\nexclude: [A]\nraci:\n  A: {Me: R}"), ["V001"]);
         assert_eq!(codes("type: raci\nnotation: rasic\nraci:\n  A: {Me: R}"), ["V042"]);
-        assert_eq!(codes("type: raci\ngroup: module\nshape: bars\nraci:\n  A: {Me: R}"), ["V041", "V008"]);
+        assert_eq!(codes("type: raci\ngroup: module\nraci:\n  A: {Me: R}"), ["V008"]);
     }
 }

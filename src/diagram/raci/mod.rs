@@ -27,6 +27,7 @@ impl Notation for Matrix {
     const TYPE: &'static str = "raci";
     const NAME: &'static str = "responsibility matrix";
     const SUMMARY: &'static str = "Who does what, who answers for it, who is asked and who is told";
+    const KEYS: &'static [&'static str] = &["stages", "include", "exclude", "group", "notation"];
 
     /// A matrix that the document states, or steps that somebody answers for.
     fn is_supported(model: &Model) -> bool {

@@ -17,7 +17,7 @@ use crate::diagram::way::{engine_direction, is_level};
 use crate::furniture::{
     EdgeStyle, Icon, Legend, Meaning, Node, PlacedLabel, Swatch, TitleBlockPlace, numbered,
 };
-use crate::layout::layered::{self, Direction, Feedback, Options};
+use crate::layout::layered::{self, Direction, Effort, Feedback, Options};
 use crate::shape::Shape;
 use crate::theme::Look;
 
@@ -105,6 +105,7 @@ fn body(content: &Content, words: &Wrapped, frame: &Frame, direction: Direction)
         lane_gap: LANE_GAP,
         phase_gap: PHASE_GAP,
         feedback: Feedback::Natural,
+        effort: Effort::Quick,
         ..Options::default()
     };
     let placed = layered::layout(&laned.graph, &options);

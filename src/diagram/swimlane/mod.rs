@@ -31,17 +31,8 @@ impl Notation for Swimlane {
     const TYPE: &'static str = "swimlane";
     const NAME: &'static str = "swimlane";
     const SUMMARY: &'static str = "Who does what, in which phase, and where work is handed off";
-    const KEYS: Option<&'static [&'static str]> = Some(&[
-        "stages",
-        "include",
-        "exclude",
-        "around",
-        "distance",
-        "show",
-        "highlight",
-        "direction",
-        "group",
-    ]);
+    const KEYS: &'static [&'static str] =
+        &["stages", "include", "exclude", "around", "distance", "show", "highlight", "direction", "group"];
 
     fn is_supported(model: &Model) -> bool {
         !model.steps.is_empty() && model.swimlanes.len() > 1

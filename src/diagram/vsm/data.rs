@@ -152,7 +152,11 @@ fn lead_time(measured: &Measured<'_, '_>) -> Option<Cell> {
 fn right_first_time(measured: &Measured<'_, '_>) -> Option<Cell> {
     let share = measured.figures.complete_accurate?;
     let is_low = share < LEAST_ACCURATE - 1e-9;
-    Some(Cell { text: number::percent(share), beyond: is_low.then_some(Limit::Accuracy) })
+    if is_low {
+        let text = number::percent_below(share, LEAST_ACCURATE);
+        return Some(Cell { text, beyond: Some(Limit::Accuracy) });
+    }
+    Some(plain(number::percent(share)))
 }
 
 fn batch(measured: &Measured<'_, '_>) -> Option<Cell> {

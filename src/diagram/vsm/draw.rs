@@ -5,7 +5,7 @@ use kurbo::{BezPath, Point, Rect};
 use super::bands::BandKind;
 use super::boxes::WayIn;
 use super::content::Content;
-use super::layout::{ARROW, Geometry, TIP, WayPlace};
+use super::layout::{ARROW, GAP, Geometry, TIP, WayPlace, is_wide};
 use super::parties::{Part as PartyPart, Sign};
 use super::wires::{self, Mark, Wire};
 use super::words::{ICON, INSET};
@@ -145,7 +145,7 @@ fn goods(pen: &Pen<'_>, geometry: &Geometry) -> Vec<Item> {
     let mut items = Vec::new();
     for place in &geometry.shipments {
         if (place.to - place.from).hypot() > 20.0 {
-            items.push(pen.shipment(place.from, place.to, Thickness::Full));
+            items.push(pen.shipment(&place.points(), Thickness::Full));
         }
         items.extend(place.truck.map(|at| pen.truck(at)));
         items.extend(
@@ -417,12 +417,12 @@ fn queues(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
     items
 }
 
-/// The middle of the gap before a step; below its supplier in a first gap that is wide.
+/// The middle of the gap before a step; beside the step in a first gap that is wide.
 fn queue_middle(content: &Content, geometry: &Geometry, place: usize) -> f64 {
     let (start, end) = (geometry.gaps[place], geometry.places[place].x0);
     let is_first = content.grid.cells[place].column == 0 && content.grid.cells[place].line == 0;
     let middle = f64::midpoint(start, end);
-    if is_first { middle.min(start + super::layout::FIRST_QUEUE) } else { middle }
+    if is_first && is_wide(end - start) { end - GAP / 2.0 } else { middle }
 }
 
 fn bursts(pen: &Pen<'_>, geometry: &Geometry) -> Vec<Item> {

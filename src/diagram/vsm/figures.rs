@@ -58,7 +58,9 @@ pub(super) fn headline(stream: &Stream<'_>, view: &View, findings: &mut Diagnost
     };
     let known = DEFAULT.iter().copied().filter(|name| find(name).flatten().is_some());
     let catalogue = Catalogue {
-        names: FIGURES.iter().map(|(name, _)| *name).collect(),
+        // Their words depend on the dialect, or on what is not known.
+        computed: Vec::new(),
+        own: FIGURES.iter().map(|(name, _)| *name).collect(),
         default: known.take(5).collect(),
         compute: &find,
         kpis: kpis(stream).collect(),

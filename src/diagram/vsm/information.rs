@@ -27,7 +27,7 @@ pub(super) struct TopRow {
 }
 
 /// Usual widths of an outside party, of control, and of others.
-const FACTORY: f64 = 174.0;
+pub(super) const FACTORY: f64 = 174.0;
 const CONTROL: f64 = 300.0;
 const OTHER: f64 = 150.0;
 /// From the left of a box with an icon to its words, and from its words to its right.

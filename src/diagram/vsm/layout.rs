@@ -4,7 +4,7 @@ use kurbo::{Point, Rect};
 
 use super::bands::BandKind;
 use super::content::Content;
-use super::information::TopRow;
+use super::information::{FACTORY, TopRow};
 use super::parties::Part;
 use super::scale::Strip;
 use super::wires::{self, Plan, Wire};
@@ -54,6 +54,8 @@ pub(super) type PlacedBurst = Option<(Burst, Point)>;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ShipmentPlace {
     pub(super) from: Point,
+    /// Where it turns.
+    pub(super) corner: Option<Point>,
     pub(super) to: Point,
     pub(super) label: Option<(crate::furniture::Block, Point)>,
     pub(super) truck: Option<Point>,
@@ -82,8 +84,11 @@ pub(super) const TIP: f64 = 74.0;
 const QUEUE: f64 = 168.0;
 /// From a step to the arrow beside it.
 const CLEAR: f64 = 8.0;
-/// From the left of a first gap that is wide to its queue.
-pub(super) const FIRST_QUEUE: f64 = 130.0;
+/// A first gap wider than this has its queue beside its step, not in its middle.
+const WIDE: f64 = 260.0;
+/// From the tip of a queue down to what comes in from the side, and from its middle to that.
+const QUEUE_SIDE: f64 = 28.0;
+const QUEUE_CLEAR: f64 = 28.0;
 /// Between rows of a line, and from the lowest to the timeline.
 const ROW_GAP: f64 = 28.0;
 const BELOW: f64 = 24.0;
@@ -117,9 +122,12 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
     let width = plain.max(wanted).ceil();
     let gaps = columns as f64 - if has_gap { 0.0 } else { 1.0 };
     let gap = if gaps > 0.0 { ((width - columns as f64 * STEP) / gaps).floor() } else { GAP };
-    let left = left(width);
+    let bursts: Vec<Option<Burst>> =
+        content.boxes.iter().map(|one| one.burst.as_ref().map(|text| Burst::new(look, text))).collect();
+    let beyond = beyond(content, &bursts, columns);
+    let left = left(width + beyond);
     let right = left + width;
-    let picture = (width + HEADER_WIDTH + 2.0 * MARGIN).max(MIN_WIDTH);
+    let picture = (width + beyond + HEADER_WIDTH + 2.0 * MARGIN).max(MIN_WIDTH);
     let title_block = content.caption.title_block.place(look, picture);
     top.place(content, look, (left, right), title_block.body_top());
     let first = if has_gap { gap } else { 0.0 };
@@ -140,8 +148,6 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
         .collect();
     let (arrows, queue_at) = arrows(content, &top, &places, (left, gap));
     let plan = shows_top.then(|| Plan::new(content, look, &top, &places, &arrows));
-    let bursts: Vec<Option<Burst>> =
-        content.boxes.iter().map(|one| one.burst.as_ref().map(|text| Burst::new(look, text))).collect();
     let stack = stack(content, (&words, plan.as_ref(), &bursts), &top, &mut places);
     let wires = plan.as_ref().map_or(Vec::new(), |plan| plan.wires(content, look, &top, &places));
     let burst_places: Vec<PlacedBurst> = bursts
@@ -149,7 +155,7 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
         .zip(&places)
         .map(|(burst, bounds)| {
             burst.map(|burst| {
-                let at = Point::new(bounds.x1 - 8.0, bounds.y0 + BURST_OVERLAP - burst.radius.y);
+                let at = Point::new(bounds.x1 - BURST_OVERLAP, bounds.y0 + BURST_OVERLAP - burst.radius.y);
                 (burst, at)
             })
         })
@@ -190,6 +196,13 @@ fn left(width: f64) -> f64 {
     MARGIN + HEADER_WIDTH + ((MIN_WIDTH - needed).max(0.0) / 2.0).floor()
 }
 
+/// How far the bursts of the last steps reach beyond these.
+fn beyond(content: &Content, bursts: &[Option<Burst>], columns: usize) -> f64 {
+    let last = content.grid.cells.iter().zip(bursts).filter(|(cell, _)| cell.column + 1 == columns);
+    let beyond = last.filter_map(|(_, burst)| Some(burst.as_ref()?.radius.x - BURST_OVERLAP));
+    beyond.fold(0.0, f64::max).ceil()
+}
+
 /// Whether something stands before the first steps.
 fn has_first_gap(content: &Content, shows_top: bool) -> bool {
     let is_first = |(place, _): &(usize, &super::boxes::StepBox)| content.grid.cells[*place].column == 0;
@@ -208,7 +221,7 @@ fn arrows(
     places: &[Rect],
     (left, gap): (f64, f64),
 ) -> (Vec<(f64, f64)>, f64) {
-    let queue = left + (gap / 2.0).min(FIRST_QUEUE);
+    let queue = left + if is_wide(gap) { FACTORY / 2.0 } else { gap / 2.0 };
     let mut rooms = Vec::new();
     for (party, place) in content.around.parties.iter().zip(&top.places) {
         let x = match party.part {
@@ -358,7 +371,10 @@ fn shipments(
     let said = &content.around.shipments;
     if let (Some(bounds), Some(step)) = (party(Part::Supplier), places.get(first)) {
         let (from, to) = (Point::new(queue, bounds.y1 + SHIPMENT), Point::new(queue, step.y0 + 2.0));
-        found.push(words::shipment(look, (from, to), said.delivery.as_ref(), false));
+        let place = words::shipment(look, (from, to), said.delivery.as_ref(), false);
+        // A queue that stands far from below its supplier gets its goods from the side.
+        let is_far = is_wide(2.0 * (step.x0 - queue)) && wires::is_near(content, first);
+        found.push(if is_far { around_corner(content, place, (first, *step)) } else { place });
     }
     if let (Some(bounds), Some(last)) = (party(Part::Customer), content.critical.last()) {
         let step = places[*last];
@@ -377,6 +393,22 @@ fn shipments(
         found.push(place);
     }
     found
+}
+
+/// Whether a first gap is so wide that the first queue does not stand in its middle.
+pub(super) fn is_wide(gap: f64) -> bool {
+    gap > WIDE
+}
+
+/// The same arrow to the side of the first queue, or of the first step where none stands before it.
+fn around_corner(content: &Content, place: ShipmentPlace, (first, step): (usize, Rect)) -> ShipmentPlace {
+    let has_queue = content.boxes[first].queue.is_some();
+    let to = if has_queue {
+        Point::new(step.x0 - GAP / 2.0 - QUEUE_CLEAR, step.y0 + TIP + QUEUE_SIDE)
+    } else {
+        Point::new(step.x0 - CLEAR, step.y0 + ARROW)
+    };
+    ShipmentPlace { corner: Some(Point::new(place.from.x, to.y)), to, ..place }
 }
 
 /// Arrows from step to step.
@@ -465,7 +497,7 @@ fn labels(
     let bursts =
         bursts.map(|(burst, at)| Rect::from_center_size(*at, (2.0 * burst.radius.x, 2.0 * burst.radius.y)));
     let marks = wires.iter().filter_map(|wire| wire.mark).map(|(_, at, mark)| mark.bounds(at));
-    let goods = shipments.iter().map(ShipmentPlace::bounds);
+    let goods = shipments.iter().flat_map(ShipmentPlace::bounds);
     let boxes = top.places.iter().map(|place| place.bounds).chain(places.iter().copied());
     let boxes: Vec<Rect> = boxes.chain(bursts).chain(marks).chain(goods).collect();
     let routes =
@@ -565,8 +597,14 @@ fn below(
 }
 
 impl ShipmentPlace {
-    /// The box around its arrow.
-    fn bounds(&self) -> Rect {
-        Rect::from_points(self.from, self.to).inflate(15.0, 0.0)
+    /// Its ends, and where it turns.
+    pub(super) fn points(&self) -> Vec<Point> {
+        std::iter::once(self.from).chain(self.corner).chain([self.to]).collect()
+    }
+
+    /// The boxes around its arrow.
+    fn bounds(&self) -> Vec<Rect> {
+        let points = self.points();
+        points.windows(2).map(|ends| Rect::from_points(ends[0], ends[1]).inflate(15.0, 0.0)).collect()
     }
 }

@@ -42,6 +42,27 @@ impl Notation for ValueStream {
     const TYPE: &'static str = "vsm";
     const NAME: &'static str = "value-stream map";
     const SUMMARY: &'static str = "Where a case waits on its way, and what is done for it";
+    const KEYS: &'static [&'static str] = &[
+        "from",
+        "to",
+        "demand",
+        "available",
+        "customer",
+        "supplier",
+        "control",
+        "stages",
+        "include",
+        "exclude",
+        "around",
+        "distance",
+        "rows",
+        "show",
+        "by",
+        "direction",
+        "notation",
+        "highlight",
+        "group",
+    ];
 
     fn is_supported(model: &Model) -> bool {
         stream::is_present(model)

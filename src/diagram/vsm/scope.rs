@@ -2,36 +2,12 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::diagram::process::scope::Scope as Process;
-use crate::diagram::unused;
 use crate::metrics::stream::{self, Dialect, Stream};
 use crate::model::{Direction, FlowNode, Model, SegmentId, StepId, View};
 
 /// Streams are measured in one of these ways.
 const DIALECTS: &[(&str, Dialect)] =
     &[("office", Dialect::Office), ("manufacturing", Dialect::Manufacturing)];
-
-/// The keys of a view that a stream knows something to do with, or says itself why not.
-const TAKEN: &[&str] = &[
-    "from",
-    "to",
-    "demand",
-    "available",
-    "customer",
-    "supplier",
-    "control",
-    "stages",
-    "include",
-    "exclude",
-    "around",
-    "distance",
-    "rows",
-    "show",
-    "by",
-    "direction",
-    "notation",
-    "highlight",
-    "group",
-];
 
 /// Measures the stream that a view asks for.
 pub(super) fn measure<'a>(
@@ -173,5 +149,4 @@ fn check(view: &View, findings: &mut Diagnostics) {
                 .help("leave `group` out, or choose `stages` for a part of it"),
         );
     }
-    unused::refuse(view, "a value-stream map", TAKEN, findings);
 }

@@ -172,5 +172,5 @@ pub(super) fn shipment(
         let x = left(block.width()) + block.width() / 2.0;
         (block, Point::new(x, first))
     });
-    ShipmentPlace { from, to, label, truck }
+    ShipmentPlace { from, corner: None, to, label, truck }
 }

@@ -4,6 +4,7 @@ mod barker;
 mod chen;
 mod crows_foot;
 mod end;
+mod head;
 mod idef1x;
 mod min_max;
 mod uml;
@@ -11,6 +12,7 @@ mod uml;
 use kurbo::Point;
 
 pub use end::{Cardinality, MarkPlace, Most, RelationEnd, RelationKind, RelationLine, RelationNotation};
+pub(super) use head::Head;
 
 use crate::drawing::scene::{Item, Role, Stroke};
 use crate::furniture::Pen;
@@ -40,33 +42,21 @@ impl RelationEnd {
 
     /// Its mark: that of its notation, or the head of a relation that is no association.
     fn mark(&self, notation: &RelationNotation, pen: &Pen<'_>, place: MarkPlace) -> Vec<Item> {
-        let lead = |from: f64| pen.mark_lead(place, from, notation.lead);
+        let headed =
+            |head: Head| vec![pen.mark_lead(place, head.reach(), notation.lead), head.draw(pen, place)];
         match self.kind {
             RelationKind::Association | RelationKind::Composition => (notation.mark)(pen, self, place),
             RelationKind::Aggregation if self.is_child => (notation.mark)(pen, self, place),
-            RelationKind::Aggregation => {
-                let diamond = [(0.0, 0.0), (7.0, -4.5), (14.0, 0.0), (7.0, 4.5)];
-                vec![lead(14.0), pen.mark_polygon(place, &diamond, false)]
-            }
-            RelationKind::Conversion if self.is_child => {
-                let head = [(2.0, 0.0), (11.0, -4.0), (11.0, 4.0)];
-                vec![lead(10.0), pen.mark_polygon(place, &head, true)]
-            }
+            RelationKind::Aggregation => headed(Head::HollowDiamond),
+            RelationKind::Conversion if self.is_child => headed(Head::FilledArrow),
             RelationKind::Generalization | RelationKind::Realization if !self.is_child => {
-                vec![lead(13.0), pen.mark_polygon(place, &[(0.0, 0.0), (13.0, -7.0), (13.0, 7.0)], false)]
+                headed(Head::Triangle)
             }
-            RelationKind::Dependency if !self.is_child => {
-                let mut path = kurbo::BezPath::new();
-                path.move_to(place.point(11.0, -5.0));
-                path.line_to(place.point(2.0, 0.0));
-                path.line_to(place.point(11.0, 5.0));
-                let stroke = Stroke::new(pen.look.colors.edge, 1.5);
-                vec![lead(2.0), pen.stroked(path, stroke, Role::Mark)]
-            }
+            RelationKind::Dependency if !self.is_child => headed(Head::OpenArrow),
             RelationKind::Conversion
             | RelationKind::Generalization
             | RelationKind::Realization
-            | RelationKind::Dependency => vec![lead(0.0)],
+            | RelationKind::Dependency => vec![pen.mark_lead(place, 0.0, notation.lead)],
         }
     }
 

@@ -1,6 +1,7 @@
 //! Multiplicities of the Unified Modeling Language (UML 2.5.1, 11.5): each at the end that it counts.
 
 use super::end::{MarkPlace, RelationEnd, RelationKind, RelationLine, RelationNotation};
+use super::head::Head;
 use crate::drawing::scene::Item;
 use crate::furniture::Pen;
 use crate::furniture::table::TableStyle;
@@ -21,8 +22,6 @@ pub(super) static NOTATION: RelationNotation = RelationNotation {
 };
 
 const LEAD: f64 = 40.0;
-/// The diamond of a whole.
-const DIAMOND: [(f64, f64); 4] = [(0.0, 0.0), (7.0, -4.5), (14.0, 0.0), (7.0, 4.5)];
 
 /// Whether a filled diamond stands here.
 fn is_whole(end: &RelationEnd) -> bool {
@@ -30,10 +29,9 @@ fn is_whole(end: &RelationEnd) -> bool {
 }
 
 fn mark(pen: &Pen<'_>, end: &RelationEnd, place: MarkPlace) -> Vec<Item> {
-    let mut items = vec![pen.mark_lead(place, if is_whole(end) { 14.0 } else { 0.0 }, LEAD)];
-    if is_whole(end) {
-        items.push(pen.mark_polygon(place, &DIAMOND, true));
-    }
+    let head = is_whole(end).then_some(Head::FilledDiamond);
+    let mut items = vec![pen.mark_lead(place, head.map_or(0.0, Head::reach), LEAD)];
+    items.extend(head.map(|head| head.draw(pen, place)));
     let range = end.own.range();
     if !range.is_empty() {
         items.push(pen.mark_words(place, &range, 6.0, if is_whole(end) { 8.0 } else { 5.0 }));

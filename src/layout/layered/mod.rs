@@ -26,7 +26,7 @@ mod steady;
 mod wrap;
 
 pub use graph::{
-    Direction, Edge, Fan, Feedback, Geometry, Graph, Group, GroupId, Label, LabelPlace, Node, NodeId,
+    Direction, Edge, Effort, Fan, Feedback, Geometry, Graph, Group, GroupId, Label, LabelPlace, Node, NodeId,
     Options, Port, Route, Side, Style,
 };
 

@@ -257,6 +257,11 @@ impl Nesting {
     }
 
     fn flatten(&self, outer: u32, members: Members, homes: &[Home], sorted: &mut Vec<u32>) {
+        let is_plain = |home: &Home| home.group == outer && home.side == 0;
+        if members.iter().all(|(_, vertex)| is_plain(&homes[*vertex as usize])) {
+            sorted.extend(members.into_iter().map(|(_, vertex)| vertex));
+            return;
+        }
         // What stands directly in the group, and each group in it with its members.
         let mut blocks: Vec<Block> = Vec::new();
         let mut block_of: Vec<Option<usize>> = vec![None; self.parent.len()];

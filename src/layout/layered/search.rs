@@ -3,7 +3,7 @@
 
 use super::acyclic;
 use super::frame::Frame;
-use super::graph::{Feedback, Graph, Layers, Options};
+use super::graph::{Effort, Feedback, Graph, Layers, Options};
 use super::normalize::split_edges;
 use super::order::{self, CROSSING, Found, Start};
 use super::random::Random;
@@ -15,8 +15,10 @@ const MOST_WORK: u64 = 32_000_000;
 const WORK_OF_PAIR: u64 = 800;
 /// So much goes into ways to break cycles.
 const MOST_SKETCHED: u64 = 400_000;
-/// The least for a graph with crossings, and that times the cube of the number of its vertices at most.
+/// The least for a graph with crossings, with full effort and in haste, and that times the cube of the number of its
+/// vertices at most.
 const LEAST_WORK: u64 = 250_000;
+const LEAST_QUICK_WORK: u64 = 50_000;
 const LEAST_WORK_BY_CUBE: u64 = 300_000_000_000;
 /// Work by density squared, where density is crossings squared for each vertex.
 const WORK: f64 = 20_000.0;
@@ -109,7 +111,11 @@ impl Search<'_> {
         let pairs = edges * nodes.max(edges / 2);
         let most = MOST_WORK.min(WORK_OF_PAIR * pairs) as f64;
         let vertices = draft.layers.vertices.len().max(1) as u64;
-        let least = LEAST_WORK.min(LEAST_WORK_BY_CUBE / vertices.saturating_pow(3));
+        let least = match self.options.effort {
+            Effort::Full => LEAST_WORK,
+            Effort::Quick => LEAST_QUICK_WORK,
+        };
+        let least = least.min(LEAST_WORK_BY_CUBE / vertices.saturating_pow(3));
         let many = (nodes as f64 / MANY_NODES).max(1.0);
         ((WORK * density * density).min(most) / (many * many * many)) as u64 + least
     }

@@ -7,7 +7,7 @@ mod way;
 
 pub use place::{Circuit, Form, Geometry, layout};
 pub use track::Track;
-pub use way::{Chord, beside_closing, chords};
+pub use way::{Chord, chords};
 
 #[cfg(test)]
 mod tests {

@@ -22,8 +22,6 @@ const STATION: f64 = 20.0;
 const HEAD: f64 = 7.0;
 /// Around the label.
 const CLEAR: Vec2 = Vec2::new(6.0, 3.0);
-/// From the middle of the track to a label beside it.
-const BAND: f64 = 22.0;
 /// Between ways over the crossing of an eight.
 const BESIDE: f64 = 26.0;
 /// Between what stands in the middle of a ring and a way around it, and between such ways.
@@ -65,24 +63,6 @@ pub fn chords(placed: &Geometry, pairs: &[(usize, usize)], labels: &[Size]) -> V
         found.push(Chord { path: track.where_free(is_free), whole: track.clone(), label });
     }
     found
-}
-
-/// The room of a label beside the track from the last station to the first, inside of its loop.
-pub fn beside_closing(placed: &Geometry, size: Size, found: &[Chord]) -> Option<Rect> {
-    let track = placed.tracks.last()?;
-    let mut taken: Vec<Rect> = placed.cards.clone();
-    taken.push(Rect::from_center_size(placed.core, (2.0 * placed.core_radius, 2.0 * placed.core_radius)));
-    taken.extend(found.iter().filter_map(|chord| chord.label));
-    let tracks: Vec<Track> = found.iter().map(|chord| chord.whole.clone()).collect();
-    let rooms = PLACES.iter().flat_map(|share| {
-        let (at, along) = track.at(*share);
-        let out = Vec2::new(-along.y, along.x);
-        [out, -out].map(|out| {
-            let by = BAND + out.x.abs() * size.width / 2.0 + out.y.abs() * size.height / 2.0;
-            Rect::from_center_size(at + out * by, size)
-        })
-    });
-    rooms.min_by_key(|room| cost(placed, &taken, &tracks, usize::MAX, *room))
 }
 
 /// How much of what is there a label would cover.

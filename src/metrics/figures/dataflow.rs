@@ -1,36 +1,49 @@
 //! Figures of a data flow diagram.
 
 use crate::metrics::dataflow::{DataFlow, Flow, NodeKind};
-use crate::metrics::figure::{Definition, Figure, Value};
+use crate::metrics::figure::{Definition, Figure, Value, Words};
 
 static FLOWS: Definition = Definition {
     name: "flows",
     formula: "number of flows",
     about: "How often data move from one place to another.",
+    words: Words::Things("flow"),
 };
-static PROCESSES: Definition =
-    Definition { name: "processes", formula: "number of processes", about: "Where data are worked on." };
-static STORES: Definition =
-    Definition { name: "stores", formula: "number of stores", about: "Where data rest." };
+static PROCESSES: Definition = Definition {
+    name: "processes",
+    formula: "number of processes",
+    about: "Where data are worked on.",
+    words: Words::Things("process"),
+};
+static STORES: Definition = Definition {
+    name: "stores",
+    formula: "number of stores",
+    about: "Where data rest.",
+    words: Words::Things("data store"),
+};
 static OUTSIDERS: Definition = Definition {
     name: "entities",
     formula: "number of external entities",
     about: "Parties outside that give or take data.",
+    words: Words::Things("external entity"),
 };
 static PERSONAL: Definition = Definition {
     name: "personal flows",
     formula: "{personal} / {flows}",
     about: "The share of the flows that carry personal data, by their class or by the fields that they carry.",
+    words: Words::Own,
 };
 static CROSSINGS: Definition = Definition {
     name: "boundary crossings",
     formula: "number of flows of personal data across the trust boundary",
     about: "Where personal data leave the company or come in.",
+    words: Words::Own,
 };
 static WITHOUT_BASIS: Definition = Definition {
     name: "without basis",
     formula: "number of flows of personal data to or from outside without a lawful basis",
     about: "What Article 6 of the GDPR asks for, and the document does not say.",
+    words: Words::Beside("without a lawful basis"),
 };
 
 /// The definitions of this family.

@@ -1,34 +1,50 @@
 //! Figures of a data model.
 
 use crate::metrics::entities as counts;
-use crate::metrics::figure::{Definition, Figure, Value};
+use crate::metrics::figure::{Definition, Figure, Value, Words};
 use crate::model::{EntityId, Model};
 
-static TABLES: Definition =
-    Definition { name: "tables", formula: "number of entities", about: "What is shown of the data model." };
-static COLUMNS: Definition =
-    Definition { name: "columns", formula: "sum of {fields}", about: "The fields of all tables." };
+static TABLES: Definition = Definition {
+    name: "tables",
+    formula: "number of entities",
+    about: "What is shown of the data model.",
+    words: Words::Things("table"),
+};
+static COLUMNS: Definition = Definition {
+    name: "columns",
+    formula: "sum of {fields}",
+    about: "The fields of all tables.",
+    words: Words::Things("column"),
+};
 static RELATIONS: Definition = Definition {
     name: "relations",
     formula: "number of relations between the tables",
     about: "How the tables are joined.",
+    words: Words::Things("relation"),
 };
-static GROUPS: Definition =
-    Definition { name: "groups", formula: "number of modules", about: "The groups that tables stand in." };
+static GROUPS: Definition = Definition {
+    name: "groups",
+    formula: "number of modules",
+    about: "The groups that tables stand in.",
+    words: Words::Things("group"),
+};
 static PERSONAL: Definition = Definition {
     name: "personal data",
     formula: "number of fields marked `pii` or `sensitive`",
     about: "Fields about persons: what the GDPR calls personal data.",
+    words: Words::Things("personal data field"),
 };
 static WITH_PERSONAL: Definition = Definition {
     name: "tables with personal data",
     formula: "{tables with personal data} / {tables}",
     about: "The share of the tables with at least one field about persons.",
+    words: Words::Own,
 };
 static ROWS: Definition = Definition {
     name: "rows",
     formula: "sum of {records}",
     about: "The rows of the tables that say how many they have.",
+    words: Words::Own,
 };
 
 /// The definitions of this family.

@@ -1,6 +1,6 @@
 //! Figures of a funnel.
 
-use crate::metrics::figure::{Definition, Figure, Value};
+use crate::metrics::figure::{Definition, Figure, Value, Words};
 use crate::metrics::funnel::{Funnel, Measure, Outcome, Step, WinRate};
 use crate::metrics::time;
 use crate::model::{Basis, Model};
@@ -9,131 +9,157 @@ static ENTERED: Definition = Definition {
     name: "entered",
     formula: "records that ever entered the stage",
     about: "The count of a stage, as the document states it or as it is read from an export.",
+    words: Words::Own,
 };
 static PRESENT: Definition = Definition {
     name: "in the stage",
     formula: "records that are in the stage now",
     about: "A snapshot. Conversion cannot be told from it, for what has left is not in it.",
+    words: Words::Own,
 };
 static DISTRIBUTION: Definition = Definition {
     name: "share of all",
     formula: "{in the stage} / {all}",
     about: "How what is open is spread over the stages.",
+    words: Words::Own,
 };
 static STEP_CONVERSION: Definition = Definition {
     name: "step conversion",
     formula: "{reached} / {entered}",
     about: "The share of a stage that reaches the next. Above 100% records skip the earlier stage or come back.",
+    words: Words::Own,
 };
 static CUMULATIVE: Definition = Definition {
     name: "cumulative conversion",
     formula: "{reached} / {entered first}",
     about: "The share of the first stage that reaches this one.",
+    words: Words::Own,
 };
 static OVERALL: Definition = Definition {
     name: "overall conversion",
     formula: "{reached last} / {entered first}",
     about: "The share of the first stage that reaches the last.",
+    words: Words::Own,
 };
 static DROP_OFF: Definition = Definition {
     name: "drop-off",
     formula: "{entered} − {reached}",
     about: "How many of a stage do not reach the next.",
+    words: Words::Own,
 };
 static LARGEST_DROP: Definition = Definition {
     name: "largest drop-off",
     formula: "greatest of all drop-offs",
     about: "The step that leaves most records behind.",
+    words: Words::Own,
 };
 static LOST: Definition = Definition {
     name: "lost",
     formula: "records lost at the stage",
     about: "Of those that did not move on, the ones that were lost; by reason where reasons are counted.",
+    words: Words::Own,
 };
 static OTHERWISE: Definition = Definition {
     name: "neither lost nor open",
     formula: "{drop-off} − {lost} − {open}",
     about: "Of those that did not move on, the ones that nobody accounts for: disqualified, merged, forgotten.",
+    words: Words::Own,
 };
 static CHANGE: Definition = Definition {
     name: "change of conversion",
     formula: "{conversion} − {previous conversion}",
     about: "How much a conversion changed from the period before, in percentage points.",
+    words: Words::Own,
 };
 static TIME_IN_STAGE: Definition = Definition {
     name: "time in stage",
     formula: "median of the times that records spent there",
     about: "How long a stage takes: the median, for a mean is moved by a few that were forgotten. Percentiles where known.",
+    words: Words::Own,
 };
 static CYCLE: Definition = Definition {
     name: "sales cycle",
     formula: "sum of {time in stage} from opportunity to won",
     about: "Days around the clock from opportunity to won.",
+    words: Words::Own,
 };
 static OPPORTUNITY_TO_WON: Definition = Definition {
     name: "opportunity to won",
     formula: "{won} / {opportunities}",
     about: "The share of the opportunities that ever entered that are won.",
+    words: Words::Own,
 };
 static WIN_RATE: Definition = Definition {
     name: "win rate by count",
     formula: "{won} / ({won} + {lost})",
     about: "The share of the closed opportunities that are won, each counting one.",
+    words: Words::Own,
 };
 static WIN_RATE_BY_VALUE: Definition = Definition {
     name: "win rate by value",
     formula: "{won} / ({won} + {lost})",
     about: "The share of the closed opportunities that are won, each counting its money.",
+    words: Words::Own,
 };
 static AVERAGE_DEAL: Definition = Definition {
     name: "average deal",
     formula: "`value` of the last stage that states one",
     about: "What a deal is worth.",
+    words: Words::Own,
 };
 static OPEN_INVENTORY: Definition = Definition {
     name: "open opportunities",
     formula: "{created} / {days of the period} × {cycle in days}",
     about: "How many opportunities are open at a time, by Little's law (1961) where they are not counted.",
+    words: Words::Own,
 };
 static OPEN_COUNTED: Definition = Definition {
     name: "open opportunities",
     formula: "sum of `open` of the stages from opportunity on",
     about: "How many opportunities are open, as they are counted.",
+    words: Words::Own,
 };
 static VELOCITY: Definition = Definition {
     name: "sales velocity",
     formula: "{open opportunities} × {average deal} × {win rate} / {cycle in days}",
     about: "What the open opportunities bring in a day. The open ones count, not those created in the period.",
+    words: Words::Own,
 };
 static PIPELINE: Definition = Definition {
     name: "open pipeline",
     formula: "sum of open × value",
     about: "What all open opportunities are worth.",
+    words: Words::Own,
 };
 static WEIGHTED: Definition = Definition {
     name: "weighted pipeline",
     formula: "sum of open × value × probability",
     about: "The open pipeline, weighed by the chances that are set.",
+    words: Words::Own,
 };
 static EXPECTED: Definition = Definition {
     name: "expected pipeline",
     formula: "sum of open × value × historic chance",
     about: "The open pipeline, weighed by the chances that history tells.",
+    words: Words::Own,
 };
 static COVERAGE: Definition = Definition {
     name: "coverage",
     formula: "{open pipeline} / {quota}",
     about: "How many times the open pipeline covers the quota.",
+    words: Words::Own,
 };
 static CONFIGURED: Definition = Definition {
     name: "probability",
     formula: "`probability` of the stage",
     about: "The chance to win from a stage as it is set.",
+    words: Words::Own,
 };
 static HISTORIC: Definition = Definition {
     name: "historic probability",
     formula: "{won} / {entered}",
     about: "The chance to win from a stage as history tells: won of those that ever entered.",
+    words: Words::Own,
 };
 
 /// The definitions of this family.

@@ -1,6 +1,6 @@
 //! Figures of a journey.
 
-use crate::metrics::figure::{Definition, Figure, Value};
+use crate::metrics::figure::{Definition, Figure, Value, Words};
 use crate::metrics::{journey, time};
 use crate::model::{Kpi, Model, PersonaId, StageId, StepId};
 
@@ -8,71 +8,85 @@ static DURATION: Definition = Definition {
     name: "duration",
     formula: "sum of {time in stage}",
     about: "How long the whole way takes: the median times of its stages, added.",
+    words: Words::Own,
 };
 static TOUCHPOINTS: Definition = Definition {
     name: "touchpoints",
     formula: "number of touchpoints",
     about: "How often the customer meets the company.",
+    words: Words::Things("touchpoint"),
 };
 static MEAN_EMOTION: Definition = Definition {
     name: "mean emotion",
     formula: "mean of {emotion}",
     about: "The plain mean of the emotions, −2 to 2, of all touchpoints that have one.",
+    words: Words::Own,
 };
 static LOWEST: Definition = Definition {
     name: "lowest",
     formula: "least of {emotion}",
     about: "The touchpoint that customers like least.",
+    words: Words::Own,
 };
 static HIGHEST: Definition = Definition {
     name: "highest",
     formula: "greatest of {emotion}",
     about: "The touchpoint that customers like most.",
+    words: Words::Own,
 };
 static LARGEST_DROP: Definition = Definition {
     name: "largest drop",
     formula: "{after} − {before}",
     about: "The deepest fall of the emotion between neighbours: the place to act.",
+    words: Words::Own,
 };
 static LONGEST_NEGATIVE_RUN: Definition = Definition {
     name: "longest negative run",
     formula: "most neighbours in a row whose emotion is below 0",
     about: "How many touchpoints in a row leave a bad taste.",
+    words: Words::Own,
 };
 static MOMENTS_OF_TRUTH: Definition = Definition {
     name: "moments of truth",
     formula: "number of touchpoints with `moment_of_truth: true`",
     about: "The touchpoints that make or break the relation.",
+    words: Words::Things("moment of truth"),
 };
 static PAINS: Definition = Definition {
     name: "pains",
     formula: "number of pain points",
     about: "What hurts customers on their way.",
+    words: Words::Things("pain point"),
 };
 static OPPORTUNITIES: Definition = Definition {
     name: "opportunities",
     formula: "number of opportunities",
     about: "What could be better on the way.",
+    words: Words::Things("opportunity"),
 };
 static PAINS_WITHOUT_OPPORTUNITY: Definition = Definition {
     name: "pains without opportunity",
     formula: "number of pains where no touchpoint that they span has an opportunity",
     about: "Pains for which nobody has an idea yet.",
+    words: Words::Beside("pains without opportunity"),
 };
 static PRIORITY_OF_GRADES: Definition = Definition {
     name: "opportunity priority",
     formula: "{impact} / {effort}",
     about: "What an opportunity is worth its trouble. The words low, medium and high count 1, 2 and 3.",
+    words: Words::Own,
 };
 static PRIORITY_OF_PAINS: Definition = Definition {
     name: "opportunity priority",
     formula: "{pains} × size of a negative {emotion}",
     about: "What an opportunity is worth where nobody graded its impact and effort.",
+    words: Words::Own,
 };
 static TARGETS_MET: Definition = Definition {
     name: "targets met",
     formula: "{met} / {targets}",
     about: "The share of the key figures with a target that reach it.",
+    words: Words::Own,
 };
 
 /// The definitions of this family.

@@ -1,30 +1,38 @@
 //! Figures of a lifecycle.
 
-use crate::metrics::figure::{Definition, Figure};
+use crate::metrics::figure::{Definition, Figure, Words};
 use crate::metrics::lifecycle;
 use crate::model::{Model, StageId};
 
-static STAGES: Definition =
-    Definition { name: "stages", formula: "number of stages", about: "The parts of the customer's way." };
+static STAGES: Definition = Definition {
+    name: "stages",
+    formula: "number of stages",
+    about: "The parts of the customer's way.",
+    words: Words::Things("stage"),
+};
 static RETURNS: Definition = Definition {
     name: "returns",
     formula: "number of flows that lead back to an earlier stage",
     about: "Where customers come back: by renewal, expansion or referral. Without one it is no cycle.",
+    words: Words::Things("return"),
 };
 static HAND_OFFS: Definition = Definition {
     name: "hand-offs",
     formula: "number of ways between stages on which the owner changes",
     about: "How often a customer is handed to somebody else.",
+    words: Words::Things("hand-off"),
 };
 static OWNERS: Definition = Definition {
     name: "owners",
     formula: "number of different owners of stages",
     about: "How many answer for a part of the way.",
+    words: Words::Things("owner"),
 };
 static TOUCHPOINTS: Definition = Definition {
     name: "touchpoints",
-    formula: "number of touchpoints of the stage",
-    about: "How often the customer meets the company there.",
+    formula: "number of touchpoints",
+    about: "How often the customer meets the company, in all and in each stage.",
+    words: Words::Things("touchpoint"),
 };
 
 /// The definitions of this family.
@@ -38,6 +46,7 @@ pub fn lifecycle(model: &Model, stages: &[StageId]) -> Vec<Figure> {
         RETURNS.figure(links.iter().filter(|link| link.is_return).count()),
         HAND_OFFS.figure(lifecycle::hand_offs(model, stages, &links)),
         OWNERS.figure(lifecycle::owners(model, stages).len()),
+        TOUCHPOINTS.figure(stages.iter().map(|stage| lifecycle::touchpoints(model, *stage)).sum::<usize>()),
     ];
     for stage in stages {
         let count = lifecycle::touchpoints(model, *stage);

@@ -1,6 +1,6 @@
 //! Figures of an organisation.
 
-use crate::metrics::figure::{Definition, Figure};
+use crate::metrics::figure::{Definition, Figure, Words};
 use crate::metrics::organisation::Organisation;
 use crate::model::Model;
 
@@ -8,25 +8,37 @@ static PEOPLE: Definition = Definition {
     name: "people",
     formula: "{posts} − {vacancies}, whoever is named twice once",
     about: "Who works there.",
+    words: Words::Own,
 };
-static POSTS: Definition =
-    Definition { name: "posts", formula: "sum of `count`", about: "All posts, open ones too." };
-static VACANCIES: Definition =
-    Definition { name: "vacancies", formula: "sum of `vacant`", about: "Open posts." };
+static POSTS: Definition = Definition {
+    name: "posts",
+    formula: "sum of `count`",
+    about: "All posts, open ones too.",
+    words: Words::Things("post"),
+};
+static VACANCIES: Definition = Definition {
+    name: "vacancies",
+    formula: "sum of `vacant`",
+    about: "Open posts.",
+    words: Words::Things("vacancy"),
+};
 static LAYERS: Definition = Definition {
     name: "layers",
     formula: "greatest number of posts from the top down",
     about: "How far the top is from the customer.",
+    words: Words::Things("layer"),
 };
 static SPAN: Definition = Definition {
     name: "span of control",
     formula: "number of posts that report to it directly, without assistants",
     about: "How many one leads.",
+    words: Words::Own,
 };
 static SECOND_LINES: Definition = Definition {
-    name: "second lines",
+    name: "dotted lines",
     formula: "number of `dotted` managers",
     about: "How many report to somebody else as well.",
+    words: Words::Things("dotted line"),
 };
 
 /// The definitions of this family.

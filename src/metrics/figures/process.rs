@@ -2,63 +2,77 @@
 
 use std::collections::BTreeMap;
 
-use crate::metrics::figure::{Definition, Figure, Value, times};
+use crate::metrics::figure::{Definition, Figure, Value, Words, times};
 use crate::metrics::process::{self, Process};
 use crate::metrics::{handoff, time};
 use crate::model::{StepId, StepKind, SwimlaneId};
 
-static STEPS: Definition =
-    Definition { name: "steps", formula: "number of steps", about: "What is shown of the process." };
+static STEPS: Definition = Definition {
+    name: "steps",
+    formula: "number of steps",
+    about: "What is shown of the process.",
+    words: Words::Things("step"),
+};
 static DECISIONS: Definition = Definition {
     name: "decisions",
     formula: "number of steps of the type `decision`",
     about: "How often the process branches.",
+    words: Words::Things("decision"),
 };
 static HAND_OFFS: Definition = Definition {
     name: "hand-offs",
     formula: "number of flows between two internal swimlanes",
     about: "How often work passes from one team to another. Each is a chance to wait and to misunderstand.",
+    words: Words::Own,
 };
 static HAND_OFFS_BETWEEN: Definition = Definition {
     name: "hand-offs",
     formula: "number of flows from the one swimlane to the other",
     about: "One cell of the matrix of hand-offs: how often the first passes work to the second.",
+    words: Words::Own,
 };
 static LOOPS: Definition = Definition {
     name: "loops",
     formula: "number of flows that lead back to an earlier step",
     about: "Where work comes back.",
+    words: Words::Things("loop"),
 };
 static ENDS: Definition = Definition {
     name: "ends",
     formula: "number of steps of the type `end`",
     about: "How many ways out there are.",
+    words: Words::Things("end"),
 };
 static AUTOMATED: Definition = Definition {
     name: "automated",
     formula: "{automated} / {work steps}",
     about: "The share of the steps in which something is done that systems do alone, keyed by nobody.",
+    words: Words::Own,
 };
 static LONGEST_WAIT: Definition = Definition {
     name: "longest wait",
     formula: "greatest of {wait}",
     about: "The step before which cases lie longest, in working time.",
+    words: Words::Own,
 };
 static BOTTLENECK: Definition = Definition {
     name: "bottleneck",
     formula: "{longest wait} / {all waiting}",
     about: "How much of all waiting is before one step.",
+    words: Words::Own,
 };
 static MAIN_PATH_SHARE: Definition = Definition {
     name: "main path share",
     formula: "product of {share} along the main path",
     about: "The share of all cases that keep to the main path from its first step to its last; who comes back to where \
             it was left has not left it.",
+    words: Words::Own,
 };
 static EXPECTED_PASSES: Definition = Definition {
     name: "expected passes",
     formula: "1 / (1 − {rework})",
     about: "How often a case goes through a step on average when a share of the cases comes back each time.",
+    words: Words::Own,
 };
 
 /// The definitions of this family.

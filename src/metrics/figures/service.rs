@@ -1,6 +1,6 @@
 //! Figures of a service: contacts, waiting, work, and where it fails.
 
-use crate::metrics::figure::{Definition, Figure};
+use crate::metrics::figure::{Definition, Figure, Words};
 use crate::metrics::{service, time};
 use crate::model::{BySegment, Duration, Model, Step, StepId};
 
@@ -8,26 +8,31 @@ static CONTACTS: Definition = Definition {
     name: "contacts",
     formula: "number of crossings of the line of interaction",
     about: "How often the customer meets people or systems of the company.",
+    words: Words::Things("contact"),
 };
 static WAITING: Definition = Definition {
     name: "waiting",
     formula: "sum of {wait}",
     about: "All waiting before steps, in working time.",
+    words: Words::Own,
 };
 static WORK: Definition = Definition {
     name: "work",
     formula: "sum of {process time}",
     about: "All hands-on time, in working time.",
+    words: Words::Own,
 };
 static FAIL_POINTS: Definition = Definition {
     name: "fail points",
     formula: "number of steps with a pain, with rework, or tagged `fail`",
     about: "Where the service goes wrong.",
+    words: Words::Things("fail point"),
 };
 static WAIT_POINTS: Definition = Definition {
     name: "wait points",
     formula: "number of steps with a wait, of the type `delay`, or tagged `wait`",
     about: "Where somebody waits.",
+    words: Words::Things("wait point"),
 };
 
 /// The definitions of this family.

@@ -1,6 +1,6 @@
 //! Figures of a value stream.
 
-use crate::metrics::figure::{Definition, Figure, Value};
+use crate::metrics::figure::{Definition, Figure, Value, Words};
 use crate::metrics::stream::{Dialect, Stream, Sum};
 use crate::metrics::{process, time};
 use crate::model::{StepId, TimeUnit};
@@ -10,94 +10,112 @@ static LEAD_TIME: Definition = Definition {
     formula: "{process time} + {wait}",
     about: "How long a case takes on its first pass, along the way that takes longest, in working time (Martin and \
             Osterling 2013).",
+    words: Words::Own,
 };
 static PRODUCTION_LEAD_TIME: Definition = Definition {
     name: "production lead time",
     formula: "sum of {days of stock}",
     about: "How long a piece takes through the plant: the days that all stock lasts, pieces over daily demand each (Rother \
             and Shook 1999).",
+    words: Words::Own,
 };
 static PROCESS_TIME: Definition = Definition {
     name: "process time",
     formula: "sum of {process time}",
     about: "Work on a case along the way that takes longest, if nothing interrupted it.",
+    words: Words::Own,
 };
 static LABOUR_TIME: Definition = Definition {
     name: "labour time",
     formula: "sum of {process time}",
     about: "Work on a case with that of branches done meanwhile: what it takes of people.",
+    words: Words::Own,
 };
 static WAITING: Definition = Definition {
     name: "waiting",
     formula: "sum of {wait}",
     about: "How long a case lies before steps along the way that takes longest.",
+    words: Words::Own,
 };
 static VALUE_ADDED_TIME: Definition = Definition {
     name: "value-added time",
     formula: "sum of {process time} of steps that are not marked `va: no` or `va: necessary`",
     about: "Work for which the customer would pay.",
+    words: Words::Own,
 };
 static ACTIVITY_RATIO: Definition = Definition {
     name: "activity ratio",
     formula: "{process time} / {lead time}",
     about: "How much of the time somebody works on the case: the ratio of the sums, never the sum of ratios. In \
             manufacturing the process cycle efficiency.",
+    words: Words::Own,
 };
 static ROLLED: Definition = Definition {
     name: "right first time, rolled",
     formula: "product of {complete and accurate}",
     about: "The share of cases that pass all steps without being corrected, asked back or completed: rolled percent \
             complete and accurate.",
+    words: Words::Own,
 };
 static TAKT: Definition = Definition {
     name: "takt time",
     formula: "{available time} / {demand}",
     about: "How often a case must come out to meet what customers ask for, both in the same period.",
+    words: Words::Own,
 };
 static EFFECTIVE_CYCLE_TIME: Definition = Definition {
     name: "effective cycle time",
     formula: "({cycle time} + {changeover} / {batch}) / ({uptime} × {people})",
     about: "How often a step lets a case out, changeovers, stops and colleagues counted in.",
+    words: Words::Own,
 };
 static PEOPLE_NEEDED: Definition = Definition {
     name: "people needed",
     formula: "{process time} / {takt time}",
     about: "How many must work at once to keep the takt.",
+    words: Words::Own,
 };
 static BOTTLENECK: Definition = Definition {
     name: "bottleneck",
     formula: "{wait} / {all waiting}",
     about: "The step before which cases wait longest, and its share of all waiting.",
+    words: Words::Own,
 };
 static CAPACITY_BOTTLENECK: Definition = Definition {
     name: "slowest pace",
     formula: "greatest of effective cycle time, or process time / people",
     about: "The step that lets cases out least often. Above the takt it cannot keep up.",
+    words: Words::Own,
 };
 static EXPECTED_LEAD_TIME: Definition = Definition {
     name: "expected lead time",
     formula: "sum of lead time × expected passes, and of what cases take that come back",
     about: "The lead time with rework counted: a share p that comes back makes 1 / (1 − p) passes.",
+    words: Words::Own,
 };
 static EXPECTED_PROCESS_TIME: Definition = Definition {
     name: "expected process time",
     formula: "sum of process time × expected passes, and of what cases take that come back",
     about: "The work on a case with rework counted.",
+    words: Words::Own,
 };
 static EXPECTED_PASSES: Definition = Definition {
     name: "expected passes",
     formula: "1 / (1 − {rework})",
     about: "How often a case goes through a step where a share of the cases comes back to it.",
+    words: Words::Own,
 };
 static WORK_IN_PROGRESS: Definition = Definition {
     name: "work in progress",
     formula: "sum of {queue}",
     about: "All cases that lie before steps; where one is not counted, what comes in during the wait (Little 1961).",
+    words: Words::Own,
 };
 static LABOUR_EFFORT: Definition = Definition {
     name: "labour effort",
     formula: "sum of process time × people × volume",
     about: "What a period takes of people. Between as-is and to-be the difference is the capacity that is freed.",
+    words: Words::Own,
 };
 
 /// The definitions of this family.

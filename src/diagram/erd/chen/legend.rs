@@ -1,7 +1,8 @@
 //! What the marks of a chart mean.
 
 use crate::diagram::erd::content::Content;
-use crate::furniture::{Badge, Legend, Privacy, Swatch};
+use crate::diagram::privacy;
+use crate::furniture::{Badge, Legend, Swatch};
 
 /// The marks that occur.
 pub(in crate::diagram::erd) fn legend(content: &Content) -> Legend {
@@ -29,12 +30,6 @@ pub(in crate::diagram::erd) fn legend(content: &Content) -> Legend {
     if is_partial {
         legend.add(Swatch::Underlined { is_dashed: true }, "Key within its owner");
     }
-    for (privacy, words) in
-        [(Privacy::Personal, "Personal data"), (Privacy::Special, "Special category of personal data")]
-    {
-        if own().any(|row| row.privacy == Some(privacy)) {
-            legend.add(Swatch::Privacy(privacy), words);
-        }
-    }
+    privacy::explain(&mut legend, |privacy| own().any(|row| row.privacy == Some(privacy)));
     legend
 }
