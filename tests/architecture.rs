@@ -101,6 +101,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
             "privacy",
             "process",
             "proportions",
+            "shared_lines",
             "surroundings",
             "unused",
             "way",

@@ -21,6 +21,7 @@ mod privacy;
 mod process;
 mod proportions;
 mod raci;
+mod shared_lines;
 mod surroundings;
 mod swimlane;
 mod unused;

@@ -47,7 +47,7 @@ pub struct Edge {
 }
 
 /// The largest radius of a bend.
-const BEND: f64 = 6.0;
+pub(super) const BEND: f64 = 6.0;
 /// From the tip of a head to the node.
 const TIP_GAP: f64 = 2.0;
 /// How far a line reaches into its head.

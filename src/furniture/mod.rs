@@ -16,6 +16,7 @@ mod object_relation;
 mod pen;
 mod privacy;
 mod relation;
+mod shared_line;
 mod swatch;
 mod symbol;
 mod table;
@@ -37,6 +38,7 @@ pub use relation::{
     Cardinality, MarkPlace, Most, RELATION_NOTATIONS, RelationEnd, RelationKind, RelationLine,
     RelationNotation,
 };
+pub use shared_line::apart;
 pub use swatch::{Ground, Meaning, Swatch};
 pub use symbol::{Card, Symbol, Thickness};
 pub use table::{Badge, RowWords, Table, TableSize, TableStyle, TableWords};

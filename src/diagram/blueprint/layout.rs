@@ -80,7 +80,7 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
     let labels = place_among(&words.labels, boxes, placed.routes.clone(), &[]);
     let edges = placed.routes.iter().zip(labels);
     let edges: Vec<EdgePlace> =
-        edges.map(|(points, label)| EdgePlace { points: points.clone(), label }).collect();
+        edges.map(|(points, label)| EdgePlace { points: points.clone(), label, after: None }).collect();
     let told = numbered(edges.iter().map(|edge| edge.label.as_ref()), &words.labels);
     let marks = Marks { legend: legend(content), numbered: told, ..Marks::default() };
     let around = Surroundings::below(&content.caption, look, (picture, title_block), bottom, marks);

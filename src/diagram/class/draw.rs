@@ -6,7 +6,7 @@ use super::content::Content;
 use super::layout::{Geometry, LinkPlace, end_of};
 use super::relations::Link;
 use crate::drawing::scene::{Group, Item, Part};
-use crate::furniture::{Edge, Heads, ObjectEnd as End, Pen, PlacedLabel, draw_edges};
+use crate::furniture::{Edge, Heads, ObjectEnd as End, Pen, PlacedLabel, apart, draw_edges};
 use crate::theme::Look;
 
 /// Draws everything, in the order in which it is read.
@@ -30,8 +30,15 @@ fn links(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
     let mut owner = Vec::new();
     for (index, (link, place)) in content.links.iter().zip(&geometry.links).enumerate() {
         let style = link.kind.style();
+        // A line with a number in it is drawn whole.
+        let is_whole = place.label.as_ref().is_some_and(|label| label.number.is_some());
+        let before = place.after.filter(|_| !is_whole).map(|(before, _)| &geometry.links[before]);
         for (points, heads) in PlacedLabel::part(place.label.as_ref(), &shortened(link, place), Heads::None) {
-            lines.push(Edge { points, style, heads });
+            let line = Edge { points, style, heads };
+            lines.push(match before {
+                Some(before) => apart(line, &place.points, &before.points),
+                None => line,
+            });
             owner.push(index);
         }
     }
@@ -41,7 +48,8 @@ fn links(pen: &Pen<'_>, content: &Content, geometry: &Geometry) -> Vec<Item> {
     }
     let part = |(index, mut items): (usize, Vec<Item>)| {
         let (link, place) = (&content.links[index], &geometry.links[index]);
-        for end in [End::Source, End::Target] {
+        let is_there = |end: End| place.after.is_some_and(|(_, shared)| shared == end);
+        for end in [End::Source, End::Target].into_iter().filter(|end| !is_there(*end)) {
             let mark =
                 end_of(&place.points, end).and_then(|(at, away)| link.kind.draw_mark(pen, end, at, away));
             items.extend(mark);

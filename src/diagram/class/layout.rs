@@ -9,6 +9,7 @@ use super::relations::Link;
 use super::table::Table;
 use crate::diagram::privacy;
 use crate::diagram::proportions::strain;
+use crate::diagram::shared_lines::{Shared, bundles};
 use crate::diagram::surroundings::{Marks, Surroundings};
 use crate::diagram::way::{engine_direction, is_level};
 use crate::furniture::{
@@ -41,6 +42,8 @@ pub(super) struct LinkPlace {
     pub(super) points: Vec<Point>,
     pub(super) ends: Vec<EndWords>,
     pub(super) label: Option<PlacedLabel>,
+    /// The relation before it on a line that they share, and at which end they do.
+    pub(super) after: Option<(usize, End)>,
 }
 
 /// Between the drawing and the rule of the footer where no legend stands between them.
@@ -139,10 +142,16 @@ fn body(content: &Content, words: &Wrapped, direction: Direction) -> Body {
         (true, true) => 2.0 * (words.widest() + PORT_PADDING) + 16.0,
     };
     let options = Options { direction, node_gap, rank_gap, edge_gap, aspect: ASPECT, ..Options::default() };
-    let mut graph = graph(content, words, is_level);
+    let mut graph = graph(content, words);
+    let shared = Shared::new(&graph, &options);
+    widen(&mut graph, content, words, &shared, is_level);
+    let shared = Shared::new(&graph, &options);
     let placed = layered::layout(&graph, &options);
-    let placed =
-        if spread_ports(&mut graph, &placed, direction) { layered::layout(&graph, &options) } else { placed };
+    let placed = if spread_ports(&mut graph, &placed, &shared, direction) {
+        layered::layout(&graph, &options)
+    } else {
+        placed
+    };
     let routes: Vec<Vec<Point>> = placed
         .routes
         .iter()
@@ -157,7 +166,7 @@ fn body(content: &Content, words: &Wrapped, direction: Direction) -> Body {
             points
         })
         .collect();
-    let ends = place_ends(content, words, &placed.nodes, &routes);
+    let ends = place_ends(content, words, &shared, &placed.nodes, &routes);
     let mut boxes = placed.nodes.clone();
     boxes.extend(ends.iter().flatten().map(EndWords::bounds));
     let mut labels = Labels::new(boxes, routes.clone());
@@ -170,21 +179,61 @@ fn body(content: &Content, words: &Wrapped, direction: Direction) -> Body {
         })
         .collect();
     number_labels(&mut found);
-    let links = routes.into_iter().zip(ends).zip(found);
-    let links = links.map(|((points, ends), label)| LinkPlace { points, ends, label }).collect();
-    to_origin(Body { size: Size::ZERO, classes: placed.nodes, links })
+    let links = routes.into_iter().zip(ends).zip(found).enumerate();
+    let links = links.map(|(index, ((points, ends), label))| {
+        let end = |hub: usize| if content.links[index].source == hub { End::Source } else { End::Target };
+        let after = shared.before(index).map(|(before, hub)| (before, end(hub)));
+        LinkPlace { points, ends, label, after }
+    });
+    to_origin(Body { size: Size::ZERO, links: links.collect(), classes: placed.nodes })
 }
 
 /// The graph for the engine: what is more general, and wholes, come first.
-fn graph(content: &Content, words: &Wrapped, is_level: bool) -> Graph {
-    let mut graph = Graph::default();
-    for (place, table) in words.tables.iter().enumerate() {
-        // Each relation at a side has room for its words.
+fn graph(content: &Content, words: &Wrapped) -> Graph {
+    let node = |table: &Table| layered::Node { size: table.size, ..layered::Node::default() };
+    let mut graph = Graph { nodes: words.tables.iter().map(node).collect(), ..Graph::default() };
+    let bundles = bundles(looks(content).into_iter());
+    for ((link, label), bundle) in content.links.iter().zip(&words.labels).zip(bundles) {
+        let (source, target) =
+            if link.is_upward { (link.target, link.source) } else { (link.source, link.target) };
+        let is_kind = matches!(link.kind, LinkKind::Generalization | LinkKind::Realization);
+        graph.edges.push(Edge {
+            weight: if is_kind { 3 } else { 1 },
+            label: label.as_ref().map(|label| Label::new(label.size(false))),
+            loop_reach: Some(LOOP_REACH),
+            bundle,
+            ..Edge::new(NodeId::new(source), NodeId::new(target))
+        });
+    }
+    graph
+}
+
+/// What a relation is at the end that others may share: its kind, which end it is, and the words there. None where both
+/// of its classes have others.
+fn looks(content: &Content) -> Vec<Option<(LinkKind, End, &Option<String>)>> {
+    let mut degree = vec![0_usize; content.classes.len()];
+    for link in &content.links {
+        degree[link.source] += 1;
+        degree[link.target] += 1;
+    }
+    let mut looks = Vec::with_capacity(content.links.len());
+    for link in &content.links {
+        looks.push(match (degree[link.source], degree[link.target]) {
+            (1, _) => Some((link.kind, End::Target, &link.target_words)),
+            (_, 1) => Some((link.kind, End::Source, &link.source_words)),
+            _ => None,
+        });
+    }
+    looks
+}
+
+/// Leaves room at the sides of classes for each relation and its words; those that share a line need it once.
+fn widen(graph: &mut Graph, content: &Content, words: &Wrapped, shared: &Shared, is_level: bool) {
+    for (place, node) in graph.nodes.iter_mut().enumerate() {
         let (mut before, mut after, mut widest, mut all) = (0_u32, 0_u32, 0.0_f64, 0.0);
-        for (link, ends) in content.links.iter().zip(&words.ends) {
-            for (end, own) in
-                [(link.source, 0), (link.target, 1)].into_iter().filter(|(end, _)| *end == place)
-            {
+        for (index, (link, ends)) in content.links.iter().zip(&words.ends).enumerate() {
+            let own = [(link.source, 0), (link.target, 1)].into_iter().filter(|(end, _)| *end == place);
+            for (end, own) in own.filter(|_| !shared.follows(index, place)) {
                 let is_upper = (end == link.target && own == 1) == link.is_upward;
                 *(if is_upper { &mut after } else { &mut before }) += 1;
                 let width = ends[own].as_ref().map_or(0.0, Block::width);
@@ -194,28 +243,19 @@ fn graph(content: &Content, words: &Wrapped, is_level: bool) -> Graph {
         // The widest words need not stand between two of the others.
         let usual = (widest + all / f64::from((before + after).max(1))) / 2.0;
         let pitch = if is_level { LEVEL_PITCH } else { usual + PORT_PADDING };
-        let mut size = table.size;
-        let side = if is_level { &mut size.height } else { &mut size.width };
+        let side = if is_level { &mut node.size.height } else { &mut node.size.width };
         *side = side.max((f64::from(before.max(after) + 1) * pitch / 2.0).ceil() * 2.0);
-        graph.nodes.push(layered::Node { size, ..layered::Node::default() });
     }
-    for (link, label) in content.links.iter().zip(&words.labels) {
-        let (source, target) =
-            if link.is_upward { (link.target, link.source) } else { (link.source, link.target) };
-        let is_kind = matches!(link.kind, LinkKind::Generalization | LinkKind::Realization);
-        graph.edges.push(Edge {
-            weight: if is_kind { 3 } else { 1 },
-            label: label.as_ref().map(|label| Label::new(label.size(false))),
-            loop_reach: Some(LOOP_REACH),
-            ..Edge::new(NodeId::new(source), NodeId::new(target))
-        });
-    }
-    graph
 }
 
 /// Spreads relations evenly along the sides of classes where they crowd, in the order that they have: their marks need more room
 /// than plain lines. Says whether there are any.
-fn spread_ports(graph: &mut Graph, placed: &layered::Geometry, direction: Direction) -> bool {
+fn spread_ports(
+    graph: &mut Graph,
+    placed: &layered::Geometry,
+    shared: &Shared,
+    direction: Direction,
+) -> bool {
     let is_level = is_level(direction);
     let along = |point: Point| if is_level { point.y } else { point.x };
     let mut has_any = false;
@@ -224,7 +264,7 @@ fn spread_ports(graph: &mut Graph, placed: &layered::Geometry, direction: Direct
         let mut sides: [Vec<(f64, usize, bool)>; 2] = [Vec::new(), Vec::new()];
         for (edge, route) in placed.routes.iter().enumerate() {
             let own = &graph.edges[edge];
-            if own.source == own.target {
+            if own.source == own.target || shared.follows(edge, node) {
                 continue;
             }
             let ends = [(own.source, route.points.first(), true), (own.target, route.points.last(), false)];
@@ -237,7 +277,7 @@ fn spread_ports(graph: &mut Graph, placed: &layered::Geometry, direction: Direct
                 ));
             }
         }
-        if !is_crowded(node, graph, placed) {
+        if !is_crowded(node, graph, placed, shared) {
             continue;
         }
         for side in sides.iter_mut().filter(|side| side.len() > 1) {
@@ -245,8 +285,10 @@ fn spread_ports(graph: &mut Graph, placed: &layered::Geometry, direction: Direct
             let length = if is_level { bounds.height() } else { bounds.width() };
             for (place, (_, edge, is_source)) in side.iter().enumerate() {
                 let port = Port::At((length * (place + 1) as f64 / (side.len() + 1) as f64).round());
-                let edge = &mut graph.edges[*edge];
-                *(if *is_source { &mut edge.source_port } else { &mut edge.target_port }) = port;
+                for edge in shared.together(*edge, node).iter().chain([edge]) {
+                    let edge = &mut graph.edges[*edge];
+                    *(if *is_source { &mut edge.source_port } else { &mut edge.target_port }) = port;
+                }
                 has_any = true;
             }
         }
@@ -255,10 +297,13 @@ fn spread_ports(graph: &mut Graph, placed: &layered::Geometry, direction: Direct
 }
 
 /// Whether two relations meet a class so near to each other that their marks touch.
-fn is_crowded(node: usize, graph: &Graph, placed: &layered::Geometry) -> bool {
-    let ends = graph.edges.iter().zip(&placed.routes).filter(|(edge, _)| edge.source != edge.target);
+fn is_crowded(node: usize, graph: &Graph, placed: &layered::Geometry, shared: &Shared) -> bool {
+    let ends = graph.edges.iter().zip(&placed.routes).enumerate();
     let ends = ends
-        .flat_map(|(edge, route)| [(edge.source, route.points.first()), (edge.target, route.points.last())]);
+        .filter(|(index, (edge, _))| edge.source != edge.target && !shared.follows(*index, node))
+        .flat_map(|(_, (edge, route))| {
+            [(edge.source, route.points.first()), (edge.target, route.points.last())]
+        });
     let points: Vec<Point> =
         ends.filter(|(end, _)| end.index() == node).filter_map(|(_, point)| point.copied()).collect();
     points.iter().enumerate().any(|(index, one)| {
@@ -288,6 +333,7 @@ fn is_after(bounds: Rect, point: Point, direction: Direction) -> Option<bool> {
 fn place_ends(
     content: &Content,
     words: &Wrapped,
+    shared: &Shared,
     classes: &[Rect],
     routes: &[Vec<Point>],
 ) -> Vec<Vec<EndWords>> {
@@ -301,7 +347,8 @@ fn place_ends(
     for (index, (link, blocks)) in content.links.iter().zip(&words.ends).enumerate() {
         let route = &routes[index];
         let mut own = Vec::new();
-        for (end, block) in [End::Source, End::Target].into_iter().zip(blocks) {
+        let ends = [(End::Source, link.source), (End::Target, link.target)].into_iter().zip(blocks);
+        for ((end, _), block) in ends.filter(|((_, class), _)| !shared.follows(index, *class)) {
             let (Some(block), Some((at, away))) = (block, end_of(route, end)) else { continue };
             let is_taken = |room: &Rect| {
                 let overlap = |other: &Rect| {

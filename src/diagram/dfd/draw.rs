@@ -4,7 +4,7 @@ use super::content::{Content, GroupKind};
 use super::layout::Geometry;
 use crate::diagram::band::Band;
 use crate::drawing::scene::{Group, Item, Part, Role};
-use crate::furniture::{Edge, EdgeStyle, Pen, PlacedLabel, draw_pieces};
+use crate::furniture::{Edge, EdgeStyle, Pen, PlacedLabel, apart, draw_pieces};
 use crate::theme::Look;
 
 /// Draws everything, in the order in which it is read.
@@ -74,7 +74,14 @@ fn edges(pen: &Pen<'_>, content: &Content, geometry: &Geometry, ids: &[String]) 
         let style = if edge.is_personal { EdgeStyle::Personal } else { EdgeStyle::Plain };
         let parts = PlacedLabel::part(place.label.as_ref(), &place.points, edge.heads);
         for (points, heads) in parts {
-            lines.push(Edge { points, style, heads });
+            // A line with a number in it is drawn whole.
+            let is_whole = place.label.as_ref().is_some_and(|label| label.number.is_some());
+            let before = place.after.filter(|_| !is_whole).map(|before| &geometry.edges[before]);
+            let line = Edge { points, style, heads };
+            lines.push(match before {
+                Some(before) => apart(line, &place.points, &before.points),
+                None => line,
+            });
             owner.push(index);
         }
     }

@@ -5,6 +5,7 @@ use kurbo::{Insets, Size};
 use super::content::{Content, GroupKind};
 use super::copies::Plan;
 use super::words::Wrapped;
+use crate::diagram::shared_lines::{Shared, bundles};
 use crate::layout::layered::{self, Graph, Group, GroupId, Label, NodeId};
 use crate::metrics::dataflow::NodeKind;
 use crate::shape::Shape;
@@ -26,6 +27,7 @@ pub(super) fn graph(
     words: &Wrapped,
     plan: &Plan,
     sizes: &[Size],
+    shared: &Shared,
     is_level: bool,
     has_rooms: bool,
 ) -> Graph {
@@ -51,11 +53,15 @@ pub(super) fn graph(
             ..Group::default()
         });
     }
-    for ((source, target), label) in plan.ends.iter().zip(&words.labels) {
-        let label = label.as_ref().filter(|_| has_rooms).map(|label| Label::new(label.size(false)));
+    // Curves do not run together.
+    let looks = content.edges.iter().map(|edge| (edge.is_personal, edge.heads));
+    let bundles = bundles(looks.map(|look| Some(look).filter(|_| !content.style.is_curved)));
+    for (index, ((source, target), label)) in plan.ends.iter().zip(&words.labels).enumerate() {
+        let has_room = has_rooms || shared.has(index);
+        let label = label.as_ref().filter(|_| has_room).map(|label| Label::new(label.size(false)));
         let edge = layered::Edge::new(NodeId::new(*source), NodeId::new(*target));
         let weight = if phases[*source] == phases[*target] { INNER_WEIGHT } else { 1 };
-        graph.edges.push(layered::Edge { label, weight, ..edge });
+        graph.edges.push(layered::Edge { label, weight, bundle: bundles[index], ..edge });
     }
     graph
 }
@@ -97,14 +103,22 @@ fn balance(plan: &Plan, phases: &mut [u32]) {
     }
 }
 
-/// Boxes of nodes, long enough for the flows that meet them.
-pub(super) fn sizes(content: &Content, words: &Wrapped, plan: &Plan, is_level: bool) -> Vec<Size> {
+/// Boxes of nodes, long enough for the flows that meet them; those that share a line meet them once.
+pub(super) fn sizes(
+    content: &Content,
+    words: &Wrapped,
+    plan: &Plan,
+    shared: &Shared,
+    is_level: bool,
+) -> Vec<Size> {
     let phases = phases(content, plan);
     let is_alone = phases.iter().filter(|phase| **phase == INSIDE).count() == 1;
     let size = |(place, node): (usize, &usize)| {
         // How many flows meet the side before it, and that after it.
         let (mut before, mut after) = (0, 0);
-        for (from, to) in plan.ends.iter().copied().filter(|ends| ends.0 == place || ends.1 == place) {
+        let own = plan.ends.iter().copied().enumerate();
+        let own = own.filter(|(_, ends)| ends.0 == place || ends.1 == place);
+        for (_, (from, to)) in own.filter(|(edge, _)| !shared.follows(*edge, place)) {
             let other = if from == place { to } else { from };
             let is_before = phases[other] < phases[place] || phases[other] == phases[place] && to == place;
             *(if is_before { &mut before } else { &mut after }) += 1;

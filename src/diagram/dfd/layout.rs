@@ -10,6 +10,7 @@ use super::words::Wrapped;
 use crate::diagram::band::{Band, NAME_INSET};
 use crate::diagram::privacy;
 use crate::diagram::proportions::{MOST_OVERFLOW, PACKED_ASPECT, TOO_LONG, misfit, overflow, strain};
+use crate::diagram::shared_lines::Shared;
 use crate::diagram::surroundings::{Marks, Surroundings};
 use crate::diagram::way::{Gaps, engine_direction, is_level};
 use crate::furniture::{EdgeStyle, Labels, Legend, PlacedLabel, Privacy, Swatch, number_labels, numbered};
@@ -51,6 +52,8 @@ pub(super) struct EdgePlace {
     pub(super) ends: (usize, usize),
     pub(super) points: Vec<Point>,
     pub(super) label: Option<PlacedLabel>,
+    /// The flow before it on a line that they share.
+    pub(super) after: Option<usize>,
 }
 
 /// From the top of a group to the middle of the first line of its name.
@@ -209,8 +212,6 @@ fn body(content: &Content, words: &Wrapped, plan: &Plan, way: Way) -> Body {
 
 fn body_with(content: &Content, words: &Wrapped, plan: &Plan, run: Way, has_rooms: bool) -> Body {
     let is_level = is_level(run.direction);
-    let sizes = sizes(content, words, plan, is_level);
-    let graph = graph(content, words, plan, &sizes, is_level, has_rooms);
     let Gaps { across, along, edges } = Gaps::of(content.density);
     let options = Options {
         direction: run.direction,
@@ -221,6 +222,12 @@ fn body_with(content: &Content, words: &Wrapped, plan: &Plan, run: Way, has_room
         aspect: PACKED_ASPECT,
         ..Options::default()
     };
+    let graph_with = |shared: &Shared| {
+        let sizes = sizes(content, words, plan, shared, is_level);
+        graph(content, words, plan, &sizes, shared, is_level, has_rooms)
+    };
+    let shared = Shared::new(&graph_with(&Shared::default()), &options);
+    let graph = graph_with(&shared);
     let arranged = Arrangement::new(&graph, &options);
     let folded = if run.folds { arranged.folded() } else { None };
     let placed = folded.unwrap_or_else(|| arranged.geometry());
@@ -240,8 +247,12 @@ fn body_with(content: &Content, words: &Wrapped, plan: &Plan, run: Way, has_room
         .collect();
     let rooms: Vec<Option<Rect>> = placed.routes.iter().map(|route| route.label).collect();
     let labels = place_labels(content, words, &placed.nodes, &groups, &routes, &rooms);
-    let edges = plan.ends.iter().zip(routes).zip(labels);
-    let edges = edges.map(|((ends, points), label)| EdgePlace { ends: *ends, points, label }).collect();
+    let edges = plan.ends.iter().zip(routes).zip(labels).enumerate();
+    let edges = edges.map(|(index, ((ends, points), label))| {
+        let after = shared.before(index).map(|(before, _)| before);
+        EdgePlace { ends: *ends, points, label, after }
+    });
+    let edges = edges.collect();
     to_origin(Body { plan: plan.clone(), size: Size::ZERO, nodes: placed.nodes, edges, groups })
 }
 

@@ -6,6 +6,7 @@ use kurbo::{Point, Rect, Size, Vec2};
 use super::aside::Aside;
 use super::beside::asides;
 use super::content::Content;
+use super::fans::Fans;
 use super::graph::{graph, optional_labels, part};
 use crate::diagram::process::ends::sizes;
 use crate::diagram::process::labels::{EdgePlace, place_labels};
@@ -132,6 +133,7 @@ struct Laid<'a> {
     direction: Direction,
     whole: Graph,
     sizes: Vec<Size>,
+    fans: Fans,
     asides: Vec<Aside>,
     /// The nodes and edges that the engine laid out.
     nodes: Vec<usize>,
@@ -142,15 +144,18 @@ struct Laid<'a> {
 impl<'a> Laid<'a> {
     fn new(content: &'a Content, words: &'a Wrapped, direction: Direction, is_roomy: bool) -> (Body, Self) {
         let is_level = is_level(direction);
-        let sizes = sizes(&content.edges, words, is_level);
-        let whole = graph(content, words, &sizes, (is_level, is_roomy));
-        let asides = asides(content, words, &whole, is_level);
+        let fans = fans(content, words, direction);
+        let sizes = sizes(&fans.apart, words, is_level);
+        let whole = graph(content, words, &sizes, &fans, (is_level, is_roomy));
+        let mut asides = asides(content, words, &whole, is_level);
+        asides.retain(|aside| !fans.has_leaf(aside.node));
         let mut laid = Self {
             content,
             words,
             direction,
             whole,
             sizes,
+            fans,
             asides,
             nodes: Vec::new(),
             edges: Vec::new(),
@@ -171,18 +176,7 @@ impl<'a> Laid<'a> {
         };
         self.nodes = (0..is_kept.len()).filter(|node| is_kept[*node]).collect();
         self.edges = (0..self.whole.edges.len()).filter(joins).collect();
-        let gaps = Gaps::of(self.content.density);
-        let is_level = is_level(self.direction);
-        let options = Options {
-            direction: self.direction,
-            node_gap: if is_level { gaps.across } else { gaps.along },
-            rank_gap: if is_level { gaps.along } else { gaps.across },
-            edge_gap: gaps.edges,
-            feedback: Feedback::Natural,
-            aspect: PACKED_ASPECT,
-            effort: Effort::Quick,
-            ..Options::default()
-        };
+        let options = options(self.content.density, self.direction);
         self.arrangement = Arrangement::new(&part(&self.whole, &self.nodes, &self.edges), &options);
     }
 
@@ -192,7 +186,9 @@ impl<'a> Laid<'a> {
         loop {
             let geometry = if is_folded { self.arrangement.folded()? } else { self.arrangement.geometry() };
             match self.plane(geometry) {
-                Ok((plane, groups)) => return Some(finish(self.content, self.words, (plane, groups))),
+                Ok((plane, groups)) => {
+                    return Some(finish(self.content, self.words, &self.fans, (plane, groups)));
+                }
                 // What finds no side is laid out like all others.
                 Err(refused) => {
                     attempts += 1;
@@ -224,7 +220,10 @@ impl<'a> Laid<'a> {
         plane.snap();
         let mut plane = if is_level { plane } else { plane.turned() };
         let shapes: Vec<Shape> = self.words.nodes.iter().map(Node::shape).collect();
-        plane.part_ways(|node| shapes.get(node) == Some(&Shape::Decision));
+        plane.part_ways(|edge| {
+            let source = shapes.get(whole.edges[edge].source.index());
+            source == Some(&Shape::Decision) && !self.fans.has_edge(edge)
+        });
         let mut refused = Vec::new();
         for aside in &self.asides {
             let size = self.sizes[aside.node];
@@ -243,14 +242,38 @@ impl<'a> Laid<'a> {
     }
 }
 
+/// What the engine is to keep to.
+fn options(density: Density, direction: Direction) -> Options {
+    let gaps = Gaps::of(density);
+    let is_level = is_level(direction);
+    Options {
+        direction,
+        node_gap: if is_level { gaps.across } else { gaps.along },
+        rank_gap: if is_level { gaps.along } else { gaps.across },
+        edge_gap: gaps.edges,
+        feedback: Feedback::Natural,
+        aspect: PACKED_ASPECT,
+        effort: Effort::Quick,
+        ..Options::default()
+    }
+}
+
+/// The edges that share lines where the flowchart runs in a direction.
+pub(super) fn fans(content: &Content, words: &Wrapped, direction: Direction) -> Fans {
+    let graph = graph(content, words, &words.sizes, &Fans::none(content), (is_level(direction), true));
+    Fans::new(content, &graph, &options(content.density, direction))
+}
+
 /// Labels in their places, all of it moved to the origin.
-fn finish(content: &Content, words: &Wrapped, (plane, groups): (Plane, Vec<Rect>)) -> Body {
+fn finish(content: &Content, words: &Wrapped, fans: &Fans, (plane, groups): (Plane, Vec<Rect>)) -> Body {
     let count = content.nodes.len();
     let nodes: Vec<Rect> = plane.nodes.iter().map(|bounds| bounds.unwrap_or(Rect::ZERO)).collect();
     let labels = place_labels(words, &nodes, &plane);
     let (own, of_notes) = plane.routes.split_at(content.edges.len());
-    let edges = own.iter().zip(labels);
-    let edges = edges.map(|(points, label)| EdgePlace { points: points.clone(), label }).collect();
+    let edges = own.iter().zip(labels).enumerate();
+    let edges = edges
+        .map(|(edge, (points, label))| EdgePlace { points: points.clone(), label, after: fans.before(edge) })
+        .collect();
     let notes = nodes[count..].iter().copied().zip(of_notes.iter().cloned()).collect();
     let groups = (0..content.groups.len()).map(|group| groups.get(group).copied().unwrap_or(Rect::ZERO));
     to_origin(Body {

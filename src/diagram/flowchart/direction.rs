@@ -2,7 +2,7 @@
 
 use kurbo::Size;
 
-use super::body::FEW_NODES;
+use super::body::{FEW_NODES, fans};
 use super::content::Content;
 use crate::diagram::process::words::Wrapped;
 use crate::diagram::proportions::strain;
@@ -19,6 +19,8 @@ pub(super) fn directions(content: &Content, words: &Wrapped) -> Vec<Direction> {
         Some(direction) => vec![direction],
         None if content.nodes.len() <= LEAST_NODES => vec![Direction::Right],
         None if content.nodes.len() <= FEW_NODES => both.to_vec(),
+        // Leaves in rows are laid out at once.
+        None if content.nodes.len() - fans(content, words, both[0]).leaves() <= FEW_NODES => both.to_vec(),
         // A large one is laid out once, as the better estimate has it.
         None => {
             let strains = both.map(|direction| strain(estimate(content, words, is_level(direction))));

@@ -3,8 +3,10 @@
 use kurbo::{Insets, Size};
 
 use super::content::Content;
+use super::fans::Fans;
 use crate::diagram::process::ends::{Around, Ends, MOST_OUTCOMES};
 use crate::diagram::process::words::Wrapped;
+use crate::diagram::shared_lines::bundles;
 use crate::furniture::LabelKind;
 use crate::layout::layered::{self, Graph, Group, GroupId, Label, LabelPlace, NodeId, Side};
 use crate::model;
@@ -20,14 +22,19 @@ pub(super) fn graph(
     content: &Content,
     words: &Wrapped,
     sizes: &[Size],
+    fans: &Fans,
     (is_level, is_roomy): (bool, bool),
 ) -> Graph {
     let mut graph = Graph::default();
-    let around = Around::new(content.nodes.len(), &content.edges);
+    let around = Around::new(content.nodes.len(), &fans.apart);
     for (index, node) in words.nodes.iter().enumerate() {
-        let ends = Ends::of(&content.edges, &around, index);
+        let ends = Ends::of(&fans.apart, &around, index);
         let mut size = sizes[index];
-        if ends.lead_aside && is_level && content.density == model::Density::Comfortable {
+        if ends.lead_aside
+            && !fans.has_leaf(index)
+            && is_level
+            && content.density == model::Density::Comfortable
+        {
             // Rows keep their pitch.
             size.height = size.height.max(pitch(content.density) - 32.0);
         }
@@ -47,13 +54,14 @@ pub(super) fn graph(
         }
     }
     let leaving = leaving(content);
-    for (edge, label) in content.edges.iter().zip(&words.labels) {
+    let bundles = bundles(content.edges.iter().map(|edge| Some((edge.style, edge.heads))));
+    for (index, (edge, label)) in content.edges.iter().zip(&words.labels).enumerate() {
         let ways = leaving[edge.source];
         let has_corners = graph.nodes[edge.source].has_one_port_a_side && ways <= MOST_OUTCOMES;
         let label = label.as_ref().and_then(|label| {
             let place = match label.kind() {
                 LabelKind::Outcome if has_corners => LabelPlace::Source,
-                LabelKind::Outcome if !is_roomy => return None,
+                LabelKind::Outcome if !is_roomy && !fans.has_edge(index) => return None,
                 LabelKind::Outcome | LabelKind::Remark => LabelPlace::Middle,
             };
             Some(Label { size: label.size(false), place, astride: Some(label.size(true)) })
@@ -66,6 +74,7 @@ pub(super) fn graph(
                 && ways <= MOST_OUTCOMES,
             side: if edge.comes_back { Side::Before } else { Side::After },
             label,
+            bundle: bundles[index],
             ..layered::Edge::new(NodeId::new(edge.source), NodeId::new(edge.target))
         });
     }

@@ -6,6 +6,7 @@ mod body;
 mod content;
 mod direction;
 mod draw;
+mod fans;
 mod graph;
 mod layout;
 mod outline;

@@ -1,6 +1,6 @@
 //! Draws nodes, edges and remarks of a process (VISUAL.md sections 6 and 7).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kurbo::{BezPath, Point, Rect};
 
@@ -10,7 +10,9 @@ use super::nodes::{Highlight, Node};
 use super::words::BRACKET;
 use crate::color::Color;
 use crate::drawing::scene::{Anchor, Group, Item, Part, Role, Stroke};
-use crate::furniture::{self, Bins, EdgeStyle, Heads, Pen, PlacedLabel, centered_baseline, draw_pieces};
+use crate::furniture::{
+    self, Bins, EdgeStyle, Heads, Pen, PlacedLabel, apart, centered_baseline, draw_pieces,
+};
 
 /// Edges, the main path last, so that it lies above all others.
 pub(in crate::diagram) fn edges(
@@ -32,7 +34,14 @@ pub(in crate::diagram) fn edges(
             owner.push(index);
         }
     }
+    let whole = lines.clone();
     let mut partings = share_heads(&mut lines);
+    let has_followers: BTreeSet<usize> = places.iter().filter_map(|place| place.after).collect();
+    for ((index, line), whole) in owner.iter().zip(&mut lines).zip(whole) {
+        if places[*index].after.is_some() || has_followers.contains(index) {
+            *line = part_from(places, *index, whole);
+        }
+    }
     for at in departures(edges, places) {
         if !partings.contains(&at) {
             partings.push(at);
@@ -51,6 +60,18 @@ pub(in crate::diagram) fn edges(
     let mut items: Vec<Item> = draw_pieces(pen, &owner, &lines).into_iter().map(part).collect();
     items.extend(partings.into_iter().map(|at| pen.circle(at, 3.0, Some(pen.look.colors.edge), None)));
     items
+}
+
+/// What an edge does not share with the one before it on their line: the first has the head. One with a number in it is
+/// drawn whole.
+fn part_from(places: &[EdgePlace], index: usize, line: furniture::Edge) -> furniture::Edge {
+    let own = &places[index];
+    match own.after.map(|before| &places[before]) {
+        Some(before) if own.label.as_ref().is_none_or(|label| label.number.is_none()) => {
+            apart(line, &own.points, &before.points)
+        }
+        _ => line,
+    }
 }
 
 /// Where edges that leave a node at one point part: the first turn of the one that turns first.

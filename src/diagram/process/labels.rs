@@ -13,6 +13,8 @@ pub(in crate::diagram) struct EdgePlace {
     /// From outline to outline.
     pub(in crate::diagram) points: Vec<Point>,
     pub(in crate::diagram) label: Option<PlacedLabel>,
+    /// The edge before it on a line that they share.
+    pub(in crate::diagram) after: Option<usize>,
 }
 
 /// A remark, and the line that leads from its node to its bracket.

@@ -67,13 +67,13 @@ impl Plane {
     }
 
     /// Lets the second way that leaves a corner leave by the next one, where that is free: it goes the same way, but turns
-    /// at once. Seen from left to right or from right to left.
-    pub(in crate::diagram) fn part_ways(&mut self, is_pointed: impl Fn(usize) -> bool) {
+    /// at once. Which edges may do so is up to the caller. Seen from left to right or from right to left.
+    pub(in crate::diagram) fn part_ways(&mut self, may_part: impl Fn(usize) -> bool) {
         let mut from = vec![Vec::new(); self.nodes.len()];
         self.ends.iter().enumerate().for_each(|(edge, (source, _))| from[*source].push(edge));
         for edge in 0..self.routes.len() {
             let (source, _) = self.ends[edge];
-            if !is_pointed(source) || !self.shares_its_start(edge, &from[source]) {
+            if !may_part(edge) || !self.shares_its_start(edge, &from[source]) {
                 continue;
             }
             if let Some(route) = self.by_the_next_corner(edge) {
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn the_second_way_out_of_a_corner_takes_the_next_corner() {
         let mut plane = plane(None);
-        plane.part_ways(|node| node == 0);
+        plane.part_ways(|_| true);
         assert_eq!(plane.routes[1], route(&[(72.0, 96.0), (72.0, 150.0), (200.0, 150.0)]));
         assert_eq!(plane.routes[0].len(), 2, "the first goes on straight");
     }
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn a_way_stays_where_something_is_below() {
         let mut plane = plane(Some(Rect::new(40.0, 120.0, 100.0, 180.0)));
-        plane.part_ways(|node| node == 0);
+        plane.part_ways(|_| true);
         assert_eq!(plane.routes[1].len(), 4);
     }
 
@@ -181,7 +181,7 @@ mod tests {
         let mut plane = plane(Some(Rect::new(40.0, 140.0, 100.0, 180.0)));
         plane.nodes[2] = Some(Rect::new(200.0, 220.0, 344.0, 280.0));
         plane.routes[1] = route(&[(144.0, 48.0), (172.0, 48.0), (172.0, 250.0), (200.0, 250.0)]);
-        plane.part_ways(|node| node == 0);
+        plane.part_ways(|_| true);
         let around = [(72.0, 96.0), (72.0, 124.0), (172.0, 124.0), (172.0, 250.0), (200.0, 250.0)];
         assert_eq!(plane.routes[1], route(&around));
     }
@@ -192,7 +192,7 @@ mod tests {
         plane.nodes[2] = Some(Rect::new(400.0, 18.0, 544.0, 78.0));
         let below = [(144.0, 48.0), (172.0, 48.0), (172.0, 90.0), (472.0, 90.0), (472.0, 78.0)];
         plane.routes[1] = route(&below);
-        plane.part_ways(|node| node == 0);
+        plane.part_ways(|_| true);
         assert_eq!(plane.routes[1], route(&[(72.0, 96.0), (72.0, 124.0), (472.0, 124.0), (472.0, 78.0)]));
     }
 }

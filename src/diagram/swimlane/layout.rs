@@ -129,7 +129,9 @@ fn body(content: &Content, words: &Wrapped, frame: &Frame, direction: Direction)
     let (own, of_notes) = plane.routes.split_at(content.edges.len());
     let edges = own.iter().zip(labels);
     Body {
-        edges: edges.map(|(points, label)| EdgePlace { points: points.clone(), label }).collect(),
+        edges: edges
+            .map(|(points, label)| EdgePlace { points: points.clone(), label, after: None })
+            .collect(),
         notes: notes.into_iter().zip(of_notes.iter().cloned()).collect(),
         nodes: nodes[..count].to_vec(),
         hand_offs,
@@ -145,7 +147,8 @@ fn finish(words: &Wrapped, (lanes, lane_of): (&[Rect], &[usize]), is_level: bool
     let is_pointed = |node: usize| shapes.get(node) == Some(&Shape::Decision);
     let mut level = if is_level { std::mem::take(plane) } else { plane.turned() };
     let before = level.routes.clone();
-    level.part_ways(is_pointed);
+    let sources: Vec<usize> = level.ends.iter().map(|ends| ends.0).collect();
+    level.part_ways(|edge| is_pointed(sources[edge]));
     let reach = |node: usize| {
         let lane = lanes.get(lane_of.get(node).copied().unwrap_or_default()).copied().unwrap_or_default();
         if is_level { (lane.y0, lane.y1) } else { (lane.x0, lane.x1) }

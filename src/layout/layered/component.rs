@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kurbo::{Rect, Size};
 use petgraph::unionfind::UnionFind;
 
-use super::graph::{Direction, Edge, Geometry, Graph, GroupId, NodeId, Options, Route};
+use super::graph::{Edge, Fan, Geometry, Graph, GroupId, NodeId, Options, Route};
 use super::shelf;
 
 /// A connected part of a graph, and where its nodes, edges and groups stand in the whole.
@@ -14,6 +14,17 @@ pub(super) struct Component {
     nodes: Vec<usize>,
     edges: Vec<usize>,
     groups: Vec<usize>,
+}
+
+impl Component {
+    /// Its fans as those of the whole.
+    pub(super) fn fans(&self, own: Vec<Fan>) -> Vec<Fan> {
+        let whole = |fan: Fan| Fan {
+            hub: NodeId::new(self.nodes[fan.hub.index()]),
+            edges: fan.edges.into_iter().map(|edge| self.edges[edge]).collect(),
+        };
+        own.into_iter().map(whole).collect()
+    }
 }
 
 /// The connected parts, in the order of their first nodes. What stands in one group stays together, and so does what has
@@ -119,13 +130,10 @@ pub(super) fn split(graph: &Graph) -> Vec<Component> {
 }
 
 /// All components beside and below each other, as near as they come to the aspect that is wished for.
-pub(super) fn pack(graph: &Graph, parts: &[(&Component, &Geometry)], options: &Options) -> Geometry {
+pub(super) fn pack(graph: &Graph, parts: &[(&Component, Geometry)], options: &Options) -> Geometry {
     let sizes: Vec<Size> = parts.iter().map(|(_, part)| part.size).collect();
     // The wish is for the picture as it is turned in the end.
-    let aspect = match options.direction {
-        Direction::Down | Direction::Up => options.aspect,
-        Direction::Right | Direction::Left => 1.0 / options.aspect,
-    };
+    let aspect = options.upright_aspect();
     let places = shelf::place(&sizes, options.node_gap.max(options.rank_gap), aspect);
     let mut whole = Geometry {
         size: Size::ZERO,

@@ -94,6 +94,9 @@ pub struct Edge {
     /// How far it stands out of its node if it leads from that to itself and has a mark that needs room; a little if
     /// left out.
     pub loop_reach: Option<f64>,
+    /// Where many lead from one node to leaves, or from leaves to it, those with the same number may share a line; none
+    /// may if left out.
+    pub bundle: Option<u32>,
 }
 
 /// A side of a node, across the main direction. It is a wish: fewer crossings come first.
@@ -148,6 +151,7 @@ impl Edge {
             source_group: None,
             target_group: None,
             loop_reach: None,
+            bundle: None,
         }
     }
 }
@@ -283,6 +287,16 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    /// The aspect to come near to before the picture is turned.
+    pub(super) fn upright_aspect(&self) -> f64 {
+        match self.direction {
+            Direction::Down | Direction::Up => self.aspect,
+            Direction::Right | Direction::Left => 1.0 / self.aspect,
+        }
+    }
+}
+
 /// Where everything is; the top left corner of it all is the origin.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Geometry {
@@ -298,6 +312,16 @@ pub struct Geometry {
     pub phases: Vec<(f64, f64)>,
 }
 
+/// Edges that share a line: all lead from one node to leaves, or from leaves to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fan {
+    /// The node.
+    pub hub: NodeId,
+    /// The edges, in the order in which each leaves the way of the one before it: from the hub on, in each row to one
+    /// side and then to the other.
+    pub edges: Vec<usize>,
+}
+
 /// The way of an edge.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Route {
@@ -307,6 +331,24 @@ pub struct Route {
     pub is_curved: bool,
     /// The room of its label.
     pub label: Option<Rect>,
+}
+
+/// Leaves out points that lie on the straight line between their neighbours.
+pub(super) fn simplify(points: &mut Vec<Point>) {
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    for point in points.iter().copied() {
+        if kept.last().is_some_and(|last| (*last - point).hypot() < 0.01) {
+            continue;
+        }
+        if let [.., before, last] = kept.as_slice()
+            && (*last - *before).cross(point - *last).abs() < 0.01 * (point - *before).hypot()
+            && (*last - *before).dot(point - *last) > 0.0
+        {
+            kept.pop();
+        }
+        kept.push(point);
+    }
+    *points = kept;
 }
 
 /// What stands in a layer.

@@ -5,6 +5,7 @@ mod acyclic;
 mod component;
 mod corners;
 mod direction;
+mod fan;
 mod frame;
 mod graph;
 mod loops;
@@ -25,11 +26,12 @@ mod steady;
 mod wrap;
 
 pub use graph::{
-    Direction, Edge, Effort, Feedback, Geometry, Graph, Group, GroupId, Label, LabelPlace, Node, NodeId,
+    Direction, Edge, Effort, Fan, Feedback, Geometry, Graph, Group, GroupId, Label, LabelPlace, Node, NodeId,
     Options, Port, Route, Side, Style,
 };
 
 use component::Component;
+use fan::Fans;
 use graph::Layers;
 
 /// How often vertices are placed again where that saves bends: so often, and so many of them in all.
@@ -43,30 +45,62 @@ pub fn layout(graph: &Graph, options: &Options) -> Geometry {
     Arrangement::new(graph, options).geometry()
 }
 
+/// Which edges come to share lines.
+pub fn fans(graph: &Graph, options: &Options) -> Vec<Fan> {
+    let parts = component::split(&upright(graph, options));
+    parts.iter().flat_map(|part| part.fans(Fans::find(&part.graph, options))).collect()
+}
+
+/// The graph from top to bottom, with labels and ports as the passes want them.
+fn upright(graph: &Graph, options: &Options) -> Graph {
+    let mut upright = direction::turn(graph, options.direction);
+    outcome::settle_places(&mut upright);
+    keep_ports(&mut upright);
+    upright
+}
+
 /// All components of a graph, laid out one by one, to be put together.
 #[derive(Default)]
 pub struct Arrangement {
     graph: Graph,
     options: Options,
-    parts: Vec<(Component, Geometry)>,
+    parts: Vec<Part>,
+}
+
+/// A component, its leaves in rows, and where all but these stand.
+struct Part {
+    component: Component,
+    fans: Option<Fans>,
+    geometry: Geometry,
+}
+
+impl Part {
+    fn new(component: Component, options: &Options) -> Self {
+        let fans = Fans::gather(&component.graph, options);
+        let geometry = place(fans.as_ref().map_or(&component.graph, |fans| &fans.graph), options);
+        Self { component, fans, geometry }
+    }
+
+    /// Everything in its place, given where all but leaves stand.
+    fn spread(&self, geometry: Geometry) -> Geometry {
+        match &self.fans {
+            Some(fans) => fans.spread(&self.component.graph, geometry),
+            None => geometry,
+        }
+    }
 }
 
 impl Arrangement {
     /// Lays a graph out, from top to bottom as yet.
     pub fn new(graph: &Graph, options: &Options) -> Self {
-        let mut upright = direction::turn(graph, options.direction);
-        outcome::settle_places(&mut upright);
-        keep_ports(&mut upright);
-        let parts = component::split(&upright).into_iter().map(|part| {
-            let geometry = place(&part.graph, options);
-            (part, geometry)
-        });
+        let upright = upright(graph, options);
+        let parts = component::split(&upright).into_iter().map(|component| Part::new(component, options));
         Self { parts: parts.collect(), graph: upright, options: *options }
     }
 
     /// The components beside and below each other, in the direction that was asked for.
     pub fn geometry(&self) -> Geometry {
-        self.pack(self.parts.iter().map(|(_, geometry)| geometry))
+        self.pack(self.parts.iter().map(|part| part.geometry.clone()))
     }
 
     /// The same with what is much too long for the aspect folded into columns side by side, if anything is: routes are to
@@ -76,18 +110,18 @@ impl Arrangement {
         if has_lanes || self.options.style != Style::Orthogonal {
             return None;
         }
-        let folded = self.parts.iter().map(|(_, geometry)| wrap::fold(geometry, &self.options));
+        let folded = self.parts.iter().map(|part| wrap::fold(&part.geometry, &self.options));
         let folded: Vec<Option<Geometry>> = folded.collect();
         if folded.iter().all(Option::is_none) {
             return None;
         }
-        let parts = self.parts.iter().zip(&folded);
-        Some(self.pack(parts.map(|((_, straight), folded)| folded.as_ref().unwrap_or(straight))))
+        let parts = self.parts.iter().zip(folded);
+        Some(self.pack(parts.map(|(part, folded)| folded.unwrap_or_else(|| part.geometry.clone()))))
     }
 
-    fn pack<'a>(&self, parts: impl Iterator<Item = &'a Geometry>) -> Geometry {
-        let components = self.parts.iter().map(|(component, _)| component);
-        let parts: Vec<_> = components.zip(parts).collect();
+    fn pack(&self, parts: impl Iterator<Item = Geometry>) -> Geometry {
+        let parts = self.parts.iter().zip(parts);
+        let parts: Vec<_> = parts.map(|(part, geometry)| (&part.component, part.spread(geometry))).collect();
         direction::turn_back(component::pack(&self.graph, &parts, &self.options), self.options.direction)
     }
 }

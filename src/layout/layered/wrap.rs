@@ -2,7 +2,7 @@
 
 use kurbo::{Point, Rect, Size, Vec2};
 
-use super::graph::{Direction, Geometry, Options, Route};
+use super::graph::{Geometry, Options, Route};
 
 /// A picture that is so many times as long as the aspect asks for is folded, into so many columns at most.
 const TOO_LONG: f64 = 2.0;
@@ -17,10 +17,7 @@ const LEAD: f64 = 22.0;
 /// A picture from top to bottom folded where few edges lead on, if it is much too long for the aspect and can be cut.
 pub(super) fn fold(geometry: &Geometry, options: &Options) -> Option<Geometry> {
     let Size { width, height } = geometry.size;
-    let aspect = match options.direction {
-        Direction::Down | Direction::Up => options.aspect,
-        Direction::Right | Direction::Left => 1.0 / options.aspect,
-    };
+    let aspect = options.upright_aspect();
     let misfit = |columns: usize| {
         let count = columns as f64;
         let whole = (count * (width + options.rank_gap), height / count + 2.0 * options.rank_gap);

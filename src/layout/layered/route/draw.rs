@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kurbo::{Point, Rect, Vec2};
 
-use super::super::graph::{Edge, Kind, Options, Route, Style};
+use super::super::graph::{Edge, Kind, Options, Route, Style, simplify};
 use super::super::loops;
 use super::super::normalize::LABEL_GAP;
 use super::super::outcome::{self, Stand};
@@ -195,22 +195,4 @@ fn loop_at_ports(edge: &Edge, bounds: Rect, reach: f64, below: f64) -> Vec<Point
         (None, Some(target)) => side.into_iter().rev().chain(around(target).into_iter().rev()).collect(),
         (None, None) => Vec::new(),
     }
-}
-
-/// Leaves out points that lie on the straight line between their neighbours.
-fn simplify(points: &mut Vec<Point>) {
-    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
-    for point in points.iter().copied() {
-        if kept.last().is_some_and(|last| (*last - point).hypot() < 0.01) {
-            continue;
-        }
-        if let [.., before, last] = kept.as_slice()
-            && (*last - *before).cross(point - *last).abs() < 0.01 * (point - *before).hypot()
-            && (*last - *before).dot(point - *last) > 0.0
-        {
-            kept.pop();
-        }
-        kept.push(point);
-    }
-    *points = kept;
 }
