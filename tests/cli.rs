@@ -700,3 +700,31 @@ fn what_records_hold_is_never_printed() {
     let run = folder.run(&["import", "salesforce", "force-app"]);
     assert!(run.code == Some(0) && !format!("{}{}", run.text(), run.err).contains("Zorro"), "{}", run.err);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_written_to_and_never_replaced() {
+    use std::os::unix::fs::FileTypeExt as _;
+    use std::process::Stdio;
+
+    let folder = Folder::new("pipe");
+    let pipe = folder.0.join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    // Whoever replaces the pipe by a file never ends it: the reader must not wait for that.
+    let mut reader = std::process::Command::new("timeout")
+        .arg("20")
+        .arg("cat")
+        .arg(&pipe)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut read = reader.stdout.take().unwrap();
+    let run = folder.run(&["render", "journey.yaml", "-f", "svg", "-o", "pipe"]);
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut read, &mut text).unwrap();
+    reader.wait().unwrap();
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(text.starts_with("<svg ") && text.trim_end().ends_with("</svg>"));
+    assert!(fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
+    assert_eq!(folder.names(), ["journey.yaml", "pipe"]);
+}

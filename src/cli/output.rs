@@ -50,6 +50,11 @@ pub(super) fn write_standard(bytes: &[u8]) -> bool {
 
 /// Writes a file unless it holds the same bytes already; says whether it did.
 fn write(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    // What is no file, such as `/dev/null` or a pipe, takes the bytes: it must never be read, nor replaced by a file.
+    if fs::metadata(path).is_ok_and(|known| !known.is_file() && !known.is_dir()) {
+        fs::OpenOptions::new().write(true).open(path)?.write_all(bytes)?;
+        return Ok(true);
+    }
     if fs::read(path).is_ok_and(|known| known == bytes) {
         return Ok(false);
     }
