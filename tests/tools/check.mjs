@@ -16,8 +16,10 @@ const root = join(here, "..", "..");
 const binary = process.argv[2];
 const work = mkdtempSync(join(tmpdir(), "crm-diagram-tools-"));
 const THEMES = ["light", "dark", "mono", "auto"];
-/** Of pictures with more pixels a side Chromium leaves parts out where it is short of time or memory. */
-const LONGEST_SIDE = 10_000;
+/** Chromium cannot paint pictures with more pixels a side. */
+const LONGEST_SIDE = 16_000;
+/** Of pictures with more pixels it leaves parts out where it is short of memory. */
+const MOST_PIXELS = 100_000_000;
 
 const chromium = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser"].find(existsSync);
 const launch = () => puppeteer.launch({
@@ -76,7 +78,8 @@ async function check(document, browser, mermaids) {
   for (const file of draw(document, "-f", "dbml").files) report(`${name} ${basename(file)}`, text.dbml(file));
   for (const file of draw(document, "-f", "json").files) report(`${name} ${basename(file)}`, text.json(file, names));
   // All views of a document are drawn at once, at each scale that any of them wants.
-  const scaleOf = (svg) => (2 * Math.max(...svg.size) > LONGEST_SIDE ? 1 : 2);
+  const isLarge = ([width, height]) => 2 * Math.max(width, height) > LONGEST_SIDE || 4 * width * height > MOST_PIXELS;
+  const scaleOf = (svg) => (isLarge(svg.size) ? 1 : 2);
   const painted = new Map();
   const pngs = (scale) => {
     if (!painted.has(scale)) painted.set(scale, draw(document, "-f", "png", "--theme", "light", "--scale", String(scale)));
