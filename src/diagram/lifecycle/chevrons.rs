@@ -134,23 +134,22 @@ fn place_onward(
     let mut numbers = 0;
     let place = |(place, words): (usize, Option<Block>)| {
         let (words, at) = (words?, seam(place));
-        let lines = words.lines();
         let is_free = |words: &Block| {
             uprights.iter().all(|upright| (upright - at.x).abs() > words.width() / 2.0 + BESIDE)
         };
+        let above = |words: Block| {
+            let last = words.height() - words.style.line_px;
+            (words, Spot::Above(Point::new(at.x, at.y - ABOVE - last - 1.0)))
+        };
+        if is_free(&words) {
+            return Some(above(words));
+        }
         let narrow = onward_block(content.stages[place].onward.as_ref()?, NARROW, look);
-        let free = [words, narrow].into_iter().find(|words| is_free(words) && words.lines() <= lines.max(2));
-        Some(match free {
-            Some(words) => {
-                let last = words.height() - words.style.line_px;
-                (words, Spot::Above(Point::new(at.x, at.y - ABOVE - last - 1.0)))
-            }
-            None => {
-                numbers += 1;
-                let words = onward_block(content.stages[place].onward.as_ref()?, LABEL_WIDTH, look);
-                (words, Spot::Number(numbers, Point::new(at.x, at.y - ABOVE / 2.0 - NUMBER / 2.0)))
-            }
-        })
+        if is_free(&narrow) && narrow.lines() <= words.lines().max(2) {
+            return Some(above(narrow));
+        }
+        numbers += 1;
+        Some((words, Spot::Number(numbers, Point::new(at.x, at.y - ABOVE / 2.0 - NUMBER / 2.0))))
     };
     words.into_iter().enumerate().map(place).collect()
 }
