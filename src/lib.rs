@@ -5,6 +5,7 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+mod bounds;
 pub mod color;
 pub mod diagnostic;
 pub mod diagram;

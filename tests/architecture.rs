@@ -10,14 +10,15 @@ use std::path::Path;
 /// Each module, and those of ours that it may import.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("source", &[]),
+    ("bounds", &[]),
     ("color", &[]),
     ("text", &[]),
     ("shape", &[]),
-    ("layout", &[]),
+    ("layout", &["bounds"]),
     ("diagnostic", &["source"]),
     ("theme", &["color", "text"]),
     ("drawing", &["color", "text"]),
-    ("furniture", &["color", "drawing", "shape", "text", "theme"]),
+    ("furniture", &["bounds", "color", "drawing", "shape", "text", "theme"]),
     ("print", &["diagnostic", "source"]),
     ("yaml", &["diagnostic", "source"]),
     ("document", &["diagnostic", "source", "yaml"]),
@@ -29,6 +30,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "diagram",
         &[
+            "bounds",
             "color",
             "diagnostic",
             "drawing",
@@ -48,7 +50,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const CRATE_HOMES: &[(&str, &[&str])] = &[
     ("granit_parser", &["yaml"]),
     ("petgraph", &["model", "layout/layered"]),
-    ("kurbo", &["shape", "layout", "drawing", "furniture", "text", "diagram", "export"]),
+    ("kurbo", &["bounds.rs", "shape", "layout", "drawing", "furniture", "text", "diagram", "export"]),
+    ("itoa", &["export/xml.rs"]),
+    ("smallvec", &["layout/layered"]),
     ("harfrust", &["text"]),
     ("skrifa", &["text"]),
     ("skera", &["text"]),

@@ -2,6 +2,7 @@
 
 use kurbo::{Point, Rect};
 
+use crate::bounds::overlap;
 use crate::color::Color;
 use crate::drawing::scene::{Anchor, Item};
 use crate::furniture::{Block, Pen, PlacedLabel, centered_baseline};
@@ -27,10 +28,7 @@ impl Band {
         let room = |x: f64| Rect::new(x, top, x + name.width(), top + name.height()).inflate(NAME_CLEAR, 0.0);
         let is_free = |x: &f64| {
             let room = room(*x);
-            let hits = |other: &Rect| {
-                room.x0 < other.x1 && other.x0 < room.x1 && room.y0 < other.y1 && other.y0 < room.y1
-            };
-            !taken.iter().any(hits)
+            !taken.iter().any(|other| overlap(&room, other))
         };
         let first = bounds.x0 + NAME_INSET;
         let last = bounds.x1 - NAME_INSET - name.width();

@@ -2,6 +2,8 @@
 
 use kurbo::Rect;
 
+use crate::bounds::overlap;
+
 /// Boxes in a grid of bins; each lies in all bins that it touches.
 #[derive(Clone, Debug)]
 pub struct Bins {
@@ -46,10 +48,8 @@ impl Bins {
         self.touched(place).flat_map(move |bin| {
             let own = self.bins[bin].iter().map(|index| (*index as usize, &self.boxes[*index as usize]));
             own.filter(move |(_, other)| {
-                let meets =
-                    other.x0 < place.x1 && place.x0 < other.x1 && other.y0 < place.y1 && place.y0 < other.y1;
                 // A box that lies in several bins counts in the first that both touch.
-                meets && self.bin(place.x0.max(other.x0), place.y0.max(other.y0)) == bin
+                overlap(other, place) && self.bin(place.x0.max(other.x0), place.y0.max(other.y0)) == bin
             })
         })
     }

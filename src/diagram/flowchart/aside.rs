@@ -5,6 +5,7 @@
 
 use kurbo::{Point, Rect, Size, Vec2};
 
+use crate::bounds::overlap;
 use crate::diagram::process::plane::Plane;
 
 /// A node beside another.
@@ -186,10 +187,6 @@ struct Choice {
     move_by: f64,
     cut: f64,
     is_above: bool,
-}
-
-fn overlap(one: &Rect, two: &Rect) -> bool {
-    one.x0 < two.x1 && two.x0 < one.x1 && one.y0 < two.y1 && two.y0 < one.y1
 }
 
 #[cfg(test)]

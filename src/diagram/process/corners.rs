@@ -3,6 +3,7 @@
 use kurbo::{Point, Rect};
 
 use super::plane::Plane;
+use crate::bounds::overlap;
 
 /// How far from its corner a route may turn, the nearest first.
 const LEVELS: [f64; 5] = [10.0, 14.0, 20.0, 28.0, 40.0];
@@ -123,7 +124,7 @@ impl Plane {
         let runs: Vec<(Point, Point)> = way.windows(2).map(|ends| (ends[0], ends[1])).collect();
         let hits = |bounds: &Rect, by: f64| {
             let near = bounds.inflate(by, by);
-            let is_hit = |run: &(Point, Point)| overlaps(&Rect::from_points(run.0, run.1), &near);
+            let is_hit = |run: &(Point, Point)| overlap(&Rect::from_points(run.0, run.1), &near);
             runs.iter().any(is_hit)
         };
         let is_other = |other: &usize| *other != node;
@@ -147,10 +148,10 @@ impl Plane {
                     let bounds = Rect::from_points(ends[0], ends[1]);
                     let is_alike = ((run.0.y - run.1.y).abs() < SAME) == is_level;
                     let own = Rect::from_points(run.0, run.1);
-                    if is_alike && overlaps(&own.inflate(CLEAR, CLEAR), &bounds.inflate(SAME, SAME)) {
+                    if is_alike && overlap(&own.inflate(CLEAR, CLEAR), &bounds.inflate(SAME, SAME)) {
                         return None;
                     }
-                    if !is_alike && overlaps(&own.inflate(SAME, SAME), &bounds.inflate(SAME, SAME)) {
+                    if !is_alike && overlap(&own.inflate(SAME, SAME), &bounds.inflate(SAME, SAME)) {
                         // Around its own node it would lead in a circle.
                         if !may_circle && [self.ends[other].0, self.ends[other].1].contains(&node) {
                             return None;
@@ -211,13 +212,9 @@ impl Plane {
             .flat_map(|other| self.routes[other].windows(2));
         !others.any(|ends| {
             ((ends[0].y - ends[1].y).abs() < SAME) == is_level
-                && overlaps(&own, &Rect::from_points(ends[0], ends[1]).inflate(SAME, SAME))
+                && overlap(&own, &Rect::from_points(ends[0], ends[1]).inflate(SAME, SAME))
         })
     }
-}
-
-fn overlaps(one: &Rect, two: &Rect) -> bool {
-    one.x0 < two.x1 && two.x0 < one.x1 && one.y0 < two.y1 && two.y0 < one.y1
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use kurbo::{Point, Rect, Vec2};
 
 use super::plane::Plane;
+use crate::bounds::overlap;
 use crate::shape::Shape;
 
 /// How far a loop keeps from its node, so that its head is seen; half of its width at a side.
@@ -49,7 +50,7 @@ impl Plane {
             .map(|other| other.inflate(CLEAR, CLEAR));
         !others.any(|near| {
             let mut own = route.windows(2).map(|ends| Rect::from_points(ends[0], ends[1]));
-            own.any(|run| run.x0 < near.x1 && near.x0 < run.x1 && run.y0 < near.y1 && near.y0 < run.y1)
+            own.any(|run| overlap(&run, &near))
         })
     }
 }

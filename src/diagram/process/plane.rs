@@ -2,6 +2,7 @@
 
 use kurbo::{Point, Rect};
 
+use crate::bounds::{nearest, overlap};
 use crate::shape::Shape;
 
 /// Boxes and routes, to be moved.
@@ -44,8 +45,7 @@ impl Plane {
             let last = route.len().saturating_sub(1);
             for (at, node) in [(0, *source), (last, *target)] {
                 if let (Some(point), Some(bounds)) = (route.get_mut(at), self.nodes[node]) {
-                    *point =
-                        Point::new(point.x.clamp(bounds.x0, bounds.x1), point.y.clamp(bounds.y0, bounds.y1));
+                    *point = nearest(&bounds, *point);
                 }
             }
         }
@@ -134,7 +134,7 @@ impl Plane {
             (0..self.rooms.len()).filter(|other| *other != edge).filter_map(|other| self.rooms[other]);
         let hits = |other: &Rect| {
             let near = other.inflate(CLEAR, CLEAR);
-            new.iter().any(|run| run.x0 < near.x1 && near.x0 < run.x1 && run.y0 < near.y1 && near.y0 < run.y1)
+            new.iter().any(|run| overlap(run, &near))
         };
         !boxes.chain(runs).chain(rooms).any(|other| hits(&other))
     }

@@ -5,6 +5,7 @@ use kurbo::{Point, Rect, Vec2};
 use super::candidates::{beside_run, beside_source, inside, length};
 use super::placed::{Placed, PlacedLabel};
 use super::words::{EdgeLabel, LabelKind};
+use crate::bounds::overlap;
 use crate::drawing::scene::Anchor;
 use crate::furniture::bins::Bins;
 use crate::furniture::number::RADIUS;
@@ -227,10 +228,6 @@ fn line(from: Point, to: Point) -> Rect {
 fn distance(one: &Rect, two: &Rect) -> f64 {
     let gap = |low: f64, high: f64| low.max(high).max(0.0);
     gap(one.x0 - two.x1, two.x0 - one.x1).hypot(gap(one.y0 - two.y1, two.y0 - one.y1))
-}
-
-fn overlap(one: &Rect, two: &Rect) -> bool {
-    one.x0 < two.x1 && two.x0 < one.x1 && one.y0 < two.y1 && two.y0 < one.y1
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod tests {
     use kurbo::{Point, Rect};
 
     use super::*;
+    use crate::bounds::overlap;
 
     /// Numbers that look like chance and are always the same (Knuth's multiplier).
     struct Dice(u64);
@@ -54,7 +55,7 @@ mod tests {
     fn is_inside(from: Point, to: Point, bounds: &Rect) -> bool {
         let run = Rect::from_points(from, to);
         let bounds = bounds.inflate(-1.0, -1.0);
-        run.x0 < bounds.x1 && bounds.x0 < run.x1 && run.y0 < bounds.y1 && bounds.y0 < run.y1
+        overlap(&run, &bounds)
     }
 
     /// Whether two runs lie on one line for more than a corner.

@@ -4,6 +4,7 @@ use kurbo::{CubicBez, Point, Rect, Size, Vec2};
 
 use super::circle::{arc, direction};
 use super::track::Track;
+use crate::bounds::distance;
 
 /// What is to be placed.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,14 +103,8 @@ fn is_roomy(placed: &Geometry) -> bool {
     cards.clone().all(|(index, card)| placed.cards[index + 1..].iter().all(|other| !overlap(card, other)))
         && cards.clone().all(|(_, card)| {
             placed.stations.iter().all(|at| !card.inflate(TRACK, TRACK).contains(*at))
-                && placed.centers.iter().all(|center| away(*card, *center) >= placed.radius + TRACK)
+                && placed.centers.iter().all(|center| distance(card, *center) >= placed.radius + TRACK)
         })
-}
-
-/// From a point to the nearest place of a card.
-fn away(card: Rect, from: Point) -> f64 {
-    let nearest = Point::new(from.x.clamp(card.x0, card.x1), from.y.clamp(card.y0, card.y1));
-    nearest.distance(from)
 }
 
 fn place(circuit: &Circuit, radius: f64, core: f64) -> Geometry {
@@ -155,7 +150,7 @@ fn outside(card: Size, at: Point, out: Vec2, center: Point, radius: f64) -> Rect
             at + out * gap + Vec2::new(lean(out.x) * card.width / 2.0, lean(out.y) * card.height / 2.0);
         let corner = (middle - card.to_vec2() / 2.0).round();
         let bounds = Rect::from_origin_size(corner, card);
-        if away(bounds, center) >= radius + CARD_GAP - 4.0 || gap > 400.0 {
+        if distance(&bounds, center) >= radius + CARD_GAP - 4.0 || gap > 400.0 {
             return bounds;
         }
         gap += 4.0;

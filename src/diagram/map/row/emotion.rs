@@ -3,6 +3,7 @@
 use kurbo::{Affine, Point, Rect, Vec2};
 
 use super::body::{Body, Frame, Place, Placed};
+use crate::bounds::{distance, overlap};
 use crate::diagram::map::scope::Scope;
 use crate::diagram::written::score as score_text;
 use crate::drawing::scene::{Anchor, Fill, Item, Role, Stroke};
@@ -372,16 +373,6 @@ impl PlacedEmotion {
             self.guides.push((x, end));
         }
     }
-}
-
-/// From a point to the nearest place of a box.
-fn distance(bounds: &Rect, point: Point) -> f64 {
-    let nearest = Point::new(point.x.clamp(bounds.x0, bounds.x1), point.y.clamp(bounds.y0, bounds.y1));
-    nearest.distance(point)
-}
-
-fn overlap(one: &Rect, two: &Rect) -> bool {
-    one.x0 < two.x1 && two.x0 < one.x1 && one.y0 < two.y1 && two.y0 < one.y1
 }
 
 /// The box of a label above or below a point, `shift` px farther out than it must be.
