@@ -34,13 +34,15 @@ pub(in crate::diagram) fn edges(
             owner.push(index);
         }
     }
-    let whole = lines.clone();
-    let mut partings = share_heads(&mut lines);
+    // Lines that several share part by themselves, and keep the head that one of them has.
     let has_followers: BTreeSet<usize> = places.iter().filter_map(|place| place.after).collect();
-    for ((index, line), whole) in owner.iter().zip(&mut lines).zip(whole) {
-        if places[*index].after.is_some() || has_followers.contains(index) {
-            *line = part_from(places, *index, whole);
-        }
+    let is_shared = |index: &usize| places[*index].after.is_some() || has_followers.contains(index);
+    let shared = owner.iter().zip(&lines).enumerate().filter(|(_, (index, _))| is_shared(index));
+    let shared: Vec<(usize, furniture::Edge)> =
+        shared.map(|(at, (index, line))| (at, part_from(places, *index, line.clone()))).collect();
+    let mut partings = share_heads(&mut lines);
+    for (at, line) in shared {
+        lines[at] = line;
     }
     for at in departures(edges, places) {
         if !partings.contains(&at) {

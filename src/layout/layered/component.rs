@@ -1,5 +1,6 @@
 //! Components apart from each other: split before the layout, packed together after it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use kurbo::{Rect, Size};
@@ -130,7 +131,7 @@ pub(super) fn split(graph: &Graph) -> Vec<Component> {
 }
 
 /// All components beside and below each other, as near as they come to the aspect that is wished for.
-pub(super) fn pack(graph: &Graph, parts: &[(&Component, Geometry)], options: &Options) -> Geometry {
+pub(super) fn pack(graph: &Graph, parts: &[(&Component, Cow<'_, Geometry>)], options: &Options) -> Geometry {
     let sizes: Vec<Size> = parts.iter().map(|(_, part)| part.size).collect();
     // The wish is for the picture as it is turned in the end.
     let aspect = options.upright_aspect();

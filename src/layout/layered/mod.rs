@@ -30,6 +30,8 @@ pub use graph::{
     Options, Port, Route, Side, Style,
 };
 
+use std::borrow::Cow;
+
 use component::Component;
 use fan::Fans;
 use graph::Layers;
@@ -47,6 +49,10 @@ pub fn layout(graph: &Graph, options: &Options) -> Geometry {
 
 /// Which edges come to share lines.
 pub fn fans(graph: &Graph, options: &Options) -> Vec<Fan> {
+    // Few graphs have any: all others need not be turned and split to see that.
+    if !fan::may_have_some(graph) {
+        return Vec::new();
+    }
     let parts = component::split(&upright(graph, options));
     parts.iter().flat_map(|part| part.fans(Fans::find(&part.graph, options))).collect()
 }
@@ -82,10 +88,10 @@ impl Part {
     }
 
     /// Everything in its place, given where all but leaves stand.
-    fn spread(&self, geometry: Geometry) -> Geometry {
+    fn spread<'a>(&self, geometry: &'a Geometry) -> Cow<'a, Geometry> {
         match &self.fans {
-            Some(fans) => fans.spread(&self.component.graph, geometry),
-            None => geometry,
+            Some(fans) => Cow::Owned(fans.spread(&self.component.graph, geometry)),
+            None => Cow::Borrowed(geometry),
         }
     }
 }
@@ -100,7 +106,7 @@ impl Arrangement {
 
     /// The components beside and below each other, in the direction that was asked for.
     pub fn geometry(&self) -> Geometry {
-        self.pack(self.parts.iter().map(|part| part.geometry.clone()))
+        self.pack(self.parts.iter().map(|part| &part.geometry))
     }
 
     /// The same with what is much too long for the aspect folded into columns side by side, if anything is: routes are to
@@ -115,11 +121,11 @@ impl Arrangement {
         if folded.iter().all(Option::is_none) {
             return None;
         }
-        let parts = self.parts.iter().zip(folded);
-        Some(self.pack(parts.map(|(part, folded)| folded.unwrap_or_else(|| part.geometry.clone()))))
+        let parts = self.parts.iter().zip(&folded);
+        Some(self.pack(parts.map(|(part, folded)| folded.as_ref().unwrap_or(&part.geometry))))
     }
 
-    fn pack(&self, parts: impl Iterator<Item = Geometry>) -> Geometry {
+    fn pack<'a>(&self, parts: impl Iterator<Item = &'a Geometry>) -> Geometry {
         let parts = self.parts.iter().zip(parts);
         let parts: Vec<_> = parts.map(|(part, geometry)| (&part.component, part.spread(geometry))).collect();
         direction::turn_back(component::pack(&self.graph, &parts, &self.options), self.options.direction)

@@ -20,13 +20,23 @@ type Key = (usize, bool, u32, Option<usize>, Option<u32>, Option<u64>);
 /// Up to so many leaves stand in one rank.
 pub(super) const MOST_ABREAST: usize = 8;
 
+/// Whether any node has edges enough for a fan.
+pub(in super::super) fn may_have_some(graph: &Graph) -> bool {
+    degrees(graph).into_iter().any(|degree| degree > MOST_ABREAST)
+}
+
+/// How many edges begin or end at each node.
+fn degrees(graph: &Graph) -> Vec<usize> {
+    let mut degrees = vec![0; graph.nodes.len()];
+    for node in graph.edges.iter().flat_map(|edge| [edge.source, edge.target]) {
+        degrees[node.index()] += 1;
+    }
+    degrees
+}
+
 /// Leaves of one node that are too many for one rank.
 pub(super) fn find(graph: &Graph) -> Vec<Leaves> {
-    let mut degree = vec![0_usize; graph.nodes.len()];
-    for edge in &graph.edges {
-        degree[edge.source.index()] += 1;
-        degree[edge.target.index()] += 1;
-    }
+    let mut degree = degrees(graph);
     // What must share a rank with others is free no more.
     graph.same_rank.iter().flatten().for_each(|node| degree[node.index()] += 1);
     let mut found: BTreeMap<Key, Vec<(usize, usize)>> = BTreeMap::new();

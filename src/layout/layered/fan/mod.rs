@@ -9,6 +9,7 @@ use kurbo::{Point, Rect, Size};
 use super::graph::{Edge, Fan, Geometry, Graph, Node, NodeId, Options, Port, Route, Style, simplify};
 use block::Block;
 use find::Leaves;
+pub(super) use find::may_have_some;
 
 /// How straight the line through the rows is.
 const TRUNK_WEIGHT: u32 = 24;
@@ -146,7 +147,7 @@ impl Fans {
     }
 
     /// Takes the rows apart: where every node of the whole stands, and how every edge runs.
-    pub(super) fn spread(&self, whole: &Graph, geometry: Geometry) -> Geometry {
+    pub(super) fn spread(&self, whole: &Graph, geometry: &Geometry) -> Geometry {
         let mut nodes = vec![Rect::ZERO; whole.nodes.len()];
         let mut routes = vec![Route::default(); whole.edges.len()];
         for (own, bounds) in self.nodes.iter().zip(&geometry.nodes) {
@@ -172,10 +173,11 @@ impl Fans {
                 }
             }
         }
-        for (own, route) in self.edges.iter().zip(geometry.routes) {
-            own.iter().for_each(|edge| routes[*edge].clone_from(&route));
+        for (own, route) in self.edges.iter().zip(&geometry.routes) {
+            own.iter().for_each(|edge| routes[*edge].clone_from(route));
         }
-        Geometry { nodes, routes, ..geometry }
+        let (groups, phases) = (geometry.groups.clone(), geometry.phases.clone());
+        Geometry { size: geometry.size, nodes, routes, groups, phases }
     }
 }
 
@@ -201,6 +203,7 @@ mod tests {
     use super::super::graph::Direction;
     use super::super::layout;
     use super::*;
+    use crate::bounds::overlap;
 
     const SIZE: Size = Size::new(100.0, 40.0);
 
@@ -218,15 +221,11 @@ mod tests {
         Graph { nodes: vec![node; 3 + before + after], edges, ..Graph::default() }
     }
 
-    fn meets(one: Rect, two: Rect) -> bool {
-        one.x0 < two.x1 && two.x0 < one.x1 && one.y0 < two.y1 && two.y0 < one.y1
-    }
-
     /// What holds for every fan: boxes apart, lines along the axes from border to border that pass all other boxes.
     fn check(graph: &Graph, geometry: &Geometry) {
         for (at, one) in geometry.nodes.iter().enumerate() {
             assert_eq!(one.size(), graph.nodes[at].size);
-            assert!(geometry.nodes[..at].iter().all(|two| !meets(*one, *two)), "{one:?}");
+            assert!(geometry.nodes[..at].iter().all(|two| !overlap(one, two)), "{one:?}");
         }
         for (edge, route) in graph.edges.iter().zip(&geometry.routes) {
             let ends = [edge.source, edge.target].map(|end| geometry.nodes[end.index()]);
@@ -239,7 +238,7 @@ mod tests {
             for run in route.points.windows(2) {
                 assert!(run[0].x == run[1].x || run[0].y == run[1].y, "{run:?}");
                 let line = Rect::from_points(run[0], run[1]).inflate(0.5, 0.5);
-                let hit = geometry.nodes.iter().find(|node| meets(node.inset(-2.0), line));
+                let hit = geometry.nodes.iter().find(|node| overlap(&node.inset(-2.0), &line));
                 assert_eq!(hit, None, "{route:?}");
             }
         }
