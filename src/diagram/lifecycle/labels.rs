@@ -1,9 +1,10 @@
 //! Along the track from each stage to the next: the words of the way, its direction, and a change of owner, clear of each
 //! other and of all that stands inside.
 
-use kurbo::{ParamCurve as _, Point, Rect, Size, Vec2};
+use kurbo::{Point, Rect, Size, Vec2};
 
 use super::content::Content;
+use crate::bounds::distance;
 use crate::furniture::Block;
 use crate::layout::ring::{Chord, Geometry, Track};
 
@@ -51,8 +52,8 @@ const LINE: f64 = 8.0;
 const TRACK: f64 = 13.0;
 const MARK: f64 = 15.0;
 const MARKS_APART: f64 = 17.0;
-/// Each piece of a line is looked at so often.
-const SAMPLES: usize = 60;
+/// In so many chords each piece of a line is looked at.
+const CHORDS: usize = 60;
 
 /// What words and marks keep clear of.
 struct Inside<'a> {
@@ -123,8 +124,9 @@ impl Spot {
 
 impl<'a> Inside<'a> {
     fn new(placed: &'a Geometry, chords: &'a [Chord], taken: Vec<Rect>) -> Self {
-        let tracks = placed.tracks.iter().map(samples).collect();
-        let lines = chords.iter().map(|chord| samples(&chord.whole)).collect();
+        let points = |track: &Track| track.sampled(CHORDS).collect();
+        let tracks = placed.tracks.iter().map(points).collect();
+        let lines = chords.iter().map(|chord| points(&chord.whole)).collect();
         Self { placed, chords, tracks, lines, taken }
     }
 
@@ -176,8 +178,8 @@ impl<'a> Inside<'a> {
         let mut tracks = self.tracks.iter().enumerate();
         let is_own = |track: usize| track == from && !matches!(spot, Spot::Beside(_));
         !self.placed.cards.iter().chain(&self.taken).chain(labels).any(covers)
-            && self.placed.stations.iter().all(|at| away(room, *at) > STATION)
-            && away(room, self.placed.core) > self.placed.core_radius + CORE
+            && self.placed.stations.iter().all(|at| distance(&room, *at) > STATION)
+            && distance(&room, self.placed.core) > self.placed.core_radius + CORE
             && !self.lines.iter().any(|line| is_within(line, LINE))
             && !tracks.any(|(track, points)| !is_own(track) && is_within(points, TRACK))
             && self.placed.size.to_rect().contains_rect(room)
@@ -197,7 +199,7 @@ impl<'a> Inside<'a> {
             let shares = steps.map(|by| share + by * STEP).filter(|share| (0.1..=0.9).contains(share));
             shares.map(|share| track.at(share)).find(|(at, _)| {
                 self.is_clear(*at)
-                    && room.is_none_or(|room| away(room, *at) > MARK - 5.0)
+                    && room.is_none_or(|room| distance(&room, *at) > MARK - 5.0)
                     && other.is_none_or(|other| other.distance(*at) > MARKS_APART)
             })
         };
@@ -213,22 +215,13 @@ impl<'a> Inside<'a> {
         let is_apart = at.distance(self.placed.core) > self.placed.core_radius + MARK - 3.0;
         is_apart
             && !self.lines.iter().flatten().any(|other| other.distance(at) < MARK)
-            && self.chords.iter().filter_map(|chord| chord.label).all(|label| away(label, at) > MARK - 3.0)
-            && self.taken.iter().all(|taken| away(*taken, at) > MARK - 5.0)
+            && self
+                .chords
+                .iter()
+                .filter_map(|chord| chord.label)
+                .all(|label| distance(&label, at) > MARK - 3.0)
+            && self.taken.iter().all(|taken| distance(taken, at) > MARK - 5.0)
     }
-}
-
-fn samples(track: &Track) -> Vec<Point> {
-    let points = track
-        .pieces()
-        .iter()
-        .flat_map(|piece| (0..=SAMPLES).map(move |at| piece.eval(at as f64 / SAMPLES as f64)));
-    points.collect()
-}
-
-/// From a box to a point outside of it.
-fn away(room: Rect, at: Point) -> f64 {
-    at.distance(Point::new(at.x.clamp(room.x0, room.x1), at.y.clamp(room.y0, room.y1)))
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ impl Track {
 
     /// Points along it, close enough to stand for it.
     pub fn points(&self) -> Vec<Point> {
-        let mut points: Vec<Point> = self.samples().step_by(4).map(|(.., point)| point).collect();
+        let mut points: Vec<Point> = self.sampled(CHORDS).step_by(4).collect();
         points.push(self.end());
         points.dedup_by(|one, two| one.distance(*two) < 0.5);
         points
@@ -48,32 +48,29 @@ impl Track {
         self.0.last().map_or(Point::ZERO, |piece| piece.p3)
     }
 
-    /// Points along it, each with its piece and its place in that.
-    fn samples(&self) -> impl Iterator<Item = (usize, f64, Point)> + '_ {
-        self.0.iter().enumerate().flat_map(|(index, piece)| {
-            (0..=CHORDS).map(move |chord| {
-                let at = chord as f64 / CHORDS as f64;
-                (index, at, piece.eval(at))
-            })
-        })
+    /// Points along it, at the ends of so many chords of each piece.
+    pub fn sampled(&self, chords: usize) -> impl Iterator<Item = Point> + '_ {
+        let points =
+            move |piece| (0..=chords).map(move |at| CubicBez::eval(piece, at as f64 / chords as f64));
+        self.0.iter().flat_map(points)
     }
 
     /// The length.
     pub fn length(&self) -> f64 {
-        let points: Vec<Point> = self.samples().map(|(.., point)| point).collect();
+        let points: Vec<Point> = self.sampled(CHORDS).collect();
         points.windows(2).map(|ends| ends[0].distance(ends[1])).sum()
     }
 
     /// The point at a part of its length, and the direction there.
     pub fn at(&self, share: f64) -> (Point, Vec2) {
-        let samples: Vec<(usize, f64, Point)> = self.samples().collect();
+        let points: Vec<Point> = self.sampled(CHORDS).collect();
         let wanted = self.length() * share;
         let mut walked = 0.0;
-        for ends in samples.windows(2) {
-            let step = ends[1].2 - ends[0].2;
+        for ends in points.windows(2) {
+            let step = ends[1] - ends[0];
             if step.hypot() > 0.0 && walked + step.hypot() >= wanted {
                 let along = step / step.hypot();
-                return (ends[0].2 + along * (wanted - walked), along);
+                return (ends[0] + along * (wanted - walked), along);
             }
             walked += step.hypot();
         }

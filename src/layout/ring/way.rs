@@ -20,6 +20,8 @@ pub struct Chord {
 const STATION: f64 = 20.0;
 /// How far the line stays away from the tip of its head.
 const HEAD: f64 = 7.0;
+/// In so many chords each piece of a line is looked at.
+const CHORDS: usize = 60;
 /// Around the label.
 const CLEAR: Vec2 = Vec2::new(6.0, 3.0);
 /// Between ways over the crossing of an eight.
@@ -70,10 +72,8 @@ fn cost(placed: &Geometry, taken: &[Rect], tracks: &[Track], own: usize, room: R
     let room = room.inflate(CLEAR.x, CLEAR.y);
     let covered: f64 = taken.iter().map(|other| overlap(room, *other)).sum();
     let others = tracks.iter().enumerate().filter(|(index, _)| *index != own).map(|(_, track)| track);
-    let lines = others.chain(&placed.tracks).flat_map(Track::pieces);
-    let hits =
-        lines.flat_map(|piece| (0..=60).map(move |at| kurbo::ParamCurve::eval(piece, f64::from(at) / 60.0)));
-    let hits = hits.filter(|at| room.inflate(12.0, 12.0).contains(*at)).count();
+    let points = others.chain(&placed.tracks).flat_map(|line| line.sampled(CHORDS));
+    let hits = points.filter(|at| room.inflate(12.0, 12.0).contains(*at)).count();
     covered as u64 + 100 * hits as u64
 }
 
