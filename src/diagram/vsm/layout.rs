@@ -7,6 +7,7 @@ use super::content::Content;
 use super::information::{FACTORY, TopRow};
 use super::parties::Part;
 use super::scale::Strip;
+use super::shipments::{self, ShipmentPlace};
 use super::wires::{self, Plan, Wire};
 use super::words::{self, Burst, Words};
 use super::{legend, returns, timeline};
@@ -50,17 +51,6 @@ impl AsRef<Surroundings> for Geometry {
 /// The improvement of a step with its middle, if it has one.
 pub(super) type PlacedBurst = Option<(Burst, Point)>;
 
-/// An arrow of goods.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct ShipmentPlace {
-    pub(super) from: Point,
-    /// Where it turns.
-    pub(super) corner: Option<Point>,
-    pub(super) to: Point,
-    pub(super) label: Option<(crate::furniture::Block, Point)>,
-    pub(super) truck: Option<Point>,
-}
-
 /// A way from step to step.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct WayPlace {
@@ -83,12 +73,9 @@ pub(super) const TIP: f64 = 74.0;
 /// What a queue and its words take below the top of a step.
 const QUEUE: f64 = 168.0;
 /// From a step to the arrow beside it.
-const CLEAR: f64 = 8.0;
+pub(super) const CLEAR: f64 = 8.0;
 /// A first gap wider than this has its queue beside its step, not in its middle.
 const WIDE: f64 = 260.0;
-/// From the tip of a queue down to what comes in from the side, and from its middle to that.
-const QUEUE_SIDE: f64 = 28.0;
-const QUEUE_CLEAR: f64 = 28.0;
 /// Between rows of a line, and from the lowest to the timeline.
 const ROW_GAP: f64 = 28.0;
 const BELOW: f64 = 24.0;
@@ -107,8 +94,6 @@ const GOODS: f64 = 96.0;
 pub(super) const BURST_OVERLAP: f64 = 8.0;
 /// From a burst to what is above it.
 const BURST_CLEAR: f64 = 12.0;
-/// From a shipment to what it joins.
-const SHIPMENT: f64 = 8.0;
 
 /// Gives everything its place.
 pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
@@ -160,7 +145,7 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
             })
         })
         .collect();
-    let shipments = shipments(content, look, &top, &places, queue_at);
+    let shipments = shipments::place(content, look, &top, &places, queue_at);
     let ways = ways(content, &places, &gap_starts, (left, right), &stack);
     let back: Vec<(usize, Vec<Point>)> = (0..content.grid.lines.len())
         .flat_map(|line| returns::routes(content, &stack.tracks[line], &places, stack.bottoms[line]))
@@ -240,7 +225,7 @@ fn arrows(
 }
 
 /// The step from which goods go to the customer, if that stands below it.
-fn last_step(content: &Content) -> Option<usize> {
+pub(super) fn last_step(content: &Content) -> Option<usize> {
     content.critical.last().copied().filter(|step| wires::is_near(content, *step))
 }
 
@@ -354,61 +339,9 @@ fn header_lines(content: &Content) -> f64 {
     18.0 * lines as f64 + note
 }
 
-/// Arrows of goods: from the supplier to the first queue, from the last step to the customer.
-fn shipments(
-    content: &Content,
-    look: &Look<'_>,
-    top: &TopRow,
-    places: &[Rect],
-    queue: f64,
-) -> Vec<ShipmentPlace> {
-    let mut found = Vec::new();
-    let party = |part: Part| {
-        let at = content.around.parties.iter().position(|party| party.part == part)?;
-        top.places.get(at).map(|place| place.bounds)
-    };
-    let first = content.critical.first().copied().unwrap_or(0);
-    let said = &content.around.shipments;
-    if let (Some(bounds), Some(step)) = (party(Part::Supplier), places.get(first)) {
-        let (from, to) = (Point::new(queue, bounds.y1 + SHIPMENT), Point::new(queue, step.y0 + 2.0));
-        let place = words::shipment(look, (from, to), said.delivery.as_ref(), false);
-        // A queue that stands far from below its supplier gets its goods from the side.
-        let is_far = is_wide(2.0 * (step.x0 - queue)) && wires::is_near(content, first);
-        found.push(if is_far { around_corner(content, place, (first, *step)) } else { place });
-    }
-    if let (Some(bounds), Some(last)) = (party(Part::Customer), content.critical.last()) {
-        let step = places[*last];
-        let x = step.center().x;
-        let is_below = last_step(content).is_some() && bounds.x0 + 12.0 <= x && x <= bounds.x1 - 12.0;
-        let from = Point::new(x, step.y0 - SHIPMENT);
-        let to = if is_below { Point::new(x, bounds.y1 + SHIPMENT) } else { Point::new(x, from.y - 30.0) };
-        let mut place = words::shipment(look, (from, to), said.dispatch.as_ref(), true);
-        if !is_below {
-            let customer = content.around.parties.iter().find(|party| party.part == Part::Customer);
-            let name = customer.map_or("", |party| party.name.as_str());
-            let block = crate::furniture::Block::new(look, name, crate::theme::typography::NOTE_MEDIUM, None);
-            place.label = Some((block, Point::new(x, to.y - 6.0)));
-            place.truck = None;
-        }
-        found.push(place);
-    }
-    found
-}
-
 /// Whether a first gap is so wide that the first queue does not stand in its middle.
 pub(super) fn is_wide(gap: f64) -> bool {
     gap > WIDE
-}
-
-/// The same arrow to the side of the first queue, or of the first step where none stands before it.
-fn around_corner(content: &Content, place: ShipmentPlace, (first, step): (usize, Rect)) -> ShipmentPlace {
-    let has_queue = content.boxes[first].queue.is_some();
-    let to = if has_queue {
-        Point::new(step.x0 - GAP / 2.0 - QUEUE_CLEAR, step.y0 + TIP + QUEUE_SIDE)
-    } else {
-        Point::new(step.x0 - CLEAR, step.y0 + ARROW)
-    };
-    ShipmentPlace { corner: Some(Point::new(place.from.x, to.y)), to, ..place }
 }
 
 /// Arrows from step to step.
@@ -594,17 +527,4 @@ fn below(
         None => end,
     };
     (strip, bottom, hairlines, headers)
-}
-
-impl ShipmentPlace {
-    /// Its ends, and where it turns.
-    pub(super) fn points(&self) -> Vec<Point> {
-        std::iter::once(self.from).chain(self.corner).chain([self.to]).collect()
-    }
-
-    /// The boxes around its arrow.
-    fn bounds(&self) -> Vec<Rect> {
-        let points = self.points();
-        points.windows(2).map(|ends| Rect::from_points(ends[0], ends[1]).inflate(15.0, 0.0)).collect()
-    }
 }

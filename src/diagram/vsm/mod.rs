@@ -17,6 +17,7 @@ mod parties;
 mod returns;
 mod scale;
 mod scope;
+mod shipments;
 mod timeline;
 mod tracks;
 mod wires;

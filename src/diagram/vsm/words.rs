@@ -1,10 +1,9 @@
 //! All words at the steps of a map, wrapped once.
 
-use kurbo::{Point, Vec2};
+use kurbo::Vec2;
 
 use super::content::Content;
-use super::layout::{STEP, ShipmentPlace};
-use super::parties::Shipment;
+use super::layout::STEP;
 use crate::furniture::{Block, Icon};
 use crate::theme::{Look, typography};
 
@@ -55,8 +54,6 @@ const VALUE_GAP: f64 = 8.0;
 pub(super) const MARK: f64 = 16.0;
 /// What the icon of a step that stands out takes of its name.
 const HIGHLIGHT: f64 = 18.0;
-/// How wide the words of goods may be: as wide as what is left of the last step and the margin.
-const SHIPMENT_WORDS: f64 = 96.0;
 
 impl Words {
     pub(super) fn new(content: &Content, look: &Look<'_>) -> Self {
@@ -152,25 +149,4 @@ impl Burst {
         let corner = ((half_width / inner.x).powi(2) + (half_height / inner.y).powi(2)).sqrt();
         Self { words, radius: BURST * corner.max(1.0) }
     }
-}
-
-/// An arrow of goods with its words on the outer side: at its left from the supplier, at its right to the customer.
-pub(super) fn shipment(
-    look: &Look<'_>,
-    (from, to): (Point, Point),
-    said: Option<&Shipment>,
-    is_last: bool,
-) -> ShipmentPlace {
-    let label = said.and_then(|said| said.label.as_ref());
-    let label = label.map(|label| Block::new(look, label, typography::NOTE_MEDIUM, Some(SHIPMENT_WORDS)));
-    let is_scheduled = said.is_some_and(|said| said.is_scheduled);
-    let left = |width: f64| if is_last { from.x + 20.0 } else { from.x - 20.0 - width };
-    let top = from.y.min(to.y) + 18.0;
-    let truck = is_scheduled.then(|| Point::new(left(16.0), top));
-    let first = top + 12.0 + if is_scheduled { 20.0 } else { 0.0 };
-    let label = label.map(|block| {
-        let x = left(block.width()) + block.width() / 2.0;
-        (block, Point::new(x, first))
-    });
-    ShipmentPlace { from, corner: None, to, label, truck }
 }

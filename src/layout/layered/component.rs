@@ -28,9 +28,9 @@ impl Component {
     }
 }
 
-/// The connected parts, in the order of their first nodes. What stands in one group stays together, and so does what has
-/// a phase.
-pub(super) fn split(graph: &Graph) -> Vec<Component> {
+/// A number for each node, and after them for each group, that is the same within a connected part. What stands in one
+/// group stays together, and so does what has a phase.
+fn label_parts(graph: &Graph) -> Vec<usize> {
     let count = graph.nodes.len();
     let mut sets = UnionFind::<usize>::new(count + graph.groups.len());
     for edge in &graph.edges {
@@ -68,7 +68,13 @@ pub(super) fn split(graph: &Graph) -> Vec<Component> {
             sets.union(first, node);
         });
     }
-    let labels = sets.into_labeling();
+    sets.into_labeling()
+}
+
+/// The connected parts, in the order of their first nodes.
+pub(super) fn split(graph: &Graph) -> Vec<Component> {
+    let count = graph.nodes.len();
+    let labels = label_parts(graph);
     let mut parts: BTreeMap<usize, usize> = BTreeMap::new();
     let mut components: Vec<Component> = Vec::new();
     let mut own = vec![0_usize; count + graph.groups.len()];
