@@ -49,8 +49,9 @@ Examples:
 
 Exit codes: 0 done, 1 findings (of check), 2 bad input or failure, 3 wrong usage";
 
-/// The commands.
+/// The commands; each is described to the parser only once it is called.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Command {
     /// Draw pictures.
     Render(Render),

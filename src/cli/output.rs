@@ -1,7 +1,7 @@
 //! Writing files: whole or not at all.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::message;
@@ -55,7 +55,7 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<bool> {
         fs::OpenOptions::new().write(true).open(path)?.write_all(bytes)?;
         return Ok(true);
     }
-    if fs::read(path).is_ok_and(|known| known == bytes) {
+    if holds(path, bytes).unwrap_or(false) {
         return Ok(false);
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -67,6 +67,23 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     file.write_all(bytes)?;
     // Not flushed to the disk: a picture can be drawn again after a power cut, and that would cost more than drawing it.
     file.persist(&path).map_err(|error| error.error)?;
+    Ok(true)
+}
+
+/// Whether a file holds the same bytes, read piece by piece.
+fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let mut file = fs::File::open(path)?;
+    if file.metadata()?.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
+    let mut known = [0; 8 * 1024];
+    for piece in bytes.chunks(known.len()) {
+        let known = &mut known[..piece.len()];
+        file.read_exact(known)?;
+        if known != piece {
+            return Ok(false);
+        }
+    }
     Ok(true)
 }
 

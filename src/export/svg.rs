@@ -29,6 +29,10 @@ const DISPLAY_FAMILY: &str = "'Inter Display', Inter, 'Helvetica Neue', Arial, s
 /// The size that the root states; texts of this size do not repeat it.
 const ROOT_SIZE: f64 = 14.0;
 
+/// More than fonts and the rest of a head take in most pictures: memory that is not written to costs nothing, and text
+/// that outgrows its room is copied.
+const MOST_HEAD: usize = 96 * 1024;
+
 /// Writes the picture.
 pub(super) fn write(drawing: &Drawing, settings: &Settings<'_>) -> Result<Output, ExportError> {
     if settings.embedding == Embedding::Outline {
@@ -39,6 +43,7 @@ pub(super) fn write(drawing: &Drawing, settings: &Settings<'_>) -> Result<Output
     let dark = drawing.dark_scene.as_ref().map(|scene| scene.items.as_slice());
     file.items(&drawing.scene.items, dark);
     let body = std::mem::take(&mut file.out);
+    file.out = String::with_capacity(body.len() + MOST_HEAD);
     file.head(drawing);
     let mut out = std::mem::take(&mut file.out);
     out.push_str(&body);
@@ -115,22 +120,24 @@ impl<'a> File<'a> {
 
     /// Font faces and the dark override: the picture is whole without either.
     fn style(&mut self) {
-        let mut style = String::new();
+        let start = self.out.len();
+        self.out.push_str("<style>");
+        let empty = self.out.len();
         if self.embedding == Embedding::Embed {
             for (face, characters) in &self.used {
-                font_face(*face, characters, &mut style);
+                font_face(*face, characters, &mut self.out);
             }
         }
         if !self.classes.is_empty() {
-            style.push_str("@media (prefers-color-scheme:dark){");
+            self.out.push_str("@media (prefers-color-scheme:dark){");
             for ((property, _, dark), index) in &self.classes {
-                style.push_str(&format!(".{}--{index}{{{property}:{dark}}}", self.ids.prefix()));
+                self.out.push_str(&format!(".{}--{index}{{{property}:{dark}}}", self.ids.prefix()));
             }
-            style.push('}');
+            self.out.push('}');
         }
-        if !style.is_empty() {
-            self.out.push_str("<style>");
-            self.out.push_str(&style);
+        if self.out.len() == empty {
+            self.out.truncate(start);
+        } else {
             self.out.push_str("</style>\n");
         }
     }
@@ -402,17 +409,16 @@ fn starts_from_right(text: &str) -> bool {
 }
 
 /// A face with just the characters of the picture. Its range keeps pictures on one page out of each other's way.
-fn font_face(face: Face, characters: &BTreeSet<char>, style: &mut String) {
+fn font_face(face: Face, characters: &BTreeSet<char>, out: &mut String) {
     let Some(bytes) = subset(face, characters) else { return };
     let slant = if face.is_italic() { ";font-style:italic" } else { "" };
-    style.push_str(&format!(
-        "@font-face{{font-family:'{}';font-weight:{}{slant};src:url(data:font/ttf;base64,{}) format('truetype');\
-         unicode-range:{}}}",
+    out.push_str(&format!(
+        "@font-face{{font-family:'{}';font-weight:{}{slant};src:url(data:font/ttf;base64,",
         face.family(),
         face.weight(),
-        STANDARD.encode(bytes),
-        ranges(characters)
     ));
+    STANDARD.encode_string(bytes, out);
+    out.push_str(&format!(") format('truetype');unicode-range:{}}}", ranges(characters)));
 }
 
 /// Characters as CSS writes their ranges.

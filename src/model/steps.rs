@@ -19,6 +19,7 @@ impl Builder<'_> {
     pub(super) fn add_steps(&mut self) {
         let document = self.document;
         let customer = self.customer();
+        self.model.steps.reserve_exact(self.written_steps.len());
         for (index, stage) in document.stages.iter().enumerate() {
             for list in &stage.steps {
                 self.add_list(list, Some(StageId::new(index)), customer);

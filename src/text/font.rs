@@ -59,11 +59,33 @@ impl Face {
         }
     }
 
+    /// The face cut to what most pictures get by with (TrueType): the same outlines, advances and kerning under other
+    /// numbers of glyphs.
+    fn core_bytes(self) -> &'static [u8] {
+        match self {
+            Self::Regular => include_bytes!("../../assets/fonts/Inter-Regular.core.ttf"),
+            Self::Italic => include_bytes!("../../assets/fonts/Inter-Italic.core.ttf"),
+            Self::Medium => include_bytes!("../../assets/fonts/Inter-Medium.core.ttf"),
+            Self::SemiBold => include_bytes!("../../assets/fonts/Inter-SemiBold.core.ttf"),
+            Self::Display => include_bytes!("../../assets/fonts/InterDisplay-SemiBold.core.ttf"),
+        }
+    }
+
     /// The parsed face, once for the process.
     pub(super) fn parsed(self) -> &'static Parsed<'static> {
         static FACES: [OnceLock<Parsed<'static>>; 5] = [const { OnceLock::new() }; 5];
-        FACES[self as usize]
-            .get_or_init(|| Parsed::new(self.bytes(), 0).expect("the embedded faces are read by a test"))
+        FACES[self as usize].get_or_init(|| Parsed::of_asset(self.bytes()))
+    }
+
+    /// Its core, if that has all of some characters: quicker to read, to shape with and to cut.
+    pub(super) fn core_for(
+        self,
+        mut characters: impl Iterator<Item = char>,
+    ) -> Option<&'static Parsed<'static>> {
+        static CORES: [OnceLock<Parsed<'static>>; 5] = [const { OnceLock::new() }; 5];
+        let core = CORES[self as usize].get_or_init(|| Parsed::of_asset(self.core_bytes()));
+        let charmap = core.font.charmap();
+        characters.all(|character| character.is_ascii() || charmap.map(character).is_some()).then_some(core)
     }
 }
 
@@ -93,6 +115,10 @@ impl<'a> Parsed<'a> {
         let data = ShaperData::new(&font);
         let units_per_em = f64::from(data.shaper(&font).build().units_per_em());
         (units_per_em > 0.0).then_some(Self { font, data, plans: Mutex::default(), units_per_em })
+    }
+
+    fn of_asset(bytes: &'a [u8]) -> Self {
+        Self::new(bytes, 0).expect("the embedded faces are read by a test")
     }
 
     /// Turns characters into glyphs.
@@ -328,6 +354,27 @@ mod tests {
         for face in Face::ALL {
             let missing: Vec<char> = promised.chars().filter(|c| !face.parsed().has(*c)).collect();
             assert!(missing.is_empty(), "{face:?} lacks {missing:?}");
+        }
+    }
+
+    #[test]
+    fn the_core_of_a_face_is_as_wide_as_the_whole() {
+        let core: Vec<char> = (' '..='\u{2265}')
+            .filter(|c| Face::Regular.core_for(std::iter::once(*c)).is_some() && !c.is_ascii_control())
+            .collect();
+        assert!(core.len() > 200, "{}", core.len());
+        // Every pair of neighbours.
+        let pairs: String =
+            core.iter().flat_map(|left| core.iter().flat_map(|right| [*left, *right])).collect();
+        for face in Face::ALL {
+            let widths = |parsed: &Parsed<'_>| -> Vec<i32> {
+                let mut buffer = UnicodeBuffer::new();
+                buffer.push_str(&pairs);
+                buffer.guess_segment_properties();
+                parsed.shape(buffer).glyph_positions().iter().map(|position| position.x_advance).collect()
+            };
+            let small = face.core_for(core.iter().copied()).expect("all faces have the same characters");
+            assert!(widths(small) == widths(face.parsed()), "{face:?}");
         }
     }
 

@@ -52,11 +52,10 @@ impl Fonts {
     /// The width of one line in px, shaped and kerned.
     pub fn width(&self, text: &str, style: Style) -> f64 {
         let measure = || {
-            let face = style.face.parsed();
-            if is_plain(face, text) {
-                shaped_width(face, text)
-            } else {
-                self.shape(text, style.face).iter().map(|run| run.width).sum()
+            let whole = || Some(style.face.parsed()).filter(|face| is_plain(face, text));
+            match style.face.core_for(text.chars()).or_else(whole) {
+                Some(face) => shaped_width(face, text),
+                None => self.shape(text, style.face).iter().map(|run| run.width).sum(),
             }
         };
         self.known().of(text, style.face, measure) * style.size_px

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use harfrust::{FontRef, Tag};
+use harfrust::Tag;
 use skera::{Plan, SubsetFlags, subset_font};
 use skrifa::MetadataProvider as _;
 use skrifa::raw::collections::IntSet;
@@ -12,8 +12,8 @@ use super::font::Face;
 /// A font file with only the characters asked for, kerning and marks kept; `None` if the face has none of them, as no
 /// reader takes a font without letters.
 pub fn subset(face: Face, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
-    let font = FontRef::from_index(face.bytes(), 0).ok()?;
-    let known = skrifa::FontRef::from_index(face.bytes(), 0).ok()?.charmap();
+    let font = &face.core_for(characters.iter().copied()).unwrap_or_else(|| face.parsed()).font;
+    let known = font.charmap();
     characters.iter().find(|character| known.map(**character).is_some())?;
     let mut unicodes = IntSet::<u32>::empty();
     unicodes.extend(characters.iter().map(|character| u32::from(*character)));
@@ -24,7 +24,7 @@ pub fn subset(face: Face, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
     let plan = Plan::new(
         &IntSet::empty(),
         &unicodes,
-        &font,
+        font,
         SubsetFlags::SUBSET_FLAGS_NO_HINTING | SubsetFlags::SUBSET_FLAGS_NOTDEF_OUTLINE,
         &IntSet::empty(),
         &all_scripts,
@@ -32,7 +32,7 @@ pub fn subset(face: Face, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
         &IntSet::empty(),
         &IntSet::empty(),
     );
-    subset_font(&font, &plan).ok()
+    subset_font(font, &plan).ok()
 }
 
 #[cfg(test)]

@@ -63,8 +63,8 @@ impl Ends {
     pub(in crate::diagram) fn of(edges: &[Edge], around: &Around, node: usize) -> Self {
         let into = around.into[node].iter().map(|edge| &edges[*edge]);
         let out = around.out[node].iter().map(|edge| &edges[*edge]);
-        // Beside a decision with a corner for each way at most.
-        let is_calm = out.len() <= MOST_OUTCOMES;
+        // Beside a decision with a corner for each way at most; the only way there is leads on, not aside.
+        let is_calm = (2..=MOST_OUTCOMES).contains(&out.len());
         let only_comes_back = |edge: &Edge| {
             is_calm && around.degree(edge.source) == 2 && out.clone().any(|way| way.target == edge.source)
         };

@@ -5,7 +5,7 @@ use super::corners;
 use super::graph::{Edge, Graph, Kind, Layers, NodeId, Options};
 use super::nesting::Nesting;
 use super::search;
-use super::stack::{find_flats, leads_around};
+use super::stack::{self, leads_around};
 use super::steady;
 
 /// So many nodes stand abreast at most.
@@ -26,7 +26,7 @@ pub(super) fn order_layers(graph: &Graph, options: &Options) -> Layers {
         let before = pairs.len();
         pairs.retain(|edge| !is_blocked(&graph.edges[*edge], &layers));
         if pairs.len() == before || round == MOST_ROUNDS {
-            find_flats(graph, &mut layers, options);
+            stack::finish(graph, &mut layers, options);
             return layers;
         }
     }

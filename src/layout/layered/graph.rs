@@ -1,6 +1,7 @@
 //! The graph in each of its states: as given, in layers, and placed.
 
 use kurbo::{Insets, Point, Rect, Size};
+use smallvec::SmallVec;
 
 use super::nesting::Nesting;
 
@@ -400,8 +401,11 @@ pub(super) struct Chain {
     pub(super) weight: u32,
     /// Where it leaves its upper end and meets its lower one, if that is fixed.
     pub(super) ports: [Port; 2],
-    pub(super) vertices: Vec<u32>,
+    pub(super) vertices: ChainVertices,
 }
+
+/// Most edges lead to the next rank or the one after, and a search lays out many times: no memory of their own for those.
+pub(super) type ChainVertices = SmallVec<[u32; 6]>;
 
 impl Chain {
     /// Its upper and its lower end.

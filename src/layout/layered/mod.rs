@@ -186,7 +186,7 @@ fn order_layers(graph: &Graph, options: &Options) -> Layers {
     // What slants has no room to lead straight across lanes.
     if !may_stay || has_lanes {
         let (_, mut layers) = search::order_layers(graph, options);
-        stack::find_flats(graph, &mut layers, options);
+        stack::finish(graph, &mut layers, options);
         return layers;
     }
     let stacked = stack::put_together(graph, &acyclic::break_cycles(graph)[0]);

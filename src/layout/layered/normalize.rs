@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use kurbo::Vec2;
 
 use super::graph::{
-    Chain, Direction, Edge, Graph, Home, Kind, Label, LabelPlace, Layers, Options, Outer, Vertex,
+    Chain, ChainVertices, Direction, Edge, Graph, Home, Kind, Label, LabelPlace, Layers, Options, Outer,
+    Vertex,
 };
 use super::loops;
 use super::nesting::Nesting;
@@ -45,19 +46,16 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
             let (upper, lower) = if is_turned[index] { (two, one) } else { (one, two) };
             layers.outer.push(Outer { edge: index, upper, lower });
         } else if ranks[edge.source.index()] != ranks[edge.target.index()] {
-            let chain = chain(graph, &mut layers.vertices, &nesting, index, is_turned[index], is_before);
-            if chain.has_fixed_port() {
-                keep_whole(&mut layers.vertices, graph, &chain);
-            }
-            layers.chains.push(chain);
+            layers.chains.push(chain(
+                graph,
+                &mut layers.vertices,
+                &nesting,
+                index,
+                is_turned[index],
+                is_before,
+            ));
         }
     }
-    for (node, edges) in loops::find(graph) {
-        let (room, vertex) = (loops::room(graph, node, &edges), &mut layers.vertices[node]);
-        vertex.right += room.width;
-        vertex.height = vertex.height.max(room.height);
-    }
-    widen_decisions(graph, &mut layers, options);
     add_borders(&mut layers, &nesting);
     let height = layers.vertices.iter().map(|vertex| vertex.rank + 1).max().unwrap_or(0);
     let mut counts = vec![0; height];
@@ -69,6 +67,20 @@ pub(super) fn split_edges(graph: &Graph, is_turned: &[bool], ranks: &[usize], op
     layers.nesting = nesting;
     layers.abreast = find_abreast(graph, &layers);
     layers
+}
+
+/// Leaves room beside nodes for what belongs to them and is no neighbour: no order depends on it, so that a search does
+/// without.
+pub(super) fn leave_room(graph: &Graph, layers: &mut Layers, options: &Options) {
+    for chain in layers.chains.iter().filter(|chain| chain.has_fixed_port()) {
+        keep_whole(&mut layers.vertices, graph, chain);
+    }
+    for (node, edges) in loops::find(graph) {
+        let (room, vertex) = (loops::room(graph, node, &edges), &mut layers.vertices[node]);
+        vertex.right += room.width;
+        vertex.height = vertex.height.max(room.height);
+    }
+    widen_decisions(graph, layers, options);
 }
 
 /// Pairs of nodes of one rank that an edge joins, where there are lanes.
@@ -125,7 +137,7 @@ fn chain(
     let (top, bottom) = (above.rank, below.rank);
     // On its way it may cross every lane between those of its ends.
     let bands = (above.home.bands.0.min(below.home.bands.0), above.home.bands.1.max(below.home.bands.1));
-    let mut chain = Vec::with_capacity(bottom - top + 1);
+    let mut chain = ChainVertices::with_capacity(bottom - top + 1);
     chain.push(upper.index() as u32);
     for rank in top + 1..bottom {
         chain.push(vertices.len() as u32);

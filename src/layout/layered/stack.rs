@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use kurbo::Size;
 
 use super::graph::{Around, Edge, Flat, Graph, Kind, Layers, Node, NodeId, Options, Side, Style};
-use super::normalize::{LABEL_GAP, split_edges};
+use super::normalize::{LABEL_GAP, leave_room, split_edges};
 use super::rank::Ranks;
 
 /// So many nodes stand side by side at most.
@@ -170,13 +170,19 @@ pub(super) fn take_apart(
     for (layer, found) in whole.order.iter_mut().zip(&layers.order) {
         *layer = found.iter().flat_map(|vertex| heirs[*vertex as usize].iter().copied()).collect();
     }
-    find_flats(graph, &mut whole, options);
+    finish(graph, &mut whole, options);
     whole
+}
+
+/// What is left to be done once the order stands: room beside nodes, and the edges that stay in a rank.
+pub(super) fn finish(graph: &Graph, layers: &mut Layers, options: &Options) {
+    leave_room(graph, layers, options);
+    find_flats(graph, layers, options);
 }
 
 /// Notes the edges that stay in a rank: straight ones where nothing stands between their ends, others around it. Labels
 /// of these get room beside one of their ends.
-pub(super) fn find_flats(graph: &Graph, layers: &mut Layers, options: &Options) {
+fn find_flats(graph: &Graph, layers: &mut Layers, options: &Options) {
     let positions = layers.positions();
     let mut has_loops = vec![false; graph.nodes.len()];
     for edge in graph.edges.iter().filter(|edge| edge.source == edge.target) {

@@ -361,10 +361,17 @@ impl Order {
 
     /// What a layer and the edges below it cost, without those within it.
     pub(super) fn cost_of(&mut self, layer: usize) -> u64 {
-        let Room { mut nodes, mut tree, keyed } = std::mem::take(&mut self.room);
+        let mut tree = std::mem::take(&mut self.room.tree);
         tree.clear();
         let crossings =
             if layer + 1 < self.layers.len() { self.crossings_below(layer, &mut tree) } else { 0 };
+        self.room.tree = tree;
+        crossings * CROSSING + self.turned_in(layer)
+    }
+
+    /// How many pairs of nodes of a layer stand against the order of the document.
+    pub(super) fn turned_in(&mut self, layer: usize) -> u64 {
+        let nodes = &mut self.room.nodes;
         nodes.clear();
         let mut turned = 0;
         for node in self.layers[layer].iter().filter(|vertex| self.is_node[**vertex as usize]) {
@@ -375,8 +382,7 @@ impl Order {
             turned += (nodes.len() - place) as u64;
             nodes.insert(place, *node);
         }
-        self.room = Room { nodes, tree, keyed };
-        crossings * CROSSING + turned
+        turned
     }
 
     /// Crossings between a layer and the one below it, in O(E log V) (Barth, Mutzel and Jünger 2004).

@@ -28,8 +28,8 @@ impl Order {
         agreed < 0
     }
 
-    /// Mirrors what hangs on a single node, or all but that, where that takes something from the cost: no crossing comes
-    /// and more pairs of nodes stand in the order of the document.
+    /// Mirrors what hangs on a single node, or all but that, where more pairs of nodes then stand in the order of the
+    /// document and no crossing comes.
     pub(super) fn mirror_parts(&mut self) {
         if self.rules.is_some() {
             return;
@@ -37,25 +37,34 @@ impl Order {
         let (number, mut parts) = self.parts();
         parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
         parts.truncate(MOST_MIRRORED / self.position.len().max(1));
+        let mut turned: Vec<u64> = (0..self.layers.len()).map(|layer| self.turned_in(layer)).collect();
         let mut costs: Vec<u64> = (0..self.layers.len()).map(|layer| self.cost_of(layer)).collect();
         for part in &parts {
             for is_inside in [true, false] {
                 let is_moved = |vertex: u32| part.contains(&number[vertex as usize]) == is_inside;
                 let Some(layers) = self.mirror_where(is_moved) else { continue };
+                let now: Vec<u64> = layers.clone().map(|layer| self.turned_in(layer)).collect();
+                if now.iter().sum::<u64>() >= turned[layers.clone()].iter().sum() {
+                    self.mirror_where(is_moved);
+                    continue;
+                }
+                self.sort_around_all(layers.clone());
                 // Edges from the layer above the first come to lie otherwise too.
                 let touched = layers.start.saturating_sub(1)..layers.end;
                 let mirrored: Vec<u64> = touched.clone().map(|layer| self.cost_of(layer)).collect();
                 if mirrored.iter().sum::<u64>() < costs[touched.clone()].iter().sum() {
+                    turned[layers].copy_from_slice(&now);
                     costs[touched].copy_from_slice(&mirrored);
                 } else {
                     self.mirror_where(is_moved);
+                    self.sort_around_all(layers);
                 }
             }
         }
     }
 
     /// Turns the order of some vertices around, which share the same places of each layer as before; the layers from the
-    /// first to the last in which any moved.
+    /// first to the last in which any moved, around which neighbours are not sorted yet.
     fn mirror_where(&mut self, is_moved: impl Fn(u32) -> bool) -> Option<Range<usize>> {
         let mut moved: Option<Range<usize>> = None;
         for layer in 0..self.layers.len() {
@@ -77,13 +86,16 @@ impl Order {
                 moved = Some(moved.map_or(layer, |moved| moved.start)..layer + 1);
             }
         }
-        for layer in moved.clone().into_iter().flatten() {
+        moved
+    }
+
+    fn sort_around_all(&mut self, layers: Range<usize>) {
+        for layer in layers.clone() {
             self.renumber(layer);
         }
-        for layer in moved.clone().into_iter().flatten() {
+        for layer in layers {
             self.sort_around(layer);
         }
-        moved
     }
 
     /// A number for each vertex in a search in depth, and the numbers of each part that hangs on a single node (Tarjan

@@ -63,7 +63,7 @@ pub(super) fn place_vertices(
     let lanes = system.add_lanes(graph, layers, options);
     system.mend();
     let meeting = |chain: usize, piece: usize| earlier.map_or(Meeting::Upright, |(_, all)| all[chain][piece]);
-    let ports = make_ports(graph, layers, meeting, &mut system);
+    let ports = make_ports(graph, layers, meeting, &mut system, options);
     let mut attractions: Vec<Attraction> = Vec::new();
     for (index, chain) in layers.chains.iter().enumerate() {
         for (piece, pair) in chain.vertices.windows(2).enumerate() {

@@ -1,7 +1,7 @@
 //! Ports along the upper and lower sides of nodes.
 
-use super::super::graph::{Graph, Layers};
-use super::system::{Port, System};
+use super::super::graph::{Graph, Layers, Options};
+use super::system::{Port, System, gap};
 use super::{Meeting, PORT_GAP, Places, corner};
 
 /// Closer than this ports are one.
@@ -18,7 +18,8 @@ struct End {
     piece: usize,
     /// Whether it is the end at the upper vertex, on the lower side of it.
     is_upper: bool,
-    /// The place of the neighbour that it leads to.
+    /// The vertex that it leads to, and its place.
+    next: u32,
     toward: u32,
 }
 
@@ -28,6 +29,7 @@ pub(super) fn make_ports(
     layers: &Layers,
     meeting: impl Fn(usize, usize) -> Meeting,
     system: &mut System,
+    options: &Options,
 ) -> Vec<Vec<(Port, Port)>> {
     let positions = layers.positions();
     let plain = |vertex: u32| Port { variable: system.variables[vertex as usize], offset: 0 };
@@ -45,6 +47,7 @@ pub(super) fn make_ports(
                 chain: index,
                 piece: 0,
                 is_upper: true,
+                next: chain.vertices[1],
                 toward: toward(chain.vertices[1]),
             });
         }
@@ -53,10 +56,12 @@ pub(super) fn make_ports(
                 chain: index,
                 piece: last - 1,
                 is_upper: false,
+                next: chain.vertices[last - 1],
                 toward: toward(chain.vertices[last - 1]),
             });
         }
     }
+    let counts: Vec<[usize; 2]> = ends.iter().map(|sides| sides.each_ref().map(Vec::len)).collect();
     for (node, sides) in ends.iter_mut().enumerate() {
         for side in sides.iter_mut() {
             side.sort_by_key(|end| (end.toward, end.chain));
@@ -68,7 +73,8 @@ pub(super) fn make_ports(
                 }
             }
             for slot in slots(side, graph.nodes[node].size.width, offset) {
-                slide(graph, node, &slot, system, &mut ports);
+                let room = |one: &End, two: &End| room_between(graph, layers, &counts, (one, two), options);
+                slide(graph, node, &slot, room, system, &mut ports);
             }
         }
     }
@@ -133,8 +139,48 @@ fn slots(side: &[End], width: f64, fixed: impl Fn(&End) -> Option<i32>) -> Vec<S
     free.into_iter().enumerate().filter(|(_, ends)| !ends.is_empty()).map(slot).collect()
 }
 
+/// How far apart two edges lead on that alone join two sides, and as lines side by side; 0 for others.
+fn room_between(
+    graph: &Graph,
+    layers: &Layers,
+    counts: &[[usize; 2]],
+    (one, two): (&End, &End),
+    options: &Options,
+) -> f64 {
+    let ends = layers.chains[one.chain].ends();
+    let are_alone = counts[ends[0] as usize][1] == 2
+        && counts[ends[1] as usize][0] == 2
+        && layers.chains[two.chain].ends() == ends;
+    let are_beside = !layers.is_node(one.next) && !layers.is_node(two.next) && one.toward + 1 == two.toward;
+    if are_alone && are_beside { gap(graph, layers, one.next, two.next, options) } else { 0.0 }
+}
+
+/// Places around the middle of a slot, in steps as even as the room that neighbours need allows.
+fn even_places(slot: &Slot, needed: impl Fn(&End, &End) -> f64) -> Vec<i32> {
+    let (low, room) = (slot.low.ceil() as i32, slot.high.floor() - slot.low.ceil());
+    let step = room / (slot.ends.len() + 1) as f64;
+    let mut steps: Vec<f64> = slot.ends.windows(2).map(|pair| needed(&pair[0], &pair[1]).max(step)).collect();
+    if steps.iter().sum::<f64>() > room {
+        steps.fill(step);
+    }
+    let mut place = (room - steps.iter().sum::<f64>()) / 2.0;
+    let mut places = vec![low + place.round() as i32];
+    for step in steps {
+        place += step;
+        places.push(low + place.round() as i32);
+    }
+    places
+}
+
 /// Ports along one side of a node: they keep their order and distance, and are drawn a little to even places.
-fn slide(graph: &Graph, node: usize, slot: &Slot, system: &mut System, ports: &mut [Vec<(Port, Port)>]) {
+fn slide(
+    graph: &Graph,
+    node: usize,
+    slot: &Slot,
+    room_between: impl Fn(&End, &End) -> f64,
+    system: &mut System,
+    ports: &mut [Vec<(Port, Port)>],
+) {
     if graph.nodes[node].has_one_port_a_side {
         return;
     }
@@ -148,7 +194,8 @@ fn slide(graph: &Graph, node: usize, slot: &Slot, system: &mut System, ports: &m
     }
     let (low, high, gap) = (slot.low.ceil() as i32, slot.high.floor() as i32, gap.floor() as i32);
     let mut last: Option<u32> = None;
-    for (at, end) in slot.ends.iter().enumerate() {
+    let places = even_places(slot, room_between);
+    for (at, (end, place)) in slot.ends.iter().zip(places).enumerate() {
         let even = if count > 1 { (high - low) * at as i32 / (count as i32 - 1) } else { (high - low) / 2 };
         let port = system.variable(system.start[own as usize] + low + even, system.ranks[own as usize]);
         system.bound(own, port, low, 0);
@@ -157,11 +204,9 @@ fn slide(graph: &Graph, node: usize, slot: &Slot, system: &mut System, ports: &m
             system.bound(last, port, gap, 0);
         }
         last = Some(port);
-        // The even place of this port among its neighbours.
-        let even = low + (f64::from(high - low) * ((at + 1) as f64 / (count + 1) as f64)).round() as i32;
         system.attract(
             Port { variable: port, offset: 0 },
-            Port { variable: own, offset: even },
+            Port { variable: own, offset: place },
             if count == 1 { 8 } else { 2 },
         );
         put(ports, end, Port { variable: port, offset: 0 });
@@ -220,7 +265,15 @@ mod tests {
     use super::*;
 
     fn end(toward: u32) -> End {
-        End { chain: 0, piece: 0, is_upper: true, toward }
+        End { chain: 0, piece: 0, is_upper: true, next: toward, toward }
+    }
+
+    #[test]
+    fn ports_stand_around_the_middle_as_far_apart_as_their_lines_go_on() {
+        let slot = Slot { ends: vec![end(0), end(1)], low: -26.0, high: 26.0 };
+        assert_eq!(even_places(&slot, |_, _| 0.0), [-9, 9]);
+        assert_eq!(even_places(&slot, |_, _| 40.0), [-20, 20]);
+        assert_eq!(even_places(&slot, |_, _| 60.0), [-9, 9], "more than there is");
     }
 
     #[test]
