@@ -31,7 +31,7 @@ fn link_c_library() {
     let found: Option<Vec<PathBuf>> = libraries.iter().map(|(_, file)| library(file)).collect();
     let Some(found) = found.filter(|_| std::fs::create_dir_all(&folder).is_ok()) else { return };
     for ((name, _), path) in libraries.iter().zip(found) {
-        let script = format!("INPUT({})\n", path.display());
+        let script = format!("INPUT(\"{}\")\n", path.display());
         if std::fs::write(folder.join(format!("lib{name}.a")), script).is_err() {
             return;
         }
