@@ -10,6 +10,10 @@ use std::process::Command;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    // The library alone is linked by others.
+    if std::env::var_os("CARGO_FEATURE_CLI").is_none() {
+        return;
+    }
     let of_target = |key: &str| std::env::var(format!("CARGO_CFG_TARGET_{key}")).unwrap_or_default();
     // A program that always stands at one address has no addresses to be mended at each start: a quarter of its page
     // faults, and a tenth of the time that a small picture takes.

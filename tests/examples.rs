@@ -8,6 +8,7 @@ use crm_diagram::drawing::Drawing;
 use crm_diagram::drawing::audit::{FaultKind, audit};
 use crm_diagram::drawing::scene::{Item, Part};
 use crm_diagram::export::{self, Background, Embedding, Settings};
+use crm_diagram::source::Files;
 use crm_diagram::text::Fonts;
 use crm_diagram::theme;
 use crm_diagram::{diagram, metrics};
@@ -224,17 +225,7 @@ fn value_streams_show_figures_that_were_counted_by_hand() {
 /// VISUAL.md section 13 and its mockup: where steps, parties and lines stand.
 #[test]
 fn the_value_stream_stands_where_the_mockup_has_it() {
-    fn parts(items: &[Item], found: &mut Vec<Part>) {
-        for item in items {
-            if let Item::Group(group) = item {
-                found.push(group.part.clone());
-                parts(&group.items, found);
-            }
-        }
-    }
-    let drawing = first("value-stream.yaml");
-    let mut found = Vec::new();
-    parts(&drawing.scene.items, &mut found);
+    let found = support::parts(&first("value-stream.yaml").scene.items);
     let bounds = |wanted: &str| {
         found.iter().find_map(|part| match part {
             Part::Node { id, bounds, .. } if id == wanted => Some(*bounds),
@@ -262,6 +253,41 @@ fn the_value_stream_stands_where_the_mockup_has_it() {
     assert_eq!(route("crm", "qualify"), [(958.0, 228.0), (958.0, 264.0), (621.0, 264.0), (621.0, 360.0)]);
     let review = [(1084.0, 228.0), (1084.0, 246.0), (1383.0, 246.0), (1383.0, 360.0)];
     assert_eq!(route("crm", "legal-and-security"), review);
+}
+
+#[test]
+fn two_steps_that_lead_to_each_other_stand_in_line_with_both_ways_around_their_middle() {
+    let only_two = "type: flowchart\nsteps:\n  - A: {next: B}\n  - B: {next: A}";
+    let among_others = "type: flowchart\nsteps:\n  - S: {type: start, next: A}\n  - A: {next: B}\n  - B: {next: [{to: A, \
+                        when: again}, {to: C, when: fine}]}\n  - C: {type: end}";
+    for text in [only_two, among_others] {
+        let model = crm_diagram::load(&Files::single("test.yaml", text.to_owned())).model.unwrap();
+        let flowchart = diagram::find("flowchart").unwrap();
+        let (theme, fonts) = (theme::THEMES[0], Fonts::embedded());
+        let drawing = flowchart.drawing(&model, &model.views[0], theme, &fonts).unwrap();
+        let found = support::parts(&drawing.scene.items);
+        let middle = |wanted: &str| {
+            found.iter().find_map(|part| match part {
+                Part::Node { id, bounds, .. } if id == wanted => Some(bounds.center().y),
+                _ => None,
+            })
+        };
+        let heights = |from: &str, to: &str| -> Vec<f64> {
+            let way = found.iter().find_map(|part| match part {
+                Part::Edge { source, target, points, .. } => {
+                    let heights = points.iter().map(|point| point.y).collect();
+                    ((source.as_str(), target.as_str()) == (from, to)).then_some(heights)
+                }
+                _ => None,
+            });
+            way.unwrap()
+        };
+        assert_eq!(middle("a"), middle("b"), "{text}");
+        let (there, back) = (heights("a", "b"), heights("b", "a"));
+        assert_eq!((there.len(), back.len()), (2, 2), "both are straight");
+        assert_eq!(there[0] + back[0], 2.0 * middle("a").unwrap(), "{text}");
+        assert!(there[0] < back[0], "the way on is above");
+    }
 }
 
 /// FORMAT.md section 3: the view `stream`, as rounded there.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crm_diagram::diagram;
 use crm_diagram::drawing::Drawing;
+use crm_diagram::drawing::scene::{Item, Part};
 use crm_diagram::history::{Exports, Table};
 use crm_diagram::model::Model;
 use crm_diagram::source::Files;
@@ -68,6 +69,15 @@ pub(crate) fn model(path: &Path) -> Model {
         loaded.findings.in_order().iter().map(|finding| format!("{finding}")).collect();
     assert!(findings.is_empty(), "{}: {findings:?}", path.display());
     loaded.model.unwrap()
+}
+
+/// What all groups of a picture stand for, from back to front.
+pub(crate) fn parts(items: &[Item]) -> Vec<Part> {
+    let groups = items.iter().filter_map(|item| match item {
+        Item::Group(group) => Some(group),
+        Item::Shape(_) | Item::Text(_) => None,
+    });
+    groups.flat_map(|group| std::iter::once(group.part.clone()).chain(parts(&group.items))).collect()
 }
 
 /// The name of a document in snapshots: its path within its folder, without its ending.

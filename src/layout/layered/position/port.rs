@@ -74,7 +74,8 @@ pub(super) fn make_ports(
             }
             for slot in slots(side, graph.nodes[node].size.width, offset) {
                 let room = |one: &End, two: &End| room_between(graph, layers, &counts, (one, two), options);
-                slide(graph, node, &slot, room, system, &mut ports);
+                let places = even_places(&slot, room);
+                slide(graph, node, &slot, &places, system, &mut ports);
             }
         }
     }
@@ -172,12 +173,12 @@ fn even_places(slot: &Slot, needed: impl Fn(&End, &End) -> f64) -> Vec<i32> {
     places
 }
 
-/// Ports along one side of a node: they keep their order and distance, and are drawn a little to even places.
+/// Ports along one side of a node: they keep their order and distance, and are drawn a little to their places.
 fn slide(
     graph: &Graph,
     node: usize,
     slot: &Slot,
-    room_between: impl Fn(&End, &End) -> f64,
+    places: &[i32],
     system: &mut System,
     ports: &mut [Vec<(Port, Port)>],
 ) {
@@ -194,7 +195,6 @@ fn slide(
     }
     let (low, high, gap) = (slot.low.ceil() as i32, slot.high.floor() as i32, gap.floor() as i32);
     let mut last: Option<u32> = None;
-    let places = even_places(slot, room_between);
     for (at, (end, place)) in slot.ends.iter().zip(places).enumerate() {
         let even = if count > 1 { (high - low) * at as i32 / (count as i32 - 1) } else { (high - low) / 2 };
         let port = system.variable(system.start[own as usize] + low + even, system.ranks[own as usize]);
@@ -206,7 +206,7 @@ fn slide(
         last = Some(port);
         system.attract(
             Port { variable: port, offset: 0 },
-            Port { variable: own, offset: place },
+            Port { variable: own, offset: *place },
             if count == 1 { 8 } else { 2 },
         );
         put(ports, end, Port { variable: port, offset: 0 });
