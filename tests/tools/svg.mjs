@@ -1,7 +1,7 @@
 // How an SVG lies in Chromium: whether text keeps to its box, to the picture and clear of lines and other text.
 
-/** Loads a picture alone in a page of its size; gives the page and what was asked of the network. */
-export async function open(browser, url, scale = 1) {
+/** Loads a picture alone in a page of its size; gives the page, the size and what was asked of the network. */
+async function open(browser, url) {
   const page = await browser.newPage();
   const asked = [];
   page.on("request", (request) => {
@@ -12,15 +12,26 @@ export async function open(browser, url, scale = 1) {
     const box = document.documentElement.viewBox?.baseVal;
     return box ? [box.width, box.height] : [100, 100];
   });
-  await page.setViewport({ width: Math.ceil(size[0]), height: Math.ceil(size[1]), deviceScaleFactor: scale });
+  await setScale(page, size, 1);
   await page.evaluate(async () => document.fonts && (await document.fonts.ready));
   return { page, asked, size };
 }
 
-/** All findings about one SVG, and the lines of text with their places. */
-export async function judge(browser, url) {
-  const { page, asked } = await open(browser, url);
-  const result = await page.evaluate(look);
+const setScale = (page, [width, height], deviceScaleFactor) =>
+  page.setViewport({ width: Math.ceil(width), height: Math.ceil(height), deviceScaleFactor });
+
+/**
+ * All findings about one SVG, its size, and the lines of text with their places. With `scaleOf`, which gives the scale for a
+ * size, also that scale and what Chromium paints at it, as a PNG in base64.
+ */
+export async function judge(browser, url, scaleOf = null) {
+  const { page, size, asked } = await open(browser, url);
+  const result = { size, ...(await page.evaluate(look)) };
+  if (scaleOf) {
+    result.scale = scaleOf(size);
+    if (result.scale !== 1) await setScale(page, size, result.scale);
+    result.shot = await page.screenshot({ encoding: "base64", optimizeForSpeed: true, captureBeyondViewport: false });
+  }
   await page.close();
   result.findings.push(...asked.map((what) => `asks the network for ${what}`));
   return result;
@@ -99,10 +110,6 @@ function look() {
   }
 
   const shapes = painted.filter((element) => element instanceof SVGGeometryElement);
-  const inside = (shape, x, y) => {
-    const point = new DOMPoint(x, y).matrixTransform(shape.getCTM().inverse());
-    return shape.isPointInFill(point);
-  };
   const bounds = new Map(shapes.map((shape) => {
     const box = shape.getBBox();
     const matrix = shape.getCTM();
@@ -110,6 +117,12 @@ function look() {
       new DOMPoint(x, y).matrixTransform(matrix));
     return [shape, { x0: corners[0].x, y0: corners[0].y, x1: corners[1].x, y1: corners[1].y }];
   }));
+  // Most shapes are elsewhere, which their bounds tell at once.
+  const inside = (shape, x, y) => {
+    const { x0, y0, x1, y1 } = bounds.get(shape);
+    if (x < Math.min(x0, x1) || x > Math.max(x0, x1) || y < Math.min(y0, y1) || y > Math.max(y0, y1)) return false;
+    return shape.isPointInFill(new DOMPoint(x, y).matrixTransform(shape.getCTM().inverse()));
+  };
   for (const [shape, box] of bounds) {
     if (box.x0 < -2 || box.y0 < -2 || box.x1 > canvas.width + 2 || box.y1 > canvas.height + 2) {
       findings.push(`a ${shape.localName} outside the picture at ${box.x0.toFixed()}, ${box.y0.toFixed()}`);
@@ -152,8 +165,10 @@ function look() {
     if (points.some(([x, y]) => !inside(box, x, y))) findings.push(`text leaves its box: ${short(line)}`);
   }
 
-  // Lines are walked point by point; what an opaque shape hides before the text is painted does not count.
+  // Lines are walked in steps that no line of text is too low for; what an opaque shape hides before the text is painted does
+  // not count.
   const strokes = shapes.filter((shape) => style.get(shape).stroke !== "none" && style.get(shape).fill === "none");
+  const plates = shapes.filter(isOpaque);
   for (const stroke of strokes) {
     const box = bounds.get(stroke);
     const near = lines.filter((line) => line.x0 < box.x1 + 1 && box.x0 - 1 < line.x1 && line.y0 < box.y1 + 1 && box.y0 - 1 < line.y1);
@@ -161,17 +176,17 @@ function look() {
     const matrix = stroke.getCTM();
     const length = stroke.getTotalLength();
     const crossed = new Set();
-    for (let at = 0; at <= length; at += 1.5) {
+    for (let at = 0; at <= length; at += 3) {
       const { x, y } = stroke.getPointAtLength(at).matrixTransform(matrix);
       for (const line of near) {
         if (crossed.has(line) || x < line.x0 + 1 || x > line.x1 - 1 || y < line.y0 + 1 || y > line.y1 - 1) continue;
-        const isHidden = shapes.some((shape) =>
-          order.get(shape) > order.get(stroke) && order.get(shape) < line.at && isOpaque(shape) && inside(shape, x, y));
+        const isHidden = plates.some((plate) =>
+          order.get(plate) > order.get(stroke) && order.get(plate) < line.at && inside(plate, x, y));
         if (!isHidden) crossed.add(line);
       }
     }
     crossed.forEach((line) => findings.push(`a line runs through ${short(line)}`));
   }
   const places = lines.map(({ text, x0, y0, x1, y1 }) => ({ text, x0, y0, x1, y1 }));
-  return { findings, lines: places, size: [canvas.width, canvas.height] };
+  return { findings, lines: places };
 }

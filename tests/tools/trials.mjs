@@ -22,7 +22,7 @@ const SVGS = [
 const GOOD_SVG = `${HEAD}<path d="M10 36H200" fill="none" stroke="#000"/>${box}<text x="30" y="44">Fits</text><text x="120" y="70">Free</text></svg>`;
 
 /** Each trial: its name, whether the fault was found, and what was said. */
-export async function trials({ browser, draw, work, mermaids, document }) {
+export async function trials({ browser, blank, draw, work, mermaids, document }) {
   const folder = mkdtempSync(join(work, "trials-"));
   const put = (name, content) => {
     const path = join(folder, name);
@@ -39,24 +39,27 @@ export async function trials({ browser, draw, work, mermaids, document }) {
   expect("nothing wrong", (await judge(browser, pathToFileURL(put("good.svg", GOOD_SVG)).href)).findings, null);
 
   const svg = draw(document, "-f", "svg", "--theme", "light").files[0];
-  const png = draw(document, "-f", "png", "--theme", "light", "--scale", "2").files[0];
+  const pngs = [1, 2].map((scale) => draw(document, "-f", "png", "--theme", "light", "--scale", String(scale)).files[0]);
   const { lines, size } = await judge(browser, pathToFileURL(svg).href);
   const content = readFileSync(svg, "utf8");
-  const beside = async (name, changed, wanted) => {
+  const beside = async (name, changed, wanted, scales = [1, 2]) => {
     if (changed === content) return results.push({ name, isFound: false, said: "the trial changes nothing" });
     const path = put(`${name.replaceAll(" ", "-")}.svg`, changed);
-    const { findings } = await compare(browser, pathToFileURL(path).href, png, lines, 2);
-    expect(name, findings, wanted);
+    for (const scale of scales) {
+      const { shot } = await judge(browser, pathToFileURL(path).href, () => scale);
+      const { findings } = await compare(blank, { shot, lines, size, scale }, pngs[scale - 1]);
+      expect(`${name}, at scale ${scale}`, findings, wanted);
+    }
   };
   await beside("a label missing in one picture", content.replace(/<text[^>]*>See savings, stay<\/text>/, ""), /otherwise|differs/);
-  await beside("a word that differs", content.replace(">See savings, stay<", ">See stay, savings<"), /otherwise/);
+  await beside("a word that differs", content.replace(">See savings, stay<", ">See stay, savings<"), /otherwise/, [2]);
   await beside("another family of type", content.replaceAll(/@font-face\{[^}]*\}/g, "").replaceAll("Inter", "DejaVu Serif"), /unlike|otherwise/);
   await beside("a label moved by four", content.replace(/y="(\d+)"([^>]*>See savings, stay<)/, (_, y, rest) => `y="${Number(y) + 4}"${rest}`), /otherwise/);
   await beside("a box that is not filled", content.replace(/<rect x="48"[^>]*fill="#[^"]*"|<rect[^>]*rx="6"[^>]*>/, (rect) => rect.replace(/fill="#[^"]*"/, 'fill="#888888"')), /differs/);
 
   const journey = readFileSync(draw(document, "-f", "mermaid").files[0], "utf8");
-  expect("Mermaid that is none", await text.mermaid(mermaids, put("a.mmd", journey.replace("section", "sektion")), []), /cannot read/);
-  expect("Mermaid without a label", await text.mermaid(mermaids, put("b.mmd", journey), ["Never there"]), /does not show/);
+  expect("Mermaid that is none", await text.mermaid(mermaids, journey.replace("section", "sektion"), []), /cannot read/);
+  expect("Mermaid without a label", await text.mermaid(mermaids, journey, ["Never there"]), /does not show/);
   const graph = readFileSync(draw(document, "-f", "dot").files[0], "utf8");
   expect("DOT that is none", text.dot(put("a.dot", graph.replace("{", "")), []), /cannot read/);
   expect("DOT without a label", text.dot(put("b.dot", graph), ["Never there"]), /does not show/);
