@@ -16,6 +16,8 @@ pub(super) struct Catalogue<'a> {
     pub(super) computed: Vec<Measure>,
     /// What `figures:` calls those that the type words itself.
     pub(super) own: Vec<&'static str>,
+    /// Other words for names, each with the name.
+    pub(super) synonyms: &'static [(&'static str, &'static str)],
     /// What a view shows that names none.
     pub(super) default: Vec<&'static str>,
     /// Computes one of its own; `None` for a name that it does not know.
@@ -47,6 +49,7 @@ impl Catalogue<'_> {
     }
 
     fn compute(&self, name: &str) -> Option<Computed> {
+        let name = self.synonyms.iter().find(|(word, _)| *word == name).map_or(name, |(_, name)| name);
         (self.compute)(name).or_else(|| said(&self.computed, name).map(Some))
     }
 
@@ -76,7 +79,8 @@ impl Catalogue<'_> {
         let known: Vec<&str> =
             names.iter().copied().chain(self.kpis.iter().map(|kpi| kpi.name.as_str())).collect();
         let finding = Diagnostic::error("V005", choice.name.span, format!("there is no figure `{name}`"));
-        match nearest(name, known.iter().copied()) {
+        let words = self.synonyms.iter().map(|(word, _)| *word);
+        match nearest(name, known.iter().copied().chain(words)) {
             Some(near) => finding.help(format!("did you mean `{near}`?")).fix(choice.name.span, near),
             None => finding.help(format!("take the name of a key figure, or one of {}", names.join(", "))),
         }

@@ -47,6 +47,7 @@ pub(super) fn headline(shown: &Shown<'_, '_>, view: &View, findings: &mut Diagno
     };
     let catalogue = Catalogue {
         own: FIGURES.iter().map(|(name, _)| *name).chain(process::names()).collect(),
+        synonyms: &[],
         default: DEFAULT.iter().copied().filter(|name| !is_nothing(name)).collect(),
         compute: &|name| {
             let own = FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(shown));

@@ -238,6 +238,7 @@ fn headline(counts: &Counts, model: &Model, view: &View, findings: &mut Diagnost
     let computed = metrics::figures::objects(counts);
     let catalogue = Catalogue {
         own: Vec::new(),
+        synonyms: &[],
         default: FIGURES.iter().copied().filter(|name| is_there(&computed, name)).collect(),
         compute: &|_| None,
         computed,

@@ -31,6 +31,7 @@ pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostic
     let catalogue = Catalogue {
         computed,
         own: FIGURES.iter().map(|(name, _)| *name).collect(),
+        synonyms: &[],
         default,
         compute: &|name| FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(graph)),
         kpis: kpis(graph).collect(),

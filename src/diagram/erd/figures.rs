@@ -33,6 +33,7 @@ pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostic
     let catalogue = Catalogue {
         computed,
         own: FIGURES.iter().map(|(name, _)| *name).collect(),
+        synonyms: &[],
         default: DEFAULT.iter().copied().filter(|name| has_personal || *name != "personal data").collect(),
         compute: &|name| FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(scope)),
         kpis: Vec::new(),

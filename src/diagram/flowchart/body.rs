@@ -8,6 +8,7 @@ use super::beside::asides;
 use super::content::Content;
 use super::fans::Fans;
 use super::graph::{graph, optional_labels, part};
+use crate::diagram::process::corners::Sharing;
 use crate::diagram::process::ends::sizes;
 use crate::diagram::process::labels::{EdgePlace, place_labels};
 use crate::diagram::process::plane::Plane;
@@ -220,10 +221,8 @@ impl<'a> Laid<'a> {
         plane.snap();
         let mut plane = if is_level { plane } else { plane.turned() };
         let shapes: Vec<Shape> = self.words.nodes.iter().map(Node::shape).collect();
-        plane.part_ways(|edge| {
-            let source = shapes.get(whole.edges[edge].source.index());
-            source == Some(&Shape::Decision) && !self.fans.has_edge(edge)
-        });
+        let is_pointed = |node: usize| shapes.get(node) == Some(&Shape::Decision);
+        plane.part_ways(|edge| is_pointed(whole.edges[edge].source.index()) && !self.fans.has_edge(edge));
         let mut refused = Vec::new();
         for aside in &self.asides {
             let size = self.sizes[aside.node];
@@ -235,6 +234,7 @@ impl<'a> Laid<'a> {
         if !refused.is_empty() {
             return Err(refused);
         }
+        plane.use_free_corners(Sharing::OneWay, is_pointed, |_| (f64::NEG_INFINITY, f64::INFINITY));
         let mut plane = if is_level { plane } else { plane.turned() };
         plane.join(&shapes);
         plane.bend_loops(&shapes);

@@ -16,26 +16,44 @@ use crate::text::number;
 type FigureKind = (&'static str, fn(&Shown<'_>) -> Computed);
 
 static FIGURES: &[FigureKind] = &[
-    ("overall", overall),
+    ("overall conversion", overall),
     ("total time", total_time),
     ("average deal", average_deal),
-    ("change", change),
+    ("change of conversion", change),
     ("entered", entered),
     ("won", won),
-    ("largest drop", largest_drop),
+    ("largest drop-off", largest_drop),
     ("win rate", |shown| win_rate(shown.funnel.win_rate())),
+    ("win rate by count", |shown| {
+        win_rate(shown.funnel.win_rate().filter(|rate| rate.of == Outcome::Closed))
+    }),
+    ("opportunity to won", |shown| win_rate(shown.funnel.opportunity_to_won())),
     ("win rate by value", |shown| win_rate(shown.funnel.win_rate_by_value())),
-    ("cycle", cycle),
-    ("velocity", velocity),
-    ("open", open),
-    ("pipeline", |shown| pipeline(shown, Some(shown.funnel.pipeline()?.value()), "open pipeline")),
+    ("sales cycle", cycle),
+    ("sales velocity", velocity),
+    ("open opportunities", open),
+    ("open pipeline", |shown| pipeline(shown, Some(shown.funnel.pipeline()?.value()), "open pipeline")),
     ("weighted pipeline", |shown| pipeline(shown, shown.funnel.pipeline()?.weighted(), "weighted pipeline")),
-    ("expected", |shown| pipeline(shown, shown.funnel.pipeline()?.expected(), "expected of what is open")),
+    ("expected pipeline", |shown| {
+        pipeline(shown, shown.funnel.pipeline()?.expected(), "expected of what is open")
+    }),
     ("coverage", coverage),
 ];
 
 /// What a view shows that names no figures.
-const DEFAULT: &[&str] = &["overall", "total time", "average deal", "change"];
+const DEFAULT: &[&str] = &["overall conversion", "total time", "average deal", "change of conversion"];
+
+/// Other words for them.
+static SYNONYMS: &[(&str, &str)] = &[
+    ("overall", "overall conversion"),
+    ("change", "change of conversion"),
+    ("largest drop", "largest drop-off"),
+    ("cycle", "sales cycle"),
+    ("velocity", "sales velocity"),
+    ("open", "open opportunities"),
+    ("pipeline", "open pipeline"),
+    ("expected", "expected pipeline"),
+];
 
 /// The headline figures of a view: those of the catalogue, and key figures of its stages by their names.
 pub(super) fn headline(shown: &Shown<'_>, findings: &mut Diagnostics) -> Vec<Figure> {
@@ -44,6 +62,7 @@ pub(super) fn headline(shown: &Shown<'_>, findings: &mut Diagnostics) -> Vec<Fig
         // Their words depend on what is counted, and how.
         computed: Vec::new(),
         own: FIGURES.iter().map(|(name, _)| *name).collect(),
+        synonyms: SYNONYMS,
         default: DEFAULT.to_vec(),
         compute: &|name| FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(shown)),
         kpis: stages.flat_map(|id| &shown.model.stage(id).kpis).collect(),

@@ -38,6 +38,7 @@ pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostic
     let catalogue = Catalogue {
         computed: computed(scope),
         own: FIGURES.iter().map(|kind| kind.name).collect(),
+        synonyms: &[],
         default: DEFAULT.iter().copied().filter(|name| *name != "lowest" || has_extremes).collect(),
         compute: &|name| FIGURES.iter().find(|kind| kind.name == name).map(|kind| (kind.compute)(scope)),
         kpis: kpis(scope).collect(),

@@ -21,6 +21,7 @@ pub(super) fn headline(
     let computed = metrics::figures::lifecycle(model, shown);
     let catalogue = Catalogue {
         own: Vec::new(),
+        synonyms: &[],
         default: DEFAULT.iter().copied().filter(|name| is_there(&computed, name)).collect(),
         compute: &|_| None,
         computed,

@@ -41,6 +41,7 @@ pub(super) fn headline(
     let catalogue = Catalogue {
         computed,
         own: OWN.to_vec(),
+        synonyms: &[],
         default: DEFAULT.iter().copied().filter(|name| has_vacancies || *name != "vacancies").collect(),
         compute: &compute,
         kpis: Vec::new(),

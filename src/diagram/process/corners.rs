@@ -5,8 +5,9 @@ use kurbo::{Point, Rect};
 use super::plane::Plane;
 use crate::bounds::overlap;
 
-/// How far from its corner a route may turn, the nearest first.
+/// How far from its corner a route may turn, the nearest first; where it ends there, its head is to be seen.
 const LEVELS: [f64; 5] = [10.0, 14.0, 20.0, 28.0, 40.0];
+const LEVELS_OF_HEADS: [f64; 5] = [20.0, 28.0, 40.0, 14.0, 10.0];
 /// What lines keep from each other and from nodes, and how many lines a new way may cross.
 const CLEAR: f64 = 8.0;
 const MOST_CROSSED: usize = 2;
@@ -18,11 +19,21 @@ const EDGE: f64 = 6.0;
 /// Nearer than this is the same place.
 const SAME: f64 = 0.5;
 
+/// With which other routes one may not share the corner of a pointed node.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::diagram) enum Sharing {
+    /// With any.
+    Never,
+    /// With those that run the other way there: their head would lie on the line of the other.
+    OneWay,
+}
+
 impl Plane {
-    /// Leads routes to free corners of pointed nodes where their own are shared, seen from left to right. New runs stay
-    /// within what `lane` says of a node: from where to where its lane reaches.
+    /// Leads routes to free corners of pointed nodes where their own may not be shared, seen from left to right. New
+    /// runs stay within what `lane` says of a node: from where to where its lane reaches.
     pub(in crate::diagram) fn use_free_corners(
         &mut self,
+        sharing: Sharing,
         is_pointed: impl Fn(usize) -> bool,
         lane: impl Fn(usize) -> (f64, f64),
     ) {
@@ -43,7 +54,11 @@ impl Plane {
                 }
                 // A head against another line is worse than a line around its own node.
                 let meets_head = self.meets_the_other_way(edge, is_end);
-                if let Some(mut found) = self.by_a_free_corner((edge, node), &route, lane(node), meets_head) {
+                if sharing == Sharing::OneWay && !meets_head {
+                    continue;
+                }
+                let found = self.by_a_free_corner((edge, is_end), &route, lane(node), meets_head);
+                if let Some(mut found) = found {
                     if is_end {
                         found.reverse();
                     }
@@ -77,13 +92,15 @@ impl Plane {
     /// A way from the upper or the lower corner to a later upright run of the route.
     fn by_a_free_corner(
         &self,
-        (edge, node): (usize, usize),
+        (edge, is_end): (usize, bool),
         route: &[Point],
         lane: (f64, f64),
         may_circle: bool,
     ) -> Option<Vec<Point>> {
+        let node = if is_end { self.ends[edge].1 } else { self.ends[edge].0 };
         let bounds = self.nodes[node]?;
         let x = bounds.center().x;
+        let levels = if is_end { LEVELS_OF_HEADS } else { LEVELS };
         let corners = [(bounds.y0, -1.0), (bounds.y1, 1.0)];
         let free = corners.into_iter().filter(|(y, _)| !self.is_shared(edge, Point::new(x, *y)));
         let mut found: Option<(usize, Vec<Point>)> = None;
@@ -92,12 +109,12 @@ impl Plane {
             let mut ways: Vec<(Vec<Point>, usize)> = Vec::new();
             for at in 1..route.len() - 1 {
                 let (from, to) = (route[at], route[at + 1]);
-                if (from.y - to.y).abs() < SAME && (from.y - y) * side >= LEVELS[0] {
+                if (from.y - to.y).abs() < SAME && (from.y - y) * side >= levels[0] {
                     // Straight to where the route runs level.
                     ways.push((vec![corner, Point::new(x, from.y), to], at + 2));
                 }
                 if (from.x - to.x).abs() < SAME {
-                    let levels = LEVELS.map(|level| y + side * level).into_iter();
+                    let levels = levels.map(|level| y + side * level).into_iter();
                     for level in levels.filter(|y| (lane.0 + EDGE..=lane.1 - EDGE).contains(y)) {
                         let meets = Point::new(from.x, level);
                         if (meets.x - x).abs() >= CLEAR && (to.y - level).abs() >= CLEAR {
@@ -243,13 +260,36 @@ mod tests {
             ends: vec![(0, 1), (1, 0)],
             rooms: vec![None, None],
         };
-        plane.use_free_corners(|node| node == 1, |_| (0.0, 200.0));
+        plane.use_free_corners(Sharing::Never, |node| node == 1, |_| (0.0, 200.0));
         let first = plane.routes[1][0];
         assert!(
             first == Point::new(250.0, 100.0) || first == Point::new(250.0, 160.0),
             "{:?}",
             plane.routes[1]
         );
+    }
+
+    #[test]
+    fn a_head_keeps_off_the_line_that_leaves_a_corner_and_ways_in_may_meet() {
+        let decision = Rect::new(100.0, 0.0, 200.0, 60.0);
+        let mut plane = Plane {
+            nodes: vec![Some(decision), Some(Rect::new(300.0, 0.0, 400.0, 60.0)), None, None],
+            routes: vec![
+                route(&[(200.0, 30.0), (300.0, 30.0)]),
+                route(&[(300.0, -80.0), (250.0, -80.0), (250.0, 30.0), (200.0, 30.0)]),
+                route(&[(0.0, 30.0), (100.0, 30.0)]),
+                route(&[(0.0, -80.0), (50.0, -80.0), (50.0, 30.0), (100.0, 30.0)]),
+            ],
+            ends: vec![(0, 1), (2, 0), (3, 0), (3, 0)],
+            rooms: vec![None; 4],
+        };
+        let before = plane.routes.clone();
+        plane.use_free_corners(Sharing::OneWay, |node| node == 0, |_| (f64::NEG_INFINITY, f64::INFINITY));
+        // By the upper corner it crosses nothing, and has one bend.
+        assert_eq!(plane.routes[1], route(&[(300.0, -80.0), (150.0, -80.0), (150.0, 0.0)]));
+        for other in [0, 2, 3] {
+            assert_eq!(plane.routes[other], before[other]);
+        }
     }
 
     #[test]

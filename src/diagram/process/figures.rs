@@ -39,6 +39,7 @@ pub(in crate::diagram) fn headline(
     let catalogue = Catalogue {
         computed: metrics::figures::process(&scope.process),
         own: names().collect(),
+        synonyms: &[],
         default: default.iter().copied().filter(|name| !is_nothing(name)).collect(),
         compute: &|name| compute(scope, name).or_else(|| share_of_step(scope, name)),
         kpis: kpis(scope).collect(),

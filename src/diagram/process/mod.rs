@@ -1,6 +1,6 @@
 //! What all pictures of a process are made of: which steps there are, their nodes and edges, words, labels and marks.
 
-mod corners;
+pub(super) mod corners;
 pub(super) mod draw;
 pub(super) mod edges;
 pub(super) mod ends;

@@ -235,6 +235,7 @@ fn figures(
     let catalogue = Catalogue {
         computed: metrics::figures::responsibility(matrix),
         own: vec!["gaps", "busiest role"],
+        synonyms: &[],
         default: usual.filter(|name| *name != "gaps" || gaps > 0).collect(),
         compute: &compute,
         kpis: Vec::new(),

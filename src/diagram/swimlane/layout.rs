@@ -7,6 +7,7 @@ use super::frame::{Frame, LanePlace, PhasePlace};
 use super::graph::{Gaps, LANE_GAP, graph};
 use super::hand_offs;
 use super::ladder::LadderPlace;
+use crate::diagram::process::corners::Sharing;
 use crate::diagram::process::ends::sizes;
 use crate::diagram::process::labels::{EdgePlace, NotePlace, place_labels};
 use crate::diagram::process::legend::{add_marks, add_outlines};
@@ -163,7 +164,7 @@ fn finish(words: &Wrapped, (lanes, lane_of): (&[Rect], &[usize]), is_level: bool
             *route = before;
         }
     }
-    level.use_free_corners(is_pointed, reach);
+    level.use_free_corners(Sharing::Never, is_pointed, reach);
     level.take_out_jogs(is_pointed);
     *plane = if is_level { level } else { level.turned() };
     plane.join(&shapes);

@@ -17,16 +17,18 @@ static FIGURES: &[FigureKind] = &[
     ("process time", process_time),
     ("activity ratio", activity_ratio),
     ("rolled right first time", rolled),
-    ("takt", takt),
+    ("takt time", takt),
     ("waiting", waiting),
     ("expected lead time", expected_lead_time),
+    ("expected process time", expected_process_time),
+    ("labour time", labour_time),
     ("calendar lead time", calendar_lead_time),
     ("value-added time", value_added_time),
     ("people needed", people_needed),
     ("bottleneck", bottleneck),
-    ("slowest step", slowest),
-    ("labour", labour),
-    ("work in process", work_in_process),
+    ("slowest pace", slowest),
+    ("labour effort", labour),
+    ("work in progress", work_in_progress),
     ("steps", |stream| Some(counted(stream.steps.len(), "step"))),
 ];
 
@@ -34,9 +36,13 @@ static FIGURES: &[FigureKind] = &[
 static SYNONYMS: &[(&str, &str)] = &[
     ("flow efficiency", "activity ratio"),
     ("efficiency", "activity ratio"),
-    ("takt time", "takt"),
+    ("production lead time", "lead time"),
     ("right first time", "rolled right first time"),
-    ("wip", "work in process"),
+    ("takt", "takt time"),
+    ("slowest step", "slowest pace"),
+    ("labour", "labour effort"),
+    ("work in process", "work in progress"),
+    ("wip", "work in progress"),
 ];
 
 /// What a view shows that names no figures, as far as the document gives them.
@@ -45,22 +51,21 @@ const DEFAULT: &[&str] = &[
     "process time",
     "activity ratio",
     "rolled right first time",
-    "takt",
+    "takt time",
     "waiting",
-    "work in process",
+    "work in progress",
 ];
 
 /// The headline figures of a view.
 pub(super) fn headline(stream: &Stream<'_>, view: &View, findings: &mut Diagnostics) -> Vec<Figure> {
-    let find = |name: &str| {
-        let name = SYNONYMS.iter().find(|(word, _)| *word == name).map_or(name, |(_, name)| name);
-        FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(stream))
-    };
+    let find =
+        |name: &str| FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(stream));
     let known = DEFAULT.iter().copied().filter(|name| find(name).flatten().is_some());
     let catalogue = Catalogue {
         // Their words depend on the dialect, or on what is not known.
         computed: Vec::new(),
         own: FIGURES.iter().map(|(name, _)| *name).collect(),
+        synonyms: SYNONYMS,
         default: known.take(5).collect(),
         compute: &find,
         kpis: kpis(stream).collect(),
@@ -125,6 +130,15 @@ fn expected_lead_time(stream: &Stream<'_>) -> Computed {
     Some((written::total(minutes, &stream.model.calendar.0), "lead time with rework".to_owned()))
 }
 
+fn expected_process_time(stream: &Stream<'_>) -> Computed {
+    Some((written::work(stream.expected_process_time()?), "process time with rework".to_owned()))
+}
+
+fn labour_time(stream: &Stream<'_>) -> Computed {
+    let sum = stream.labour_time()?;
+    Some((least(&sum, written::work(sum.amount)), "of labour a case".to_owned()))
+}
+
 fn calendar_lead_time(stream: &Stream<'_>) -> Computed {
     let days = stream.calendar_days()?;
     Some((format!("{}\u{a0}d", number::decimal(days, 1)), "lead time in calendar days".to_owned()))
@@ -161,7 +175,7 @@ fn labour(stream: &Stream<'_>) -> Computed {
     Some((format!("{hours}\u{a0}h"), label))
 }
 
-fn work_in_process(stream: &Stream<'_>) -> Computed {
+fn work_in_progress(stream: &Stream<'_>) -> Computed {
     let wip = stream.wip()?;
     let is_stated = stream.steps.iter().filter_map(|figures| figures.wip).all(|wip| wip.is_stated());
     let about = if is_stated { "" } else { "≈\u{a0}" };

@@ -51,7 +51,7 @@ static ACTIVITY_RATIO: Definition = Definition {
     words: Words::Own,
 };
 static ROLLED: Definition = Definition {
-    name: "right first time, rolled",
+    name: "rolled right first time",
     formula: "product of {complete and accurate}",
     about: "The share of cases that pass all steps without being corrected, asked back or completed: rolled percent \
             complete and accurate.",
