@@ -5,7 +5,8 @@ use kurbo::{Point, Rect};
 use super::plane::Plane;
 use crate::bounds::overlap;
 
-/// How far from its corner a route may turn, the nearest first; where it ends there, its head is to be seen.
+/// How far from its corner a route may turn, the best first: as near as it can, but where it ends there with a straight line
+/// behind its head.
 const LEVELS: [f64; 5] = [10.0, 14.0, 20.0, 28.0, 40.0];
 const LEVELS_OF_HEADS: [f64; 5] = [20.0, 28.0, 40.0, 14.0, 10.0];
 /// What lines keep from each other and from nodes, and how many lines a new way may cross.
@@ -57,8 +58,7 @@ impl Plane {
                 if sharing == Sharing::OneWay && !meets_head {
                     continue;
                 }
-                let found = self.by_a_free_corner((edge, is_end), &route, lane(node), meets_head);
-                if let Some(mut found) = found {
+                if let Some(mut found) = self.by_a_free_corner((edge, node), &route, lane(node), meets_head) {
                     if is_end {
                         found.reverse();
                     }
@@ -92,15 +92,14 @@ impl Plane {
     /// A way from the upper or the lower corner to a later upright run of the route.
     fn by_a_free_corner(
         &self,
-        (edge, is_end): (usize, bool),
+        (edge, node): (usize, usize),
         route: &[Point],
         lane: (f64, f64),
         may_circle: bool,
     ) -> Option<Vec<Point>> {
-        let node = if is_end { self.ends[edge].1 } else { self.ends[edge].0 };
         let bounds = self.nodes[node]?;
         let x = bounds.center().x;
-        let levels = if is_end { LEVELS_OF_HEADS } else { LEVELS };
+        let levels = if node == self.ends[edge].1 { LEVELS_OF_HEADS } else { LEVELS };
         let corners = [(bounds.y0, -1.0), (bounds.y1, 1.0)];
         let free = corners.into_iter().filter(|(y, _)| !self.is_shared(edge, Point::new(x, *y)));
         let mut found: Option<(usize, Vec<Point>)> = None;
