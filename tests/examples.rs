@@ -290,6 +290,52 @@ fn two_steps_that_lead_to_each_other_stand_in_line_with_both_ways_around_their_m
     }
 }
 
+/// VISUAL.md section 7: decisions use their corners only. A way straight back leads around by a free one, in one row or lane,
+/// between lanes, and where the next step of a row would be the first of another.
+#[test]
+fn a_way_straight_back_leaves_a_decision_by_a_corner_of_its_own() {
+    let rows = "lanes: [Sales, Legal]\nsteps:\n  - Write: {by: Sales}\n  - Clear?: {type: decision, by: Sales, next: {Yes: Check, \
+                No: Write}}\n  - Check: {by: Sales}\n  - Lawful?: {type: decision, by: Legal, next: {Yes: Send, No: Check}}\n  - \
+                Send: {by: Sales}\n  - Sent?: {type: decision, by: Sales, next: {Yes: File, Not yet: Send}}\n  - \
+                File: {by: Legal}\n";
+    let ways = [("clear", "write"), ("lawful", "check"), ("sent", "send")];
+    for kind in ["swimlane", "flowchart", "flowchart\ndirection: right", "flowchart\ndirection: down"] {
+        let text = format!("type: {kind}\n{rows}");
+        let model = crm_diagram::load(&Files::single("test.yaml", text)).model.unwrap();
+        let notation = diagram::find(kind.split('\n').next().unwrap()).unwrap();
+        let (theme, fonts) = (theme::THEMES[0], Fonts::embedded());
+        let drawing = notation.drawing(&model, &model.views[0], theme, &fonts).unwrap();
+        let found = support::parts(&drawing.scene.items);
+        let center = |wanted: &str| {
+            let bounds = found.iter().find_map(|part| match part {
+                Part::Node { id, bounds, .. } if id == wanted => Some(*bounds),
+                _ => None,
+            });
+            bounds.unwrap().center()
+        };
+        // Where each way meets a decision, seen from its middle.
+        let mut corners: Vec<(&str, bool, kurbo::Vec2)> = Vec::new();
+        for part in &found {
+            let Part::Edge { source, target, points, .. } = part else { continue };
+            for (node, is_out, end) in [(source, true, points[0]), (target, false, points[points.len() - 1])]
+            {
+                if ways.iter().any(|(decision, _)| *decision == node.as_str()) {
+                    let at = end - center(node);
+                    assert!(at.x.abs() < 0.5 || at.y.abs() < 0.5, "{source} to {target} at {at:?} in {kind}");
+                    corners.push((node, is_out, at));
+                }
+            }
+        }
+        assert_eq!(corners.len(), 9, "three decisions have nine ends in {kind}");
+        for (place, one) in corners.iter().enumerate() {
+            for two in &corners[..place] {
+                let meet = one.0 == two.0 && one.1 != two.1 && (one.2 - two.2).hypot() < 1.0;
+                assert!(!meet, "{} has a head on a line in {kind}", one.0);
+            }
+        }
+    }
+}
+
 /// FORMAT.md section 3: the view `stream`, as rounded there.
 #[test]
 fn the_stream_of_the_reference_document_gives_its_figures() {

@@ -229,7 +229,7 @@ fn body_with(content: &Content, words: &Wrapped, plan: &Plan, run: Way, has_room
     let shared = Shared::new(&graph_with(&Shared::default()), &options);
     let graph = graph_with(&shared);
     let arranged = Arrangement::new(&graph, &options);
-    let folded = if run.folds { arranged.folded() } else { None };
+    let folded = if run.folds { arranged.folded(&[]) } else { None };
     let placed = folded.unwrap_or_else(|| arranged.geometry());
     let mut routes: Vec<Vec<Point>> = placed.routes.iter().map(|route| route.points.clone()).collect();
     for (route, (source, target)) in routes.iter_mut().zip(&plan.ends) {

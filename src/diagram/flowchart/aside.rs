@@ -3,9 +3,9 @@
 //! The engine lays out the graph without them; then each gets its place above or below its node, and where there is no
 //! room, everything beyond is moved away. All of it is seen from left to right: other directions are turned before.
 
-use kurbo::{Point, Rect, Size, Vec2};
+use kurbo::{Point, Rect, Size};
 
-use crate::bounds::overlap;
+use super::room::Cut;
 use crate::diagram::process::plane::Plane;
 
 /// A node beside another.
@@ -27,9 +27,6 @@ pub(super) struct Aside {
 
 /// What others keep away from an aside.
 const CLEAR: f64 = 14.0;
-/// Nearer than this is the same place.
-const SAME: f64 = 0.5;
-
 impl Plane {
     /// Puts an aside of a size above or below its host; gives back whether there is a side for it.
     pub(super) fn put(&mut self, aside: &Aside, size: Size) -> bool {
@@ -39,7 +36,7 @@ impl Plane {
         let best = choices
             .into_iter()
             .flatten()
-            .reduce(|one, two| if one.move_by > 0.0 && two.move_by == 0.0 { two } else { one });
+            .reduce(|one, two| if one.cut.move_by > 0.0 && two.cut.move_by == 0.0 { two } else { one });
         let Some(choice) = best else { return false };
         self.take(aside, size, &choice);
         true
@@ -49,17 +46,7 @@ impl Plane {
     fn choice(&self, aside: &Aside, size: Size, is_above: bool) -> Option<Choice> {
         let host = self.nodes[aside.host]?;
         let border = if is_above { host.y0 } else { host.y1 };
-        let meets = |point: &Point| {
-            (point.y - border).abs() < SAME && host.x0 - SAME < point.x && point.x < host.x1 + SAME
-        };
-        let is_taken = self.routes.iter().any(|route| {
-            let ends = [(route.first(), route.get(1)), (route.last(), route.iter().nth_back(1))];
-            ends.into_iter().any(|(end, next)| match (end, next) {
-                (Some(end), Some(next)) => meets(end) && (end.x - next.x).abs() < SAME,
-                _ => false,
-            })
-        });
-        if is_taken {
+        if !self.ports(host, is_above).is_empty() {
             return None;
         }
         let half = (host.height() + size.height) / 2.0;
@@ -69,106 +56,17 @@ impl Plane {
         let bounds = Rect::from_center_size(Point::new(center.x, y), size);
         let needed = bounds.union(host);
         let strip = Rect::new(needed.x0 - CLEAR, needed.y0 - CLEAR, needed.x1 + CLEAR, needed.y1 + CLEAR);
-        // The nearest thing in the way, seen from the host.
-        let lies_beyond = |other: &Rect| {
-            if is_above { other.y0 < host.y0 - SAME } else { other.y1 > host.y1 + SAME }
-        };
-        let is_host = |other: &Rect| *other == host;
-        let nearest = self
-            .obstacles(aside.host, is_above, border)
-            .filter(|other| !is_host(other) && lies_beyond(other) && overlap(other, &strip))
-            .map(|other| if is_above { (border - other.y1).max(0.0) } else { (other.y0 - border).max(0.0) })
-            .reduce(f64::min);
-        let wanted = if is_above { border - strip.y0 } else { strip.y1 - border };
-        let Some(free) = nearest else { return Some(Choice { bounds, move_by: 0.0, cut: border, is_above }) };
-        let move_by = wanted - free;
-        let cut = self.clean_cut(border, free, is_above)?;
-        Some(Choice { bounds, move_by, cut, is_above })
-    }
-
-    /// Boxes of nodes, rooms of labels and runs of edges, but for those that meet the host at its other sides.
-    fn obstacles(&self, host: usize, is_above: bool, border: f64) -> impl Iterator<Item = Rect> + '_ {
-        let nodes = self.nodes.iter().enumerate().filter(move |(node, _)| *node != host);
-        let runs = self.routes.iter().flat_map(|route| route.windows(2));
-        let runs = runs.map(|ends| Rect::from_points(ends[0], ends[1]));
-        let beyond =
-            move |run: &Rect| if is_above { run.y1 <= border + SAME } else { run.y0 >= border - SAME };
-        let crosses = move |run: &Rect| run.y0 < border && border < run.y1;
-        let rooms = self.rooms.iter().flatten().copied();
-        nodes
-            .filter_map(|(_, bounds)| *bounds)
-            .chain(runs.filter(move |run| beyond(run) || crosses(run)))
-            .chain(rooms)
-    }
-
-    /// A line between the host and what is in its way beyond which all can be moved: no straight edge is bent.
-    fn clean_cut(&self, border: f64, free: f64, is_above: bool) -> Option<f64> {
-        let (low, high) = if is_above { (border - free, border) } else { (border, border + free) };
-        let sides = self.nodes.iter().flatten().flat_map(|node| [node.y0, node.y1]);
-        let mut candidates: Vec<f64> =
-            sides.chain([low, high]).filter(|y| (low..=high).contains(y)).collect();
-        candidates.sort_by(f64::total_cmp);
-        if !is_above {
-            candidates.reverse();
-        }
-        let is_level = |route: &[Point]| matches!(route, [from, to] if (from.y - to.y).abs() < SAME);
-        let is_clean = |cut: &f64| {
-            let has_moved = self.beyond(*cut, is_above);
-            let mut joined = self.routes.iter().zip(&self.ends).filter(|(route, _)| is_level(route));
-            joined.all(|(_, (source, target))| has_moved[*source] == has_moved[*target])
-        };
-        candidates.into_iter().find(is_clean)
-    }
-
-    /// Whether each node lies beyond a line, for the most part.
-    fn beyond(&self, cut: f64, is_above: bool) -> Vec<bool> {
-        let is_beyond = |bounds: &Rect| {
-            if is_above { bounds.center().y < cut + SAME } else { bounds.center().y > cut - SAME }
-        };
-        self.nodes.iter().map(|node| node.as_ref().is_some_and(is_beyond)).collect()
-    }
-
-    /// Moves all nodes and runs beyond a line away from it. Nodes of one column keep their order, so none come closer.
-    fn move_beyond(&mut self, choice: &Choice) {
-        let (cut, by) = (choice.cut, if choice.is_above { -choice.move_by } else { choice.move_by });
-        let has_moved = self.beyond(cut, choice.is_above);
-        for (bounds, _) in self.nodes.iter_mut().zip(&has_moved).filter(|(_, has_moved)| **has_moved) {
-            *bounds = bounds.map(|bounds| bounds + Vec2::new(0.0, by));
-        }
-        let is_beyond = |y: f64| if choice.is_above { y <= cut + SAME } else { y >= cut - SAME };
-        for room in self.rooms.iter_mut().flatten().filter(|room| is_beyond(room.center().y)) {
-            *room = *room + Vec2::new(0.0, by);
-        }
-        for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
-            let mut moves: Vec<bool> = route.iter().map(|point| is_beyond(point.y)).collect();
-            // Both ends keep to their nodes, and so do the level runs that begin there.
-            let level: Vec<bool> =
-                route.windows(2).map(|ends| (ends[0].y - ends[1].y).abs() < SAME).collect();
-            if let (Some(first), Some(last)) = (level.first(), level.last()) {
-                let end = moves.len() - 1;
-                (moves[0], moves[end]) = (has_moved[*source], has_moved[*target]);
-                if *first {
-                    moves[1] = moves[0];
-                }
-                if *last {
-                    moves[end - 1] = moves[end];
-                }
-            }
-            for (point, _) in route.iter_mut().zip(moves).filter(|(_, moves)| *moves) {
-                point.y += by;
-            }
-        }
+        let cut = self.cut(&[aside.host], strip, border, is_above)?;
+        Some(Choice { bounds, cut })
     }
 
     /// Makes room and places the aside with its edges.
     fn take(&mut self, aside: &Aside, size: Size, choice: &Choice) {
-        if choice.move_by > 0.0 {
-            self.move_beyond(choice);
-        }
+        self.open(&choice.cut);
         self.nodes[aside.node] = Some(choice.bounds);
         let host = self.nodes[aside.host].unwrap_or(Rect::ZERO);
         let (from, to) =
-            if choice.is_above { (host.y0, choice.bounds.y1) } else { (host.y1, choice.bounds.y0) };
+            if choice.cut.is_above { (host.y0, choice.bounds.y1) } else { (host.y1, choice.bounds.y0) };
         let x = host.center().x;
         // A way there and back stands at a third and two thirds of the side.
         let apart = if aside.back.is_some() { (host.width().min(size.width) / 6.0).round() } else { 0.0 };
@@ -179,14 +77,11 @@ impl Plane {
     }
 }
 
-/// A place for an aside.
+/// A place for an aside, and the room that it needs.
 #[derive(Clone, Copy, Debug)]
 struct Choice {
     bounds: Rect,
-    /// How far everything beyond `cut` has to move.
-    move_by: f64,
-    cut: f64,
-    is_above: bool,
+    cut: Cut,
 }
 
 #[cfg(test)]

@@ -12,11 +12,12 @@ use crate::diagram::process::corners::Sharing;
 use crate::diagram::process::ends::sizes;
 use crate::diagram::process::labels::{EdgePlace, place_labels};
 use crate::diagram::process::plane::Plane;
+use crate::diagram::process::returns::{Refused, Returns};
 use crate::diagram::process::words::Wrapped;
 use crate::diagram::proportions::{MOST_OVERFLOW, PACKED_ASPECT, TOO_LONG, misfit, overflow, strain};
 use crate::diagram::way::{Gaps, is_level};
 use crate::furniture::{Node, PlacedLabel};
-use crate::layout::layered::{Arrangement, Direction, Effort, Feedback, Geometry, Graph, Options};
+use crate::layout::layered::{Arrangement, Direction, Effort, Feedback, Geometry, Graph, NodeId, Options};
 use crate::model::Density;
 use crate::shape::Shape;
 
@@ -26,8 +27,10 @@ const MOST_GROWTH: f64 = 1.3;
 const ROOM_GROWTH: f64 = 1.15;
 /// Up to so many nodes several layouts are tried for the best.
 pub(super) const FEW_NODES: usize = 40;
-/// How often what finds no place aside is laid out anew with all others; after that, all is.
-const MOST_ATTEMPTS: usize = 3;
+/// How often what finds no place aside, no way around or no corner is laid out anew with all others, where there are few
+/// nodes and where there are many; the last time all of that is.
+const MOST_ATTEMPTS: usize = 5;
+const MOST_ATTEMPTS_WITH_MANY: usize = 3;
 
 /// The drawing; the top left corner of it all is the origin.
 #[derive(Default)]
@@ -134,8 +137,10 @@ struct Laid<'a> {
     direction: Direction,
     whole: Graph,
     sizes: Vec<Size>,
+    is_roomy: bool,
     fans: Fans,
     asides: Vec<Aside>,
+    returns: Returns,
     /// The nodes and edges that the engine laid out.
     nodes: Vec<usize>,
     edges: Vec<usize>,
@@ -146,8 +151,9 @@ impl<'a> Laid<'a> {
     fn new(content: &'a Content, words: &'a Wrapped, direction: Direction, is_roomy: bool) -> (Body, Self) {
         let is_level = is_level(direction);
         let fans = fans(content, words, direction);
-        let sizes = sizes(&fans.apart, words, is_level);
-        let whole = graph(content, words, &sizes, &fans, (is_level, is_roomy));
+        let returns = Returns::of(&content.edges, &words.nodes, |edge| content.are_in_one_group(edge));
+        let sizes = sizes(&fans.apart, &returns, words, is_level);
+        let whole = graph(content, words, &sizes, (&fans, &returns), (is_level, is_roomy));
         let mut asides = asides(content, words, &whole, is_level);
         asides.retain(|aside| !fans.has_leaf(aside.node));
         let mut laid = Self {
@@ -156,8 +162,10 @@ impl<'a> Laid<'a> {
             direction,
             whole,
             sizes,
+            is_roomy,
             fans,
             asides,
+            returns,
             nodes: Vec::new(),
             edges: Vec::new(),
             arrangement: Arrangement::default(),
@@ -167,42 +175,70 @@ impl<'a> Laid<'a> {
         (body, laid)
     }
 
-    /// Lays out all but the asides.
+    /// Lays out all but the asides and the returns.
     fn arrange(&mut self) {
         let mut is_kept = vec![true; self.whole.nodes.len()];
         self.asides.iter().for_each(|aside| is_kept[aside.node] = false);
         let joins = |edge: &usize| {
             let ends = &self.whole.edges[*edge];
-            is_kept[ends.source.index()] && is_kept[ends.target.index()]
+            is_kept[ends.source.index()] && is_kept[ends.target.index()] && !self.is_return(*edge)
         };
+        let edges = (0..self.whole.edges.len()).filter(joins).collect();
         self.nodes = (0..is_kept.len()).filter(|node| is_kept[*node]).collect();
-        self.edges = (0..self.whole.edges.len()).filter(joins).collect();
+        self.edges = edges;
         let options = options(self.content.density, self.direction);
         self.arrangement = Arrangement::new(&part(&self.whole, &self.nodes, &self.edges), &options);
     }
 
     /// The drawing; folded, if that is asked for and it is too long.
     fn body(&mut self, is_folded: bool) -> Option<Body> {
+        let is_small = self.content.nodes.len() <= FEW_NODES;
+        let most = if is_small { MOST_ATTEMPTS } else { MOST_ATTEMPTS_WITH_MANY };
         let mut attempts = 0;
         loop {
-            let geometry = if is_folded { self.arrangement.folded()? } else { self.arrangement.geometry() };
-            match self.plane(geometry) {
+            let geometry = if is_folded {
+                self.arrangement.folded(&self.held_together())?
+            } else {
+                self.arrangement.geometry()
+            };
+            match self.plane(geometry, attempts == most) {
                 Ok((plane, groups)) => {
                     return Some(finish(self.content, self.words, &self.fans, (plane, groups)));
                 }
-                // What finds no side is laid out like all others.
-                Err(refused) => {
+                Err(misplaced) => {
                     attempts += 1;
-                    let is_last = attempts == MOST_ATTEMPTS;
-                    self.asides.retain(|aside| !is_last && !refused.contains(&aside.node));
-                    self.arrange();
+                    self.give_way(&misplaced, attempts == most);
                 }
             }
         }
     }
 
-    /// Everything in its place but for labels; or the nodes that find no place aside.
-    fn plane(&self, placed: Geometry) -> Result<(Plane, Vec<Rect>), Vec<usize>> {
+    /// Lays out anew with what finds no side or no way like all others, and with slopes where corners are too few.
+    fn give_way(&mut self, misplaced: &Misplaced, is_last: bool) {
+        self.asides.retain(|aside| !is_last && !misplaced.asides.contains(&aside.node));
+        if is_last || !misplaced.of_returns.is_empty() {
+            self.returns.give_up(&misplaced.of_returns, is_last);
+            let modes = (is_level(self.direction), self.is_roomy);
+            self.whole = graph(self.content, self.words, &self.sizes, (&self.fans, &self.returns), modes);
+        }
+        self.arrange();
+    }
+
+    /// What returns join, as the engine has it.
+    fn held_together(&self) -> Vec<(NodeId, NodeId)> {
+        let own = |node: usize| self.nodes.binary_search(&node).ok().map(NodeId::new);
+        let returns = self.content.edges.iter().filter(|edge| self.returns.has(edge));
+        returns.filter_map(|edge| own(edge.source).zip(own(edge.target))).collect()
+    }
+
+    /// Whether an edge leads around the row of both its nodes.
+    fn is_return(&self, edge: usize) -> bool {
+        self.content.edges.get(edge).is_some_and(|edge| self.returns.has(edge))
+    }
+
+    /// Everything in its place but for labels; or what finds no place aside, no way around and no corner, for which the last
+    /// attempt does not ask.
+    fn plane(&self, placed: Geometry, is_last: bool) -> Result<(Plane, Vec<Rect>), Misplaced> {
         let (whole, is_level) = (&self.whole, is_level(self.direction));
         let mut plane = Plane {
             nodes: vec![None; whole.nodes.len()],
@@ -223,22 +259,64 @@ impl<'a> Laid<'a> {
         let shapes: Vec<Shape> = self.words.nodes.iter().map(Node::shape).collect();
         let is_pointed = |node: usize| shapes.get(node) == Some(&Shape::Decision);
         plane.part_ways(|edge| is_pointed(whole.edges[edge].source.index()) && !self.fans.has_edge(edge));
-        let mut refused = Vec::new();
+        let mut misplaced = Misplaced::default();
         for aside in &self.asides {
             let size = self.sizes[aside.node];
             let size = if is_level { size } else { Size::new(size.height, size.width) };
             if !plane.put(aside, size) {
-                refused.push(aside.node);
+                misplaced.asides.push(aside.node);
             }
         }
-        if !refused.is_empty() {
-            return Err(refused);
+        let within = |node: usize| match self.whole.nodes[node].group {
+            None => None,
+            Some(group) => {
+                let (bounds, insets) =
+                    (placed.groups[group.index()], self.whole.groups[group.index()].insets);
+                Some(if is_level {
+                    (bounds.y0 + insets.y0 - insets.y1, bounds.y1)
+                } else {
+                    (bounds.x0, bounds.x1)
+                })
+            }
+        };
+        for edge in (0..self.content.edges.len()).filter(|edge| self.is_return(*edge)) {
+            let ends = plane.ends[edge];
+            // Where one of them finds no place, there is nothing to lead around as yet.
+            if plane.nodes[ends.0].is_some()
+                && plane.nodes[ends.1].is_some()
+                && !plane.go_around(edge, &is_pointed, within(ends.0))
+            {
+                misplaced.of_returns.returns.push(ends);
+            }
+        }
+        if !misplaced.is_empty() {
+            return Err(misplaced);
         }
         plane.use_free_corners(Sharing::OneWay, is_pointed, |_| (f64::NEG_INFINITY, f64::INFINITY));
+        misplaced.of_returns.crowded =
+            plane.crowded(|node| is_pointed(node) && !self.returns.is_crowded(node));
+        if !misplaced.is_empty() && !is_last {
+            return Err(misplaced);
+        }
+        plane.center_ends(is_pointed);
         let mut plane = if is_level { plane } else { plane.turned() };
         plane.join(&shapes);
         plane.bend_loops(&shapes);
         Ok((plane, placed.groups))
+    }
+}
+
+/// What finds no place beside what the engine has laid out.
+#[derive(Default)]
+struct Misplaced {
+    /// Nodes aside of others.
+    asides: Vec<usize>,
+    of_returns: Refused,
+}
+
+impl Misplaced {
+    fn is_empty(&self) -> bool {
+        self.asides.is_empty() && self.of_returns.is_empty()
     }
 }
 
@@ -260,7 +338,8 @@ fn options(density: Density, direction: Direction) -> Options {
 
 /// The edges that share lines where the flowchart runs in a direction.
 pub(super) fn fans(content: &Content, words: &Wrapped, direction: Direction) -> Fans {
-    let graph = graph(content, words, &words.sizes, &Fans::none(content), (is_level(direction), true));
+    let apart = (&Fans::none(content), &Returns::default());
+    let graph = graph(content, words, &words.sizes, apart, (is_level(direction), true));
     Fans::new(content, &graph, &options(content.density, direction))
 }
 

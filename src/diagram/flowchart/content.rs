@@ -38,6 +38,14 @@ pub(super) struct Group {
     pub(super) members: Vec<usize>,
 }
 
+impl Content {
+    /// Whether both ends of an edge are in the same group, or in none.
+    pub(super) fn are_in_one_group(&self, edge: &Edge) -> bool {
+        let of = |node: usize| self.groups.iter().position(|group| group.members.contains(&node));
+        of(edge.source) == of(edge.target)
+    }
+}
+
 /// The headline figures of a view that names none.
 const FIGURES: &[&str] = &["main path share", "steps", "decisions", "hand-offs", "loops"];
 

@@ -5,6 +5,7 @@ use kurbo::{Insets, Size};
 use super::content::Content;
 use super::fans::Fans;
 use crate::diagram::process::ends::{Around, Ends, MOST_OUTCOMES};
+use crate::diagram::process::returns::Returns;
 use crate::diagram::process::words::Wrapped;
 use crate::diagram::shared_lines::bundles;
 use crate::furniture::LabelKind;
@@ -22,11 +23,11 @@ pub(super) fn graph(
     content: &Content,
     words: &Wrapped,
     sizes: &[Size],
-    fans: &Fans,
+    (fans, returns): (&Fans, &Returns),
     (is_level, is_roomy): (bool, bool),
 ) -> Graph {
     let mut graph = Graph::default();
-    let around = Around::new(content.nodes.len(), &fans.apart);
+    let around = Around::new(content.nodes.len(), &fans.apart, returns);
     for (index, node) in words.nodes.iter().enumerate() {
         let ends = Ends::of(&fans.apart, &around, index);
         let mut size = sizes[index];
@@ -68,6 +69,7 @@ pub(super) fn graph(
         });
         graph.edges.push(layered::Edge {
             weight: edge.weight,
+            keeps_middle: edge.weight > 1 && !edge.is_loop,
             // Labels of many outcomes need the room between ranks.
             may_stay_in_rank: edge.may_lead_aside
                 && content.density != model::Density::Dense

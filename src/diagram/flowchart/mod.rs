@@ -10,6 +10,7 @@ mod fans;
 mod graph;
 mod layout;
 mod outline;
+mod room;
 
 use super::notation::Notation;
 use super::process::scope::Scope;

@@ -69,6 +69,19 @@ impl Plane {
         }
     }
 
+    /// Pointed nodes with a way in whose head still lies on the line of a way out.
+    pub(in crate::diagram) fn crowded(&self, is_pointed: impl Fn(usize) -> bool) -> Vec<usize> {
+        let joins = (0..self.routes.len()).filter(|edge| self.ends[*edge].0 != self.ends[*edge].1);
+        let joins = joins.filter(|edge| is_pointed(self.ends[*edge].1));
+        let mut nodes: Vec<usize> = joins
+            .filter(|edge| self.meets_the_other_way(*edge, true))
+            .map(|edge| self.ends[edge].1)
+            .collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        nodes
+    }
+
     /// Whether another route begins or ends at a point.
     fn is_shared(&self, edge: usize, at: Point) -> bool {
         let others = self.routes.iter().enumerate().filter(|(other, _)| *other != edge);
@@ -135,8 +148,14 @@ impl Plane {
         found.map(|(_, way)| way)
     }
 
-    /// How many lines a way crosses; `None` if it comes too near to a node, a label or a line beside it.
-    fn crossed(&self, edge: usize, node: usize, way: &[Point], may_circle: bool) -> Option<usize> {
+    /// How many lines a way crosses; `None` if they are many, or if it comes too near to a node, a label or a line beside it.
+    pub(in crate::diagram) fn crossed(
+        &self,
+        edge: usize,
+        node: usize,
+        way: &[Point],
+        may_circle: bool,
+    ) -> Option<usize> {
         let runs: Vec<(Point, Point)> = way.windows(2).map(|ends| (ends[0], ends[1])).collect();
         let hits = |bounds: &Rect, by: f64| {
             let near = bounds.inflate(by, by);

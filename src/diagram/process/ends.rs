@@ -3,6 +3,7 @@
 use kurbo::Size;
 
 use super::edges::Edge;
+use super::returns::Returns;
 use super::words::Wrapped;
 use crate::furniture::Node;
 use crate::shape::Shape;
@@ -14,16 +15,19 @@ pub(in crate::diagram) const MOST_OUTCOMES: usize = 3;
 /// How many edges meet a side that does not grow.
 const FEW_PORTS: usize = 4;
 
-/// The edges that lead to each node and from it, but for those that lead from a node to itself.
+/// The edges that lead to each node and from it, but for those that lead from a node to itself and for returns.
 pub(in crate::diagram) struct Around {
     into: Vec<Vec<usize>>,
     out: Vec<Vec<usize>>,
+    is_crowded: Vec<bool>,
 }
 
 impl Around {
-    pub(in crate::diagram) fn new(count: usize, edges: &[Edge]) -> Self {
-        let mut around = Self { into: vec![Vec::new(); count], out: vec![Vec::new(); count] };
-        for (index, edge) in edges.iter().enumerate().filter(|(_, edge)| edge.source != edge.target) {
+    pub(in crate::diagram) fn new(count: usize, edges: &[Edge], returns: &Returns) -> Self {
+        let is_crowded = (0..count).map(|node| returns.is_crowded(node)).collect();
+        let mut around = Self { into: vec![Vec::new(); count], out: vec![Vec::new(); count], is_crowded };
+        let is_seen = |edge: &Edge| edge.source != edge.target && !returns.has(edge);
+        for (index, edge) in edges.iter().enumerate().filter(|(_, edge)| is_seen(edge)) {
             around.into[edge.target].push(index);
             around.out[edge.source].push(index);
         }
@@ -51,8 +55,8 @@ pub(in crate::diagram) struct Ends {
     aside: usize,
     /// Whether one of them leads back, but for a step beside it that only comes back to it.
     has_loop: bool,
-    /// Whether one of them leads straight back to where another comes from.
-    goes_to_and_fro: bool,
+    /// Whether they are too many for the corners of a decision.
+    is_crowded: bool,
     /// Whether all that lead to it lead aside.
     pub(in crate::diagram) lead_aside: bool,
     /// Whether two of them join the same nodes the same way.
@@ -75,8 +79,7 @@ impl Ends {
             ahead: out.clone().filter(|edge| !edge.is_loop).count() + loops.clone().count(),
             aside: into.clone().chain(out.clone()).filter(|edge| edge.weight <= 1).count(),
             has_loop: loops.count() > 0 || out.clone().any(|edge| edge.is_loop && !only_comes_back(edge)),
-            goes_to_and_fro: around.degree(node) > 2
-                && out.clone().any(|edge| edge.is_loop && into.clone().any(|way| way.source == edge.target)),
+            is_crowded: around.is_crowded[node],
             has_twins: has_twins(into.clone().map(|edge| edge.source))
                 || has_twins(out.map(|edge| edge.target)),
             lead_aside: into.len() > 0 && into.clone().all(|edge| edge.may_lead_aside),
@@ -87,7 +90,7 @@ impl Ends {
     /// there are too many for the sides of an end.
     pub(in crate::diagram) fn meet_in_the_middle(&self, node: &Node) -> bool {
         if node.shape() == Shape::Decision {
-            return !(self.has_loop && self.ahead > MOST_OUTCOMES || self.goes_to_and_fro);
+            return !(self.has_loop && self.ahead > MOST_OUTCOMES || self.is_crowded);
         }
         let have_sides_of_their_own =
             !self.has_twins && self.aside <= 2 && self.into <= 2 && self.out <= 3 && !self.has_loop;
@@ -98,9 +101,14 @@ impl Ends {
 }
 
 /// Boxes of nodes, then of remarks: even, so that their middles are whole, and long enough for many edges.
-pub(in crate::diagram) fn sizes(edges: &[Edge], words: &Wrapped, is_level: bool) -> Vec<Size> {
+pub(in crate::diagram) fn sizes(
+    edges: &[Edge],
+    returns: &Returns,
+    words: &Wrapped,
+    is_level: bool,
+) -> Vec<Size> {
     let mut sizes = words.sizes.clone();
-    let around = Around::new(words.nodes.len(), edges);
+    let around = Around::new(words.nodes.len(), edges, returns);
     for (index, node) in words.nodes.iter().enumerate() {
         let ends = Ends::of(edges, &around, index);
         if !ends.meet_in_the_middle(node) {

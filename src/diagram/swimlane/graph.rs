@@ -5,6 +5,7 @@ use kurbo::{Insets, Size};
 use super::content::Content;
 use super::hand_offs;
 use crate::diagram::process::ends::{Around, Ends, MOST_OUTCOMES};
+use crate::diagram::process::returns::Returns;
 use crate::diagram::process::words::Wrapped;
 use crate::furniture::LabelKind;
 use crate::layout::layered::{self, Graph, Group, GroupId, Label, LabelPlace, NodeId};
@@ -55,13 +56,13 @@ const EMPTY_PHASE: f64 = 120.0;
 pub(super) fn graph(
     content: &Content,
     words: &Wrapped,
-    sizes: &[Size],
-    breadths: &[f64],
+    (sizes, breadths): (&[Size], &[f64]),
+    returns: &Returns,
     is_level: bool,
 ) -> Laned {
     let mut graph = Graph::default();
     let groups = add_lanes(content, breadths, is_level, &mut graph);
-    let around = Around::new(content.nodes.len(), &content.edges);
+    let around = Around::new(content.nodes.len(), &content.edges, returns);
     for (index, node) in words.nodes.iter().enumerate() {
         let ends = Ends::of(&content.edges, &around, index);
         graph.nodes.push(layered::Node {
@@ -159,6 +160,7 @@ fn add_edges(content: &Content, words: &Wrapped, is_level: bool, graph: &mut Gra
         let is_beside = content.beside.iter().any(|pair| *pair == ends || *pair == (ends.1, ends.0));
         graph.edges.push(layered::Edge {
             weight: edge.weight,
+            keeps_middle: edge.weight > 1 && !edge.is_loop,
             may_stay_in_rank: edge.may_lead_aside || is_beside,
             label,
             ..layered::Edge::new(NodeId::new(edge.source), NodeId::new(edge.target))

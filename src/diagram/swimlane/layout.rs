@@ -8,10 +8,12 @@ use super::graph::{Gaps, LANE_GAP, graph};
 use super::hand_offs;
 use super::ladder::LadderPlace;
 use crate::diagram::process::corners::Sharing;
+use crate::diagram::process::edges::Edge;
 use crate::diagram::process::ends::sizes;
 use crate::diagram::process::labels::{EdgePlace, NotePlace, place_labels};
 use crate::diagram::process::legend::{add_marks, add_outlines};
 use crate::diagram::process::plane::Plane;
+use crate::diagram::process::returns::{Refused, Returns};
 use crate::diagram::process::words::Wrapped;
 use crate::diagram::surroundings::{Marks, Surroundings};
 use crate::diagram::way::{engine_direction, is_level};
@@ -51,6 +53,9 @@ impl AsRef<Surroundings> for Geometry {
 const PHASE_GAP: f64 = 20.0;
 /// So wide a picture is read on a screen of 1920: its smallest text, of 12 px, is 9 px high there (VISUAL.md section 8).
 const READABLE: f64 = 2560.0;
+
+/// How often what finds no way around or no corner is laid out anew; the last time all returns are left to the engine.
+const MOST_ATTEMPTS: usize = 4;
 
 /// The drawing without what stands around it.
 pub(super) struct Body {
@@ -95,32 +100,17 @@ fn best(content: &Content, look: &Look<'_>, words: &Wrapped) -> (Body, Placed) {
 /// Nodes, edges and labels in their lanes.
 fn body(content: &Content, words: &Wrapped, frame: &Frame, direction: Direction) -> Body {
     let is_level = is_level(direction);
-    let sizes = sizes(&content.edges, words, is_level);
-    let laned = graph(content, words, &sizes, &frame.breadths, is_level);
-    let gaps = Gaps::of(content.density);
-    let options = Options {
-        direction,
-        node_gap: gaps.stack,
-        rank_gap: gaps.columns,
-        edge_gap: gaps.edges,
-        lane_gap: LANE_GAP,
-        phase_gap: PHASE_GAP,
-        feedback: Feedback::Natural,
-        effort: Effort::Quick,
-        ..Options::default()
-    };
-    let placed = layered::layout(&laned.graph, &options);
-    let ends = laned.graph.edges.iter().map(|edge| (edge.source.index(), edge.target.index()));
-    let boxes = placed.nodes.iter().zip(&sizes);
-    let rooms = placed.routes.iter().map(|route| route.label).collect();
-    let mut plane = Plane {
-        nodes: boxes.map(|(bounds, size)| Some(Rect::from_center_size(bounds.center(), *size))).collect(),
-        ends: ends.collect(),
-        routes: placed.routes.into_iter().map(|route| route.points).collect(),
-        rooms,
-    };
-    let lanes: Vec<Rect> = laned.groups.iter().map(|group| placed.groups[group.index()]).collect();
-    finish(words, (&lanes, &content.lane_of), is_level, &mut plane);
+    let in_one_lane = |edge: &Edge| content.lane_of[edge.source] == content.lane_of[edge.target];
+    let mut returns = Returns::of(&content.edges, &words.nodes, in_one_lane);
+    let mut laid = lay_out(content, words, frame, direction, &returns);
+    for attempt in 1..=MOST_ATTEMPTS {
+        if laid.refused.is_empty() {
+            break;
+        }
+        returns.give_up(&laid.refused, attempt == MOST_ATTEMPTS);
+        laid = lay_out(content, words, frame, direction, &returns);
+    }
+    let Laid { plane, lanes, phases, .. } = laid;
     let hand_offs = hand_offs::find(content, &plane.routes, &lanes, is_level);
     let mut nodes: Vec<Rect> = plane.nodes.iter().map(|bounds| bounds.unwrap_or(Rect::ZERO)).collect();
     let count = content.nodes.len();
@@ -137,12 +127,72 @@ fn body(content: &Content, words: &Wrapped, frame: &Frame, direction: Direction)
         nodes: nodes[..count].to_vec(),
         hand_offs,
         lanes,
-        phases: placed.phases,
+        phases,
     }
 }
 
-/// Draws routes out to the outlines; the second way out of a corner takes another one.
-fn finish(words: &Wrapped, (lanes, lane_of): (&[Rect], &[usize]), is_level: bool, plane: &mut Plane) {
+/// What the engine made of a swimlane diagram.
+struct Laid {
+    plane: Plane,
+    lanes: Vec<Rect>,
+    phases: Vec<(f64, f64)>,
+    refused: Refused,
+}
+
+/// Lays all but the returns out, and leads those around.
+fn lay_out(
+    content: &Content,
+    words: &Wrapped,
+    frame: &Frame,
+    direction: Direction,
+    returns: &Returns,
+) -> Laid {
+    let is_level = is_level(direction);
+    let sizes = sizes(&content.edges, returns, words, is_level);
+    let mut laned = graph(content, words, (&sizes, &frame.breadths), returns, is_level);
+    let gaps = Gaps::of(content.density);
+    let options = Options {
+        direction,
+        node_gap: gaps.stack,
+        rank_gap: gaps.columns,
+        edge_gap: gaps.edges,
+        lane_gap: LANE_GAP,
+        phase_gap: PHASE_GAP,
+        feedback: Feedback::Natural,
+        effort: Effort::Quick,
+        ..Options::default()
+    };
+    let ends: Vec<(usize, usize)> =
+        laned.graph.edges.iter().map(|edge| (edge.source.index(), edge.target.index())).collect();
+    let is_return = |edge: usize| content.edges.get(edge).is_some_and(|edge| returns.has(edge));
+    let kept: Vec<usize> = (0..ends.len()).filter(|edge| !is_return(*edge)).collect();
+    laned.graph.edges = kept.iter().map(|edge| laned.graph.edges[*edge]).collect();
+    let placed = layered::layout(&laned.graph, &options);
+    let boxes = placed.nodes.iter().zip(&sizes);
+    let mut plane = Plane {
+        nodes: boxes.map(|(bounds, size)| Some(Rect::from_center_size(bounds.center(), *size))).collect(),
+        routes: vec![Vec::new(); ends.len()],
+        rooms: vec![None; ends.len()],
+        ends,
+    };
+    for (edge, route) in kept.into_iter().zip(placed.routes) {
+        plane.routes[edge] = route.points;
+        plane.rooms[edge] = route.label;
+    }
+    let lanes: Vec<Rect> = laned.groups.iter().map(|group| placed.groups[group.index()]).collect();
+    let refused = finish(content, words, &lanes, is_level, (&mut plane, returns));
+    Laid { plane, lanes, phases: placed.phases, refused }
+}
+
+/// Draws routes out to the outlines; the second way out of a corner takes another one, and returns lead around. What finds no
+/// place is given back.
+fn finish(
+    content: &Content,
+    words: &Wrapped,
+    lanes: &[Rect],
+    is_level: bool,
+    (plane, returns): (&mut Plane, &Returns),
+) -> Refused {
     plane.snap();
     let shapes: Vec<Shape> = words.nodes.iter().map(Node::shape).collect();
     let is_pointed = |node: usize| shapes.get(node) == Some(&Shape::Decision);
@@ -151,7 +201,8 @@ fn finish(words: &Wrapped, (lanes, lane_of): (&[Rect], &[usize]), is_level: bool
     let sources: Vec<usize> = level.ends.iter().map(|ends| ends.0).collect();
     level.part_ways(|edge| is_pointed(sources[edge]));
     let reach = |node: usize| {
-        let lane = lanes.get(lane_of.get(node).copied().unwrap_or_default()).copied().unwrap_or_default();
+        let lane = content.lane_of.get(node).copied().unwrap_or_default();
+        let lane = lanes.get(lane).copied().unwrap_or_default();
         if is_level { (lane.y0, lane.y1) } else { (lane.x0, lane.x1) }
     };
     // No way leaves the lanes between its ends.
@@ -164,11 +215,21 @@ fn finish(words: &Wrapped, (lanes, lane_of): (&[Rect], &[usize]), is_level: bool
             *route = before;
         }
     }
+    let mut refused = Refused::default();
+    for edge in (0..content.edges.len()).filter(|edge| returns.has(&content.edges[*edge])) {
+        let ends = level.ends[edge];
+        if !level.lead_back(edge, &is_pointed, reach(ends.0)) {
+            refused.returns.push(ends);
+        }
+    }
     level.use_free_corners(Sharing::Never, is_pointed, reach);
+    refused.crowded = level.crowded(|node| is_pointed(node) && !returns.is_crowded(node));
     level.take_out_jogs(is_pointed);
+    level.center_ends(is_pointed);
     *plane = if is_level { level } else { level.turned() };
     plane.join(&shapes);
     plane.bend_loops(&shapes);
+    refused
 }
 
 impl Body {

@@ -18,6 +18,11 @@ pub(super) struct Component {
 }
 
 impl Component {
+    /// Where a node of the whole stands in it, if it does.
+    pub(super) fn place_of(&self, node: NodeId) -> Option<usize> {
+        self.nodes.iter().position(|own| *own == node.index())
+    }
+
     /// Its fans as those of the whole.
     pub(super) fn fans(&self, own: Vec<Fan>) -> Vec<Fan> {
         let whole = |fan: Fan| Fan {

@@ -78,6 +78,8 @@ pub struct Edge {
     pub target: NodeId,
     /// How straight and short it should be; 1 for most, more for a main path.
     pub weight: u32,
+    /// Whether it leads straight on: beside a feedback arc it keeps the middle of a side.
+    pub keeps_middle: bool,
     /// Whether both ends may stand in one rank, one beside the other.
     pub may_stay_in_rank: bool,
     /// At which side of its source the target stands then.
@@ -144,6 +146,7 @@ impl Edge {
             source,
             target,
             weight: 1,
+            keeps_middle: false,
             may_stay_in_rank: false,
             side: Side::Any,
             label: None,

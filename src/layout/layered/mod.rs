@@ -87,6 +87,12 @@ impl Part {
         Self { component, fans, geometry }
     }
 
+    /// Where its geometry has a node of the whole graph, if it is no leaf and in this part.
+    fn place_of(&self, node: NodeId) -> Option<usize> {
+        let place = self.component.place_of(node)?;
+        self.fans.as_ref().map_or(Some(place), |fans| fans.place_of(place))
+    }
+
     /// Everything in its place, given where all but leaves stand.
     fn spread<'a>(&self, geometry: &'a Geometry) -> Cow<'a, Geometry> {
         match &self.fans {
@@ -110,13 +116,18 @@ impl Arrangement {
     }
 
     /// The same with what is much too long for the aspect folded into columns side by side, if anything is: routes are to
-    /// be orthogonal, and lanes are never folded.
-    pub fn folded(&self) -> Option<Geometry> {
+    /// be orthogonal, and lanes are never folded. What is to stay together is not parted.
+    pub fn folded(&self, together: &[(NodeId, NodeId)]) -> Option<Geometry> {
         let has_lanes = self.graph.groups.iter().any(|group| group.is_lane);
         if has_lanes || self.options.style != Style::Orthogonal {
             return None;
         }
-        let folded = self.parts.iter().map(|part| wrap::fold(&part.geometry, &self.options));
+        let fold = |part: &Part| {
+            let held: Vec<(usize, usize)> =
+                together.iter().filter_map(|pair| part.place_of(pair.0).zip(part.place_of(pair.1))).collect();
+            wrap::fold(&part.geometry, &held, &self.options)
+        };
+        let folded = self.parts.iter().map(fold);
         let folded: Vec<Option<Geometry>> = folded.collect();
         if folded.iter().all(Option::is_none) {
             return None;

@@ -15,7 +15,8 @@ const MARGIN: f64 = 6.0;
 const LEAD: f64 = 22.0;
 
 /// A picture from top to bottom folded where few edges lead on, if it is much too long for the aspect and can be cut.
-pub(super) fn fold(geometry: &Geometry, options: &Options) -> Option<Geometry> {
+/// Nodes that are held together stay in one column.
+pub(super) fn fold(geometry: &Geometry, held: &[(usize, usize)], options: &Options) -> Option<Geometry> {
     let Size { width, height } = geometry.size;
     let aspect = options.upright_aspect();
     let misfit = |columns: usize| {
@@ -28,13 +29,13 @@ pub(super) fn fold(geometry: &Geometry, options: &Options) -> Option<Geometry> {
     if columns == 1 || misfit(1) < TOO_LONG {
         return None;
     }
-    let cuts = choose_cuts(geometry, columns);
+    let cuts = choose_cuts(geometry, held, columns);
     (!cuts.is_empty()).then(|| Columns::new(geometry, cuts, options).arrange(geometry.clone()))
 }
 
 /// The heights at which nothing but straight lines down is cut, the best near to each even share of the height.
-fn choose_cuts(geometry: &Geometry, folds: usize) -> Vec<f64> {
-    let candidates = candidates(geometry);
+fn choose_cuts(geometry: &Geometry, held: &[(usize, usize)], folds: usize) -> Vec<f64> {
+    let candidates = candidates(geometry, held);
     let share = geometry.size.height / folds as f64;
     let mut cuts: Vec<f64> = Vec::new();
     for fold in 1..folds {
@@ -50,7 +51,7 @@ fn choose_cuts(geometry: &Geometry, folds: usize) -> Vec<f64> {
 }
 
 /// Where the picture may be cut, and how many edges lead across.
-fn candidates(geometry: &Geometry) -> Vec<(f64, usize)> {
+fn candidates(geometry: &Geometry, held: &[(usize, usize)]) -> Vec<(f64, usize)> {
     let boxes = geometry
         .nodes
         .iter()
@@ -61,6 +62,9 @@ fn candidates(geometry: &Geometry) -> Vec<(f64, usize)> {
         if (ends[0].x - ends[1].x).abs() > 0.01 {
             taken.push((ends[0].y.min(ends[1].y), ends[0].y.max(ends[1].y)));
         }
+    }
+    for bounds in held.iter().map(|(one, two)| geometry.nodes[*one].union(geometry.nodes[*two])) {
+        taken.push((bounds.y0, bounds.y1));
     }
     taken.sort_by(|one, two| one.0.total_cmp(&two.0));
     let mut found = Vec::new();
@@ -233,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_long_chain_stands_in_columns() {
-        let folded = fold(&chain(20), &Options::default()).expect("it is too long");
+        let folded = fold(&chain(20), &[], &Options::default()).expect("it is too long");
         let aspect = folded.size.width / folded.size.height;
         assert!((0.8..2.4).contains(&aspect), "{:?}", folded.size);
         for (at, one) in folded.nodes.iter().enumerate() {
@@ -253,8 +257,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_held_together_is_not_parted() {
+        let (free, held) = (candidates(&chain(3), &[]), candidates(&chain(3), &[(0, 1)]));
+        assert_eq!(free, [(70.0, 1), (170.0, 1)]);
+        assert_eq!(held, [(170.0, 1)]);
+    }
+
+    #[test]
     fn what_is_not_too_long_stays() {
-        assert_eq!(fold(&chain(1), &Options::default()), None);
+        assert_eq!(fold(&chain(1), &[], &Options::default()), None);
     }
 
     #[test]
@@ -266,7 +277,7 @@ mod tests {
                 geometry.routes[at].points.iter().map(|point| *point + Vec2::new(20.0, 0.0)).collect();
             geometry.routes.push(Route { points, ..Route::default() });
         }
-        let folded = fold(&geometry, &Options::default()).expect("it is too long");
+        let folded = fold(&geometry, &[], &Options::default()).expect("it is too long");
         let runs: Vec<Rect> = folded
             .routes
             .iter()

@@ -50,6 +50,11 @@ fn blocks(graph: &Graph, options: &Options) -> Vec<Block> {
 }
 
 impl Fans {
+    /// Where a node of the whole stands among those that are left, if it does.
+    pub(super) fn place_of(&self, node: usize) -> Option<usize> {
+        self.nodes.iter().position(|own| *own == Some(node))
+    }
+
     /// The edges of each line.
     pub(super) fn find(graph: &Graph, options: &Options) -> Vec<Fan> {
         let fan = |block: &Block| Fan {

@@ -8,6 +8,11 @@ use super::{Meeting, PORT_GAP, Places, corner};
 const LEAST_PORT_GAP: f64 = 1.0;
 /// In less room than this no port slides.
 const LEAST_ROOM: f64 = 8.0;
+/// What each px costs that a port stands away from its place: alone on its side, with others, and where of several the one
+/// goes on straightest (VISUAL.md section 7: in the middle).
+const ALONE_WEIGHT: i32 = 8;
+const PLACE_WEIGHT: i32 = 2;
+const MAIN_WEIGHT: i32 = 256;
 /// What is no farther apart was placed in line, in whole px.
 const IN_LINE: f64 = 0.75;
 
@@ -75,7 +80,8 @@ pub(super) fn make_ports(
             for slot in slots(side, graph.nodes[node].size.width, offset) {
                 let room = |one: &End, two: &End| room_between(graph, layers, &counts, (one, two), options);
                 let places = even_places(&slot, room);
-                slide(graph, node, &slot, &places, system, &mut ports);
+                let main = straight_on(graph, layers, &slot);
+                slide(graph, node, &slot, (&places, main), system, &mut ports);
             }
         }
     }
@@ -173,12 +179,30 @@ fn even_places(slot: &Slot, needed: impl Fn(&End, &End) -> f64) -> Vec<i32> {
     places
 }
 
-/// Ports along one side of a node: they keep their order and distance, and are drawn a little to their places.
+/// Of an edge that leads straight on and a feedback arc beside it the first, where the two alone meet a side: the edge keeps
+/// the middle, and the arc may turn once more.
+fn straight_on(graph: &Graph, layers: &Layers, slot: &Slot) -> Option<usize> {
+    let leads_on = |end: &End| graph.edges[layers.chains[end.chain].edge].keeps_middle;
+    let leads_back = |end: &End| layers.chains[end.chain].is_reversed && !leads_on(end);
+    let [one, two] = slot.ends.as_slice() else { return None };
+    // There and back are alike.
+    if layers.chains[one.chain].ends() == layers.chains[two.chain].ends() {
+        return None;
+    }
+    match (leads_on(one), leads_on(two)) {
+        (true, false) if leads_back(two) => Some(0),
+        (false, true) if leads_back(one) => Some(1),
+        _ => None,
+    }
+}
+
+/// Ports along one side of a node: they keep their order and distance, and are drawn a little to their places; that of the
+/// `main` one is held in the middle.
 fn slide(
     graph: &Graph,
     node: usize,
     slot: &Slot,
-    places: &[i32],
+    (places, main): (&[i32], Option<usize>),
     system: &mut System,
     ports: &mut [Vec<(Port, Port)>],
 ) {
@@ -188,8 +212,9 @@ fn slide(
     let own = system.variables[node];
     let (room, count) = (slot.high - slot.low, slot.ends.len());
     let gap = if count > 1 { (room / (count - 1) as f64).min(PORT_GAP) } else { 0.0 };
+    let middle = f64::midpoint(slot.low, slot.high).round() as i32;
     if room < LEAST_ROOM || (count > 1 && gap < LEAST_PORT_GAP) {
-        let middle = Port { variable: own, offset: f64::midpoint(slot.low, slot.high).round() as i32 };
+        let middle = Port { variable: own, offset: middle };
         slot.ends.iter().for_each(|end| put(ports, end, middle));
         return;
     }
@@ -204,11 +229,12 @@ fn slide(
             system.bound(last, port, gap, 0);
         }
         last = Some(port);
-        system.attract(
-            Port { variable: port, offset: 0 },
-            Port { variable: own, offset: *place },
-            if count == 1 { 8 } else { 2 },
-        );
+        let (place, weight) = match (count, main) {
+            (1, _) => (*place, ALONE_WEIGHT),
+            (_, Some(main)) if main == at => (middle, MAIN_WEIGHT),
+            _ => (*place, PLACE_WEIGHT),
+        };
+        system.attract(Port { variable: port, offset: 0 }, Port { variable: own, offset: place }, weight);
         put(ports, end, Port { variable: port, offset: 0 });
     }
 }

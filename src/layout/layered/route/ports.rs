@@ -1,10 +1,12 @@
 //! Ports along the upper and lower sides of nodes, once it is known which edges are straight and which use other sides.
 
-use super::super::position::{PORT_GAP, corner};
+use super::super::position::corner;
 use super::piece::{NEAR, Router, Way};
 
 /// Ports so little out of line are put in line where one of them can slide.
 const NEARLY: f64 = 6.0;
+/// Between two ports of a side, if there is room (VISUAL.md section 7).
+const WIDE_GAP: f64 = 16.0;
 
 impl Router<'_> {
     /// Makes edges straight that nearly are.
@@ -91,7 +93,7 @@ fn between(wanted: &[f64], before: Option<f64>, after: Option<f64>, (least, most
     let count = wanted.len() as f64;
     let gaps = count - 1.0 + f64::from(u8::from(before.is_some())) + f64::from(u8::from(after.is_some()));
     let (low, high) = (before.unwrap_or(least), after.unwrap_or(most));
-    let gap = if gaps > 0.0 { ((high - low) / gaps).clamp(0.0, PORT_GAP) } else { 0.0 };
+    let gap = if gaps > 0.0 { ((high - low) / gaps).clamp(0.0, WIDE_GAP) } else { 0.0 };
     let mut places = wanted.to_vec();
     let mut floor = before.map_or(least, |before| before + gap);
     for place in &mut places {
@@ -113,7 +115,7 @@ mod tests {
     #[test]
     fn ports_keep_their_distance_where_there_is_room() {
         assert_eq!(between(&[20.0, 40.0], None, None, (4.0, 56.0)), [20.0, 40.0]);
-        assert_eq!(between(&[20.0, 40.0], Some(30.0), None, (4.0, 56.0)), [38.0, 46.0]);
+        assert_eq!(between(&[20.0, 40.0], Some(30.0), None, (4.0, 56.0)), [43.0, 56.0]);
         assert_eq!(between(&[20.0], Some(30.0), Some(36.0), (4.0, 56.0)), [33.0]);
         assert_eq!(between(&[10.0, 20.0], None, Some(12.0), (4.0, 56.0)), [4.0, 8.0]);
     }
