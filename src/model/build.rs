@@ -65,15 +65,21 @@ impl<'a> Builder<'a> {
             document,
             model,
             findings: Diagnostics::default(),
-            swimlanes: Names::of("swimlane", document.swimlanes.iter().map(|lane| &lane.item)),
-            segments: Names::of("segment", document.segments.iter().map(|segment| &segment.item)),
-            personas: Names::of("persona", document.personas.iter().map(|persona| &persona.item)),
-            stages: Names::of("stage", document.stages.iter().map(|stage| &stage.item)),
-            steps: Names::of("step", written_steps.iter().map(|step| &step.item)),
-            stores: Names::of("store", &document.stores),
-            parties: Names::of("party", []),
-            entities: Names::of("entity", document.entities.iter().map(|entity| &entity.item)),
-            classes: Names::of("class", document.classes.iter().map(|class| &class.item)),
+            swimlanes: Names::of(("swimlane", "swimlanes"), document.swimlanes.iter().map(|lane| &lane.item)),
+            segments: Names::of(
+                ("segment", "segments"),
+                document.segments.iter().map(|segment| &segment.item),
+            ),
+            personas: Names::of(
+                ("persona", "personas"),
+                document.personas.iter().map(|persona| &persona.item),
+            ),
+            stages: Names::of(("stage", "stages"), document.stages.iter().map(|stage| &stage.item)),
+            steps: Names::of(("step", "steps"), written_steps.iter().map(|step| &step.item)),
+            stores: Names::of(("store", "stores"), &document.stores),
+            parties: Names::of(("party", "flows"), []),
+            entities: Names::of(("entity", "entities"), document.entities.iter().map(|entity| &entity.item)),
+            classes: Names::of(("class", "classes"), document.classes.iter().map(|class| &class.item)),
             written_steps,
             nodes: BTreeMap::new(),
         }
@@ -305,7 +311,7 @@ impl<'a> Builder<'a> {
     fn add_raci(&mut self) {
         let document = self.document;
         let is_given = !document.roles.is_empty();
-        let mut roles = Names::of("role", &document.roles);
+        let mut roles = Names::of(("role", "roles"), &document.roles);
         for role in &document.roles {
             self.model.roles.push(Role { id: role.id.clone(), name: role.name.clone() });
         }

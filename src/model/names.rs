@@ -9,8 +9,9 @@ use crate::document::slug;
 /// The names of one section.
 #[derive(Debug)]
 pub(super) struct Names {
-    /// What one item is called, as "swimlane".
+    /// What one item is called, as "swimlane", and the key that holds all.
     kind: &'static str,
+    key: &'static str,
     ids: BTreeMap<String, usize>,
     slugs: BTreeMap<String, usize>,
     folded: BTreeMap<String, usize>,
@@ -19,9 +20,13 @@ pub(super) struct Names {
 
 impl Names {
     /// The names of some items; of two that are alike the first counts, the reader has told the second.
-    pub(super) fn of<'a>(kind: &'static str, items: impl IntoIterator<Item = &'a Item>) -> Self {
+    pub(super) fn of<'a>(
+        (kind, key): (&'static str, &'static str),
+        items: impl IntoIterator<Item = &'a Item>,
+    ) -> Self {
         let mut names = Self {
             kind,
+            key,
             ids: BTreeMap::new(),
             slugs: BTreeMap::new(),
             folded: BTreeMap::new(),
@@ -93,8 +98,11 @@ pub(super) fn tell_unknown(
     let near = if findings.len() < MOST_SUGGESTIONS { nearest(written, candidates()) } else { None };
     findings.push(match near {
         Some(near) => finding.help(format!("did you mean `{near}`?")).fix(reference.span, near),
-        None => finding
-            .help(format!("declare it as a {}, or correct the name", kinds.first().unwrap_or(&"thing"))),
+        None => {
+            let keys: Vec<String> = sections.iter().map(|names| format!("`{}`", names.key)).collect();
+            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            finding.help(format!("declare it under {}, or correct the name", list(&keys)))
+        }
     });
 }
 
@@ -111,7 +119,7 @@ mod tests {
     use super::*;
 
     fn names() -> Names {
-        let mut names = Names::of("step", []);
+        let mut names = Names::of(("step", "steps"), []);
         names.add("call", "Discovery call", None);
         names.add("demo", "Call", None);
         names.add("capture-lead", "Capture lead", Some("1"));

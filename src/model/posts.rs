@@ -11,7 +11,7 @@ impl Builder<'_> {
     /// All posts and the lines between them; line management has no cycle.
     pub(super) fn add_posts(&mut self) {
         let document = self.document;
-        let names = Names::of("post", document.people.iter().map(|person| &person.item));
+        let names = Names::of(("post", "people"), document.people.iter().map(|person| &person.item));
         for person in &document.people {
             let count = person.count.unwrap_or(1);
             let vacant = person.vacant.unwrap_or(0);

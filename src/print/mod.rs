@@ -107,6 +107,41 @@ mod tests {
     }
 
     #[test]
+    fn people_are_told_once_what_is_alike_in_many_lines() {
+        let files = Files::single("map.yaml", "lane: a\n".repeat(9));
+        let finding = |line: usize| {
+            Diagnostic::error("D003", span(8 * line - 8, 8 * line - 4), "no key `lane`")
+                .help("did you mean `by`?")
+        };
+        let findings = [1, 2, 3, 4, 6, 9].map(finding);
+        let other = Diagnostic::error("D003", span(8, 12), "no key `lan`");
+        let all =
+            [&findings[0], &findings[1], &other, &findings[2], &findings[3], &findings[4], &findings[5]];
+        insta::assert_snapshot!(text(&files, &all), @r"
+        error[D003]: no key `lane`
+         --> map.yaml:1:1
+          |
+        1 | lane: a
+          | ^^^^
+          |
+          = help: did you mean `by`?
+          = note: the same in lines 2 to 4, 6 and 9
+
+        error[D003]: no key `lan`
+         --> map.yaml:2:1
+          |
+        2 | lane: a
+          | ^^^^
+
+        7 errors
+        ");
+        let few = text(&files, &all[..2]);
+        assert_eq!(few.matches("did you mean").count(), 2, "two are shown in full");
+        let machines = (find("json").expect("it is there").print)(&files, &all, Coloring::Plain);
+        assert_eq!(machines.lines().count(), 7, "machines get them all");
+    }
+
+    #[test]
     fn machines_get_places_in_lines_and_columns() {
         let files = Files::single("a,b.yaml", "x: ü\nchanel: 1\n");
         let finding = Diagnostic::error("D003", span(6, 12), "no key `chanel`:\n100% sure")

@@ -1,5 +1,7 @@
 //! Findings for people at a terminal, as rustc shows its own.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 
 use super::excerpt::{Excerpt, excerpts};
@@ -10,6 +12,9 @@ use crate::source::{Files, SourceId, Span};
 pub(super) static PRINTER: Printer =
     Printer { name: "text", summary: "For people: with the line, a caret and the way out", print };
 
+/// More findings than this that are alike in all but their place are told once, with their lines, of which so many are named.
+const MOST_ALIKE: usize = 3;
+const MOST_RANGES: usize = 12;
 /// Wide enough that an excerpt is never cut a second time.
 const WIDTH: usize = 240;
 
@@ -20,8 +25,12 @@ fn print(files: &Files, findings: &[&Diagnostic], coloring: Coloring) -> String 
     }
     .term_width(WIDTH);
     let mut out = String::new();
-    for finding in findings {
-        for line in renderer.render(&[group(files, finding)]).lines().filter(|line| !is_empty_origin(line)) {
+    for (finding, others) in gathered(findings) {
+        let group = match lines(files, &others) {
+            Some(lines) => group(files, finding).element(Level::NOTE.message(lines)),
+            None => group(files, finding),
+        };
+        for line in renderer.render(&[group]).lines().filter(|line| !is_empty_origin(line)) {
             out.push_str(line.trim_end());
             out.push('\n');
         }
@@ -32,6 +41,59 @@ fn print(files: &Files, findings: &[&Diagnostic], coloring: Coloring) -> String 
         out.push('\n');
     }
     out
+}
+
+/// Each finding once: where many are alike in all but their place, the first with the others.
+fn gathered<'a>(findings: &[&'a Diagnostic]) -> Vec<(&'a Diagnostic, Vec<&'a Diagnostic>)> {
+    type Likeness<'a> = (&'a str, &'a str, Option<&'a str>, Option<&'a str>, SourceId);
+    let likeness = |finding: &&'a Diagnostic| -> Option<Likeness<'a>> {
+        let Diagnostic { code, message, note, help, .. } = *finding;
+        let span = finding.span.filter(|_| finding.labels.is_empty())?;
+        Some((code, message, note.as_deref(), help.as_deref(), span.source))
+    };
+    let mut alike: BTreeMap<Likeness<'a>, Vec<&'a Diagnostic>> = BTreeMap::new();
+    for finding in findings {
+        if let Some(likeness) = likeness(finding) {
+            alike.entry(likeness).or_default().push(finding);
+        }
+    }
+    alike.retain(|_, findings| findings.len() > MOST_ALIKE);
+    let mut gathered = Vec::new();
+    for finding in findings {
+        match likeness(finding).and_then(|likeness| alike.get(&likeness)) {
+            None => gathered.push((*finding, Vec::new())),
+            Some(all) if std::ptr::eq(all[0], *finding) => gathered.push((*finding, all[1..].to_vec())),
+            Some(_) => {}
+        }
+    }
+    gathered
+}
+
+/// `the same in lines 4 to 9, 12 and 20`, for findings in the order of the text.
+fn lines(files: &Files, findings: &[&Diagnostic]) -> Option<String> {
+    let lines = findings.iter().filter_map(|finding| finding.span);
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for line in lines.map(|span| files.get(span.source).position(span.start).line) {
+        match ranges.last_mut() {
+            Some((_, last)) if line <= *last + 1 => *last = line.max(*last),
+            _ => ranges.push((line, line)),
+        }
+    }
+    let left_out = ranges.len().saturating_sub(MOST_RANGES);
+    ranges.truncate(MOST_RANGES);
+    let mut words: Vec<String> = ranges
+        .into_iter()
+        .map(|(first, last)| if first == last { first.to_string() } else { format!("{first} to {last}") })
+        .collect();
+    if left_out > 0 {
+        words.push("others".to_owned());
+    }
+    let last = words.pop()?;
+    Some(match words.as_slice() {
+        [] if last.contains(' ') => format!("the same in lines {last}"),
+        [] => format!("the same in line {last}"),
+        _ => format!("the same in lines {} and {last}", words.join(", ")),
+    })
 }
 
 /// `3 errors, 1 warning`

@@ -22,6 +22,8 @@ pub(in crate::diagram) struct Plane {
 const LEAST_DROP: f64 = 12.0;
 /// How deep a way goes that turns once more, so that its label has room.
 const DEEP_DROP: f64 = 28.0;
+/// From a corner of a box to a port that it moves to.
+const CORNER: f64 = 8.0;
 /// Nearer than this is the same place.
 const SAME: f64 = 0.5;
 const CLEAR: f64 = 8.0;
@@ -42,11 +44,13 @@ impl Plane {
     /// Takes the ends of routes back to the boxes of their nodes, where the engine saw larger ones.
     pub(in crate::diagram) fn snap(&mut self) {
         for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
-            let last = route.len().saturating_sub(1);
-            for (at, node) in [(0, *source), (last, *target)] {
-                if let (Some(point), Some(bounds)) = (route.get_mut(at), self.nodes[node]) {
-                    *point = nearest(&bounds, *point);
-                }
+            if let Some(bounds) = self.nodes[*source] {
+                snap_start(route, &bounds);
+            }
+            if let Some(bounds) = self.nodes[*target] {
+                route.reverse();
+                snap_start(route, &bounds);
+                route.reverse();
             }
         }
     }
@@ -140,6 +144,39 @@ impl Plane {
     }
 }
 
+/// Takes the start of a route to a box. A run that began beside it moves to where it is, or turns once more.
+fn snap_start(route: &mut Vec<Point>, bounds: &Rect) {
+    let [start, next, rest @ ..] = route.as_mut_slice() else { return };
+    let is_level = (start.y - next.y).abs() < SAME;
+    let is_beside = |at: f64, low: f64, high: f64| !(low - SAME..=high + SAME).contains(&at);
+    let inset = bounds.inset(-CORNER.min(bounds.width() / 2.0).min(bounds.height() / 2.0));
+    let snapped = nearest(bounds, *start);
+    if is_level && is_beside(start.y, bounds.y0, bounds.y1) {
+        *start = Point::new(snapped.x, start.y.clamp(inset.y0, inset.y1));
+    } else if !is_level && is_beside(start.x, bounds.x0, bounds.x1) {
+        *start = Point::new(start.x.clamp(inset.x0, inset.x1), snapped.y);
+    } else {
+        *start = snapped;
+        return;
+    }
+    let (start, end) = (*start, *next);
+    if !rest.is_empty() {
+        if is_level {
+            next.y = start.y
+        } else {
+            next.x = start.x
+        }
+        return;
+    }
+    let middle = start.midpoint(end);
+    let turns = if is_level {
+        [Point::new(middle.x, start.y), Point::new(middle.x, end.y)]
+    } else {
+        [Point::new(start.x, middle.y), Point::new(end.x, middle.y)]
+    };
+    route.splice(1..1, turns);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,6 +196,26 @@ mod tests {
         let straight = route(&[(144.0, 48.0), (200.0, 48.0)]);
         let down = route(&[(144.0, 48.0), (172.0, 48.0), (172.0, 150.0), (200.0, 150.0)]);
         Plane { nodes, routes: vec![straight, down], ends: vec![(0, 1), (0, 2)], rooms: vec![None, None] }
+    }
+
+    #[test]
+    fn a_run_beside_its_box_moves_to_it_and_stays_level() {
+        let box_of = Rect::new(0.0, 0.0, 100.0, 60.0);
+        let snapped = |points: &[(f64, f64)]| {
+            let mut points = route(points);
+            snap_start(&mut points, &box_of);
+            points
+        };
+        assert_eq!(snapped(&[(100.0, 20.0), (200.0, 20.0)]), route(&[(100.0, 20.0), (200.0, 20.0)]));
+        assert_eq!(
+            snapped(&[(100.0, 80.0), (150.0, 80.0), (150.0, 200.0)]),
+            route(&[(100.0, 52.0), (150.0, 52.0), (150.0, 200.0)])
+        );
+        assert_eq!(
+            snapped(&[(100.0, -20.0), (200.0, -20.0)]),
+            route(&[(100.0, 8.0), (150.0, 8.0), (150.0, -20.0), (200.0, -20.0)])
+        );
+        assert_eq!(snapped(&[(50.0, 90.0), (50.0, 200.0)]), route(&[(50.0, 60.0), (50.0, 200.0)]));
     }
 
     #[test]

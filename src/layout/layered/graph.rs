@@ -78,7 +78,7 @@ pub struct Edge {
     pub target: NodeId,
     /// How straight and short it should be; 1 for most, more for a main path.
     pub weight: u32,
-    /// Whether it leads straight on: beside a feedback arc it keeps the middle of a side.
+    /// Whether it leads straight on: beside one other edge that does not it keeps the middle of a side.
     pub keeps_middle: bool,
     /// Whether both ends may stand in one rank, one beside the other.
     pub may_stay_in_rank: bool,

@@ -124,7 +124,9 @@ pub fn journey(model: &Model, steps: &[StepId], stages: &[StageId], personas: &[
     figures
 }
 
+/// The sum, where every stage states its time: a part of it would pass for the whole.
 fn duration(model: &Model, stages: &[StageId]) -> Option<Figure> {
+    journey::total_time(model, stages)?;
     let calendar = &model.calendar.0;
     let minutes = |stage: &StageId| {
         let time = model.stage(*stage).time.all.as_ref()?;

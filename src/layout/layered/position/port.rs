@@ -179,19 +179,18 @@ fn even_places(slot: &Slot, needed: impl Fn(&End, &End) -> f64) -> Vec<i32> {
     places
 }
 
-/// Of an edge that leads straight on and a feedback arc beside it the first, where the two alone meet a side: the edge keeps
-/// the middle, and the arc may turn once more.
+/// Of an edge that leads straight on and another beside it the first, where the two alone meet a side: it keeps the middle,
+/// and the other may turn once more.
 fn straight_on(graph: &Graph, layers: &Layers, slot: &Slot) -> Option<usize> {
     let leads_on = |end: &End| graph.edges[layers.chains[end.chain].edge].keeps_middle;
-    let leads_back = |end: &End| layers.chains[end.chain].is_reversed && !leads_on(end);
     let [one, two] = slot.ends.as_slice() else { return None };
     // There and back are alike.
     if layers.chains[one.chain].ends() == layers.chains[two.chain].ends() {
         return None;
     }
     match (leads_on(one), leads_on(two)) {
-        (true, false) if leads_back(two) => Some(0),
-        (false, true) if leads_back(one) => Some(1),
+        (true, false) => Some(0),
+        (false, true) => Some(1),
         _ => None,
     }
 }
