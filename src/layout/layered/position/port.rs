@@ -1,5 +1,7 @@
 //! Ports along the upper and lower sides of nodes.
 
+use std::cmp::Ordering;
+
 use super::super::graph::{Graph, Layers, Options};
 use super::system::{Port, System, gap};
 use super::{Meeting, PORT_GAP, Places, corner};
@@ -179,19 +181,22 @@ fn even_places(slot: &Slot, needed: impl Fn(&End, &End) -> f64) -> Vec<i32> {
     places
 }
 
-/// Of an edge that leads straight on and another beside it the first, where the two alone meet a side: it keeps the middle,
-/// and the other may turn once more.
+/// Of two edges that alone meet a side the one that leads straight on, or leads on straighter: it keeps the middle, and the
+/// other may turn once more.
 fn straight_on(graph: &Graph, layers: &Layers, slot: &Slot) -> Option<usize> {
-    let leads_on = |end: &End| graph.edges[layers.chains[end.chain].edge].keeps_middle;
     let [one, two] = slot.ends.as_slice() else { return None };
     // There and back are alike.
     if layers.chains[one.chain].ends() == layers.chains[two.chain].ends() {
         return None;
     }
-    match (leads_on(one), leads_on(two)) {
-        (true, false) => Some(0),
-        (false, true) => Some(1),
-        _ => None,
+    let weight = |end: &End| {
+        let edge = &graph.edges[layers.chains[end.chain].edge];
+        if edge.keeps_middle { edge.weight } else { 0 }
+    };
+    match weight(one).cmp(&weight(two)) {
+        Ordering::Greater => Some(0),
+        Ordering::Less => Some(1),
+        Ordering::Equal => None,
     }
 }
 
