@@ -10,6 +10,11 @@ use crate::text::number;
 /// The value and the label of a figure; `None` where the document does not say.
 pub(super) type Computed = Option<(String, String)>;
 
+/// How the figure of a name is computed, in a table of those that a type words itself.
+pub(super) fn named<F: Copy>(figures: &[(&str, F)], name: &str) -> Option<F> {
+    figures.iter().find(|(known, _)| *known == name).map(|(_, compute)| *compute)
+}
+
 /// The figures that a view may choose from.
 pub(super) struct Catalogue<'a> {
     /// All that is computed of what is shown: what has words in its definition may be named.

@@ -2,7 +2,7 @@
 
 use super::cards::Cards;
 use crate::diagnostic::Diagnostics;
-use crate::diagram::headline::{Catalogue, Computed, is_there};
+use crate::diagram::headline::{Catalogue, Computed, is_there, named};
 use crate::diagram::map::scope::Scope;
 use crate::diagram::process::figures as process;
 use crate::diagram::process::scope::Scope as Process;
@@ -50,7 +50,7 @@ pub(super) fn headline(shown: &Shown<'_, '_>, view: &View, findings: &mut Diagno
         synonyms: &[],
         default: DEFAULT.iter().copied().filter(|name| !is_nothing(name)).collect(),
         compute: &|name| {
-            let own = FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(shown));
+            let own = named(FIGURES, name).map(|compute| compute(shown));
             own.or_else(|| process::compute(shown.process, name))
         },
         computed: computed.clone(),

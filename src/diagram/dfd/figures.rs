@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::diagnostic::Diagnostics;
-use crate::diagram::headline::{Catalogue, Computed, is_there};
+use crate::diagram::headline::{Catalogue, Computed, is_there, named};
 use crate::diagram::written::counted;
 use crate::furniture::Figure;
 use crate::metrics;
@@ -33,7 +33,7 @@ pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostic
         own: FIGURES.iter().map(|(name, _)| *name).collect(),
         synonyms: &[],
         default,
-        compute: &|name| FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(graph)),
+        compute: &|name| named(FIGURES, name).map(|compute| compute(graph)),
         kpis: kpis(graph).collect(),
         currency: graph.model.meta.currency.as_deref().unwrap_or_default(),
     };

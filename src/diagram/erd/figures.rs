@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::diagnostic::Diagnostics;
-use crate::diagram::headline::{Catalogue, Computed, is_there};
+use crate::diagram::headline::{Catalogue, Computed, is_there, named};
 use crate::diagram::written::counted;
 use crate::furniture::Figure;
 use crate::metrics;
@@ -35,7 +35,7 @@ pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostic
         own: FIGURES.iter().map(|(name, _)| *name).collect(),
         synonyms: &[],
         default: DEFAULT.iter().copied().filter(|name| has_personal || *name != "personal data").collect(),
-        compute: &|name| FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(scope)),
+        compute: &|name| named(FIGURES, name).map(|compute| compute(scope)),
         kpis: Vec::new(),
         currency: scope.model.meta.currency.as_deref().unwrap_or_default(),
     };

@@ -5,7 +5,7 @@ use super::options::Split;
 use super::rows::points;
 use super::segments::Segments;
 use crate::diagnostic::Diagnostics;
-use crate::diagram::headline::{Catalogue, Computed};
+use crate::diagram::headline::{Catalogue, Computed, named};
 use crate::diagram::written;
 use crate::furniture::Figure;
 use crate::metrics::funnel::{Measure, Outcome, Refusal, WinRate, is_value_of_all};
@@ -64,7 +64,7 @@ pub(super) fn headline(shown: &Shown<'_>, findings: &mut Diagnostics) -> Vec<Fig
         own: FIGURES.iter().map(|(name, _)| *name).collect(),
         synonyms: SYNONYMS,
         default: DEFAULT.to_vec(),
-        compute: &|name| FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(shown)),
+        compute: &|name| named(FIGURES, name).map(|compute| compute(shown)),
         kpis: stages.flat_map(|id| &shown.model.stage(id).kpis).collect(),
         currency: shown.money.0,
     };

@@ -1,7 +1,7 @@
 //! Headline figures of a journey, and the sentences that say the same.
 
 use crate::diagnostic::Diagnostics;
-use crate::diagram::headline::{Catalogue, is_there, said};
+use crate::diagram::headline::{Catalogue, Computed, is_there, named, said};
 use crate::diagram::map::scope::Scope;
 use crate::diagram::written::{self, counted};
 use crate::furniture::Figure;
@@ -9,23 +9,18 @@ use crate::metrics;
 use crate::metrics::journey;
 use crate::model::{Kpi, PersonaId, Step, StepId, View};
 
-/// A figure of the catalogue.
-struct FigureKind {
-    /// What `figures:` calls it.
-    name: &'static str,
-    /// Its value and what it is called; `None` where the document does not say.
-    compute: fn(&Scope<'_>) -> Option<(String, String)>,
-}
+/// A figure of the catalogue: what `figures:` calls it, and its value with its label.
+type FigureKind = (&'static str, fn(&Scope<'_>) -> Computed);
 
 /// Those whose words depend on more than the number.
 static FIGURES: &[FigureKind] = &[
-    FigureKind { name: "duration", compute: duration },
-    FigureKind { name: "lowest", compute: lowest },
-    FigureKind { name: "highest", compute: highest },
-    FigureKind { name: "mean emotion", compute: mean_emotion },
-    FigureKind { name: "largest drop", compute: largest_drop },
-    FigureKind { name: "longest negative run", compute: longest_negative_run },
-    FigureKind { name: "targets met", compute: targets_met },
+    ("duration", duration),
+    ("lowest", lowest),
+    ("highest", highest),
+    ("mean emotion", mean_emotion),
+    ("largest drop", largest_drop),
+    ("longest negative run", longest_negative_run),
+    ("targets met", targets_met),
 ];
 
 /// What a view shows that names no figures.
@@ -37,10 +32,10 @@ pub(super) fn headline(scope: &Scope<'_>, view: &View, findings: &mut Diagnostic
     let has_extremes = scores(scope).len() > 1;
     let catalogue = Catalogue {
         computed: computed(scope),
-        own: FIGURES.iter().map(|kind| kind.name).collect(),
+        own: FIGURES.iter().map(|(name, _)| *name).collect(),
         synonyms: &[],
         default: DEFAULT.iter().copied().filter(|name| *name != "lowest" || has_extremes).collect(),
-        compute: &|name| FIGURES.iter().find(|kind| kind.name == name).map(|kind| (kind.compute)(scope)),
+        compute: &|name| named(FIGURES, name).map(|compute| compute(scope)),
         kpis: kpis(scope).collect(),
         currency: scope.model.meta.currency.as_deref().unwrap_or_default(),
     };

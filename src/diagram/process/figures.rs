@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::diagnostic::Diagnostics;
-use crate::diagram::headline::{Catalogue, Computed};
+use crate::diagram::headline::{Catalogue, Computed, named};
 use crate::diagram::written::{self, counted};
 use crate::furniture::Figure;
 use crate::metrics;
@@ -55,7 +55,7 @@ pub(in crate::diagram) fn names() -> impl Iterator<Item = &'static str> {
 
 /// A figure of a process; `None` for a name that it does not know.
 pub(in crate::diagram) fn compute(scope: &Scope<'_>, name: &str) -> Option<Computed> {
-    FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(scope))
+    named(FIGURES, name).map(|compute| compute(scope))
 }
 
 /// Key figures of what is shown: of steps, then of their stages.

@@ -1,7 +1,7 @@
 //! Headline figures of a value stream, and the sentences that say the same.
 
 use crate::diagnostic::Diagnostics;
-use crate::diagram::headline::{Catalogue, Computed};
+use crate::diagram::headline::{Catalogue, Computed, named};
 use crate::diagram::written::{self, counted};
 use crate::furniture::Figure;
 use crate::metrics::stream::{Dialect, Stream, Sum};
@@ -58,8 +58,7 @@ const DEFAULT: &[&str] = &[
 
 /// The headline figures of a view.
 pub(super) fn headline(stream: &Stream<'_>, view: &View, findings: &mut Diagnostics) -> Vec<Figure> {
-    let find =
-        |name: &str| FIGURES.iter().find(|(known, _)| *known == name).map(|(_, compute)| compute(stream));
+    let find = |name: &str| named(FIGURES, name).map(|compute| compute(stream));
     let known = DEFAULT.iter().copied().filter(|name| find(name).flatten().is_some());
     let catalogue = Catalogue {
         // Their words depend on the dialect, or on what is not known.

@@ -11,6 +11,8 @@ const MOST_COLUMNS: usize = 20;
 const MOST_CROSSING: usize = 3;
 /// Between a cut and what stands at both sides of it.
 const MARGIN: f64 = 6.0;
+/// Nearer than this is the same place.
+const SAME: f64 = 1.0;
 /// From a line that leads on to the nodes above and below it: a bend, an arrowhead, and some of the line.
 const LEAD: f64 = 22.0;
 
@@ -72,11 +74,20 @@ fn candidates(geometry: &Geometry, held: &[(usize, usize)]) -> Vec<(f64, usize)>
     for (start, end) in taken {
         if start - reached > 2.0 * MARGIN && reached > f64::NEG_INFINITY {
             let cut = f64::midpoint(reached, start);
-            found.push((cut, geometry.routes.iter().map(|route| crossings(route, cut).len()).sum()));
+            let runs = runs_across(geometry, cut);
+            if !parts_what_is_one(geometry, &runs) {
+                found.push((cut, runs.len()));
+            }
         }
         reached = reached.max(end);
     }
     found
+}
+
+/// Whether runs that lead across a height lie on each other: apart they would cross what stands before their common end.
+fn parts_what_is_one(geometry: &Geometry, runs: &[(usize, usize)]) -> bool {
+    let x = |run: &(usize, usize)| geometry.routes[run.0].points[run.1].x;
+    runs.windows(2).any(|pair| x(&pair[1]) - x(&pair[0]) < SAME)
 }
 
 /// The runs of a route that lead across a height.
@@ -261,6 +272,14 @@ mod tests {
         let (free, held) = (candidates(&chain(3), &[]), candidates(&chain(3), &[(0, 1)]));
         assert_eq!(free, [(70.0, 1), (170.0, 1)]);
         assert_eq!(held, [(170.0, 1)]);
+    }
+
+    #[test]
+    fn lines_on_each_other_are_not_cut() {
+        let mut geometry = chain(3);
+        // A second way along the last piece of the chain.
+        geometry.routes.push(geometry.routes[1].clone());
+        assert_eq!(candidates(&geometry, &[]), [(70.0, 1)]);
     }
 
     #[test]
