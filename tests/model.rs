@@ -77,6 +77,15 @@ fn the_reference_document_has_these_flows() {
     assert!(!hand_over.is_implied, "what is written replaces what the order implies");
 }
 
+/// FORMAT.md section 1, point 5: only lists imply flows.
+#[test]
+fn lists_at_the_top_do_not_flow_into_each_other() {
+    let lists = "touchpoints: [Report, Call]\nsteps: [Pull data, Draft]";
+    assert_eq!(flows(&read(lists)), ["Report -> Call", "Pull data -> Draft"]);
+    let one = "stages:\n  - Review: {touchpoints: [Report]}\n  - Offer: {steps: [Draft, Send]}";
+    assert_eq!(flows(&read(one)), ["Report -> Draft", "Draft -> Send", "stage Review -> stage Offer"]);
+}
+
 #[test]
 fn the_reference_document_has_these_sections() {
     let model = northwind();

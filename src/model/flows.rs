@@ -146,18 +146,22 @@ impl Builder<'_> {
         step().or_else(stage).or_else(lane).or_else(store).or_else(party)
     }
 
-    /// A step of a list with no `next` flows to the following one, the last of a stage to the first of the next.
+    /// A step of a list with no `next` flows to the following one, the last of a stage to the first of the next. Each list at
+    /// the top is a sequence of its own.
     fn imply_step_order(&mut self) {
         let document = self.document;
         let in_stages = document.stages.iter().flat_map(|stage| &stage.steps);
         let stages =
             in_stages.flat_map(|list| list.steps.iter().map(|_| list.is_ordered)).collect::<Vec<_>>();
         let top = document.steps.iter().flat_map(|list| list.steps.iter().map(|_| list.is_ordered));
-        let inside = stages.len();
+        let mut begins = vec![stages.len()];
+        begins.extend(document.steps.iter().scan(stages.len(), |end, list| {
+            *end += list.steps.len();
+            Some(*end)
+        }));
         let is_ordered: Vec<bool> = stages.into_iter().chain(top).collect();
         for index in 1..self.written_steps.len() {
-            // The lists at the top are a sequence of their own.
-            if index == inside || !is_ordered[index - 1] || !is_ordered[index] {
+            if begins.contains(&index) || !is_ordered[index - 1] || !is_ordered[index] {
                 continue;
             }
             let before = self.written_steps[index - 1];

@@ -47,7 +47,8 @@ impl Plane {
         within: Option<(f64, f64)>,
     ) -> bool {
         let lane = within.unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
-        if self.lead_back(edge, is_pointed, lane) {
+        // Where room can be made nothing need be crossed.
+        if self.lead_back(edge, is_pointed, lane, usize::from(within.is_some())) {
             return true;
         }
         if within.is_some() {

@@ -96,23 +96,26 @@ fn corners(edges: &[Edge], count: usize) -> Vec<usize> {
 }
 
 impl Plane {
-    /// Leads an edge from its source to the next node in the row, above or below both, where nothing is in its way; whether
-    /// there is such a way. Seen from left to right; it stays within what its lane reaches.
+    /// Leads an edge from its source to the next node in the row, above or below both, where nothing is in its way but so
+    /// many lines to be crossed; whether there is such a way. Seen from left to right; it stays within what its lane reaches.
     pub(in crate::diagram) fn lead_back(
         &mut self,
         edge: usize,
         is_pointed: &impl Fn(usize) -> bool,
         lane: (f64, f64),
+        most_crossed: usize,
     ) -> bool {
         let ways = [true, false].into_iter().flat_map(|is_above| DROPS.map(|drop| (is_above, drop)));
-        let mut ways = ways.filter_map(|(is_above, drop)| self.way_back(edge, is_pointed, is_above, drop));
+        let ways = ways.filter_map(|(is_above, drop)| self.way_back(edge, is_pointed, is_above, drop));
         let is_within = |way: &[Point; 4]| (lane.0 + EDGE..=lane.1 - EDGE).contains(&way[1].y);
         let source = self.ends[edge].0;
-        let found = ways.find(|way| is_within(way) && self.crossed(edge, source, way, false) == Some(0));
-        if let Some(way) = found {
+        let crossed = |way: [Point; 4]| Some((self.crossed(edge, source, &way, false)?, way));
+        let ways = ways.filter(is_within).filter_map(crossed);
+        let best = ways.filter(|(crossed, _)| *crossed <= most_crossed).min_by_key(|(crossed, _)| *crossed);
+        if let Some((_, way)) = best {
             self.routes[edge] = way.to_vec();
         }
-        found.is_some()
+        best.is_some()
     }
 
     /// The way from one node to another in its row, so far above or below both; `None` where other edges are in its place.
@@ -185,7 +188,7 @@ mod tests {
     }
 
     fn lead_back(plane: &mut Plane, lane: (f64, f64)) -> Vec<(f64, f64)> {
-        plane.lead_back(1, &|node| node == 1, lane);
+        plane.lead_back(1, &|node| node == 1, lane, 0);
         plane.routes[1].iter().map(|point| (point.x, point.y)).collect()
     }
 
@@ -211,6 +214,16 @@ mod tests {
         let from_below = [Point::new(72.0, 90.0), Point::new(72.0, 60.0)];
         let found = lead_back(&mut plane(&[from_above, from_below]), ANYWHERE);
         assert_eq!(found[3], (108.0, 0.0), "a quarter of the side nearer to the decision");
+    }
+
+    #[test]
+    fn it_crosses_another_line_only_where_it_may() {
+        let [above, below] = [(-90.0, -20.0), (80.0, 160.0)]
+            .map(|(from, to)| [Point::new(170.0, from), Point::new(170.0, to)]);
+        let mut plane = plane(&[above, below]);
+        let is_pointed = |node: usize| node == 1;
+        assert!(!plane.lead_back(1, &is_pointed, ANYWHERE, 0));
+        assert!(plane.lead_back(1, &is_pointed, ANYWHERE, 1));
     }
 
     #[test]

@@ -218,7 +218,7 @@ fn finish(
     let mut refused = Refused::default();
     for edge in (0..content.edges.len()).filter(|edge| returns.has(&content.edges[*edge])) {
         let ends = level.ends[edge];
-        if !level.lead_back(edge, &is_pointed, reach(ends.0)) {
+        if !level.lead_back(edge, &is_pointed, reach(ends.0), 1) {
             refused.returns.push(ends);
         }
     }
