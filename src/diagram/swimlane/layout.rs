@@ -54,8 +54,11 @@ const PHASE_GAP: f64 = 20.0;
 /// So wide a picture is read on a screen of 1920: its smallest text, of 12 px, is 9 px high there (VISUAL.md section 8).
 const READABLE: f64 = 2560.0;
 
-/// How often what finds no way around or no corner is laid out anew; the last time all returns are left to the engine.
+/// How often what finds no way around or no corner is laid out anew, where there are few nodes and where there are many; the
+/// last time all returns are left to the engine.
 const MOST_ATTEMPTS: usize = 4;
+const MOST_ATTEMPTS_WITH_MANY: usize = 2;
+const FEW_NODES: usize = 40;
 
 /// The drawing without what stands around it.
 pub(super) struct Body {
@@ -103,11 +106,12 @@ fn body(content: &Content, words: &Wrapped, frame: &Frame, direction: Direction)
     let in_one_lane = |edge: &Edge| content.lane_of[edge.source] == content.lane_of[edge.target];
     let mut returns = Returns::of(&content.edges, &words.nodes, in_one_lane);
     let mut laid = lay_out(content, words, frame, direction, &returns);
-    for attempt in 1..=MOST_ATTEMPTS {
+    let most = if content.nodes.len() <= FEW_NODES { MOST_ATTEMPTS } else { MOST_ATTEMPTS_WITH_MANY };
+    for attempt in 1..=most {
         if laid.refused.is_empty() {
             break;
         }
-        returns.give_up(&laid.refused, attempt == MOST_ATTEMPTS);
+        returns.give_up(&laid.refused, attempt == most);
         laid = lay_out(content, words, frame, direction, &returns);
     }
     let Laid { plane, lanes, phases, .. } = laid;

@@ -77,29 +77,34 @@ struct Way<'a> {
     pieces: Vec<Vec<(usize, usize)>>,
 }
 
-/// A place in a layer, and the half lane that the edge is in there.
+/// A place in a layer, by its number among those that are looked at, and the half lane that the edge is in there.
 type Place = (usize, u32);
 
 impl Way<'_> {
     /// What the cheapest way costs among places that the caller allows, and its places.
     fn cheapest(&self, slots: impl Fn(&Pass) -> Vec<usize>) -> (u32, Vec<usize>) {
+        let slots: Vec<Vec<usize>> = self.passes.iter().map(slots).collect();
         let places = |at: usize| -> Vec<Place> {
-            let halves = |slot: usize| {
-                let (low, high) = reach(self.layers, self.vertices[at], &self.passes[at], slot);
-                (low..=high).map(move |half| (slot, half))
+            let halves = |(number, slot): (usize, &usize)| {
+                let (low, high) = reach(self.layers, self.vertices[at], &self.passes[at], *slot);
+                (low..=high).map(move |half| (number, half))
             };
-            slots(&self.passes[at]).into_iter().flat_map(halves).collect()
+            slots[at].iter().enumerate().flat_map(halves).collect()
         };
         let all: Vec<Vec<Place>> = (0..self.passes.len()).map(places).collect();
         // The cheapest way to each place, from rank to rank, and the place before.
         let mut costs: Vec<Vec<(u32, usize)>> = vec![vec![(0, 0); all[0].len()]];
         for at in 1..all.len() {
+            let crossed = self.crossed(at - 1, &slots[at - 1], &slots[at]);
+            let standing: Vec<u32> = slots[at].iter().map(|slot| self.standing(at, *slot)).collect();
             let best = |to: &Place| {
                 let before = all[at - 1].iter().enumerate();
-                let ways = before
-                    .map(|(index, from)| (costs[at - 1][index].0 + self.step(at - 1, *from, *to), index));
+                let ways = before.map(|(index, from)| {
+                    let crossed = crossed[from.0 * slots[at].len() + to.0];
+                    (costs[at - 1][index].0 + CROSSING * crossed + change(from.1, to.1), index)
+                });
                 let (cost, index) = ways.min().unwrap_or((u32::MAX / 2, 0));
-                (cost + self.standing(at, to.0), index)
+                (cost + standing[to.0], index)
             };
             let row = all[at].iter().map(best).collect();
             costs.push(row);
@@ -111,7 +116,7 @@ impl Way<'_> {
         let least = costs[last][index].0;
         let mut chosen = vec![0; all.len()];
         for at in (0..all.len()).rev() {
-            chosen[at] = all[at][index].0;
+            chosen[at] = slots[at][all[at][index].0];
             index = costs[at][index].1;
         }
         (least, chosen)
@@ -121,20 +126,44 @@ impl Way<'_> {
         at == 0 || at + 1 == self.passes.len()
     }
 
-    /// What it costs to come from a place to one of the next layer.
-    fn step(&self, at: usize, from: Place, to: Place) -> u32 {
+    /// How many edges the way crosses from each slot of a layer to each of the next, row by row: those that begin left of
+    /// the one and end right of the other, or the other way round. Counted in one pass, for the search asks for all.
+    fn crossed(&self, at: usize, upper: &[usize], lower: &[usize]) -> Vec<u32> {
+        let mut both = vec![0_u32; upper.len() * lower.len()];
+        let (mut above, mut below) = (vec![0_u32; upper.len()], vec![0_u32; lower.len()]);
         // Edges of the same node do not cross.
-        let is_left = |place: usize, slot: usize, is_end: bool| {
-            if place < slot { Some(true) } else { (!is_end || place > slot).then_some(false) }
-        };
-        let is_crossed = |(upper, lower): &&(usize, usize)| {
-            let above = is_left(*upper, from.0, self.is_end(at));
-            let below = is_left(*lower, to.0, self.is_end(at + 1));
-            matches!((above, below), (Some(above), Some(below)) if above != below)
-        };
-        let crossed = self.pieces[at].iter().filter(is_crossed).count() as u32;
-        let far = from.1.abs_diff(to.1);
-        CROSSING * crossed + if far > 0 { CHANGE + far.min(MOST_FAR) } else { 0 }
+        let is_own = |end: usize, at: usize| self.is_end(at) && end == self.passes[at].own;
+        let others = self.pieces[at].iter().filter(|ends| !is_own(ends.0, at) && !is_own(ends.1, at + 1));
+        for (from, to) in others {
+            // The first slots that are right of the ends.
+            let (row, column) =
+                (upper.partition_point(|slot| slot <= from), lower.partition_point(|slot| slot <= to));
+            if let Some(above) = above.get_mut(row) {
+                *above += 1;
+            }
+            if let Some(below) = below.get_mut(column) {
+                *below += 1;
+            }
+            if row < upper.len() && column < lower.len() {
+                both[row * lower.len() + column] += 1;
+            }
+        }
+        for sums in [&mut above, &mut below] {
+            for at in 1..sums.len() {
+                sums[at] += sums[at - 1];
+            }
+        }
+        for row in 0..upper.len() {
+            let mut sum = 0;
+            for column in 0..lower.len() {
+                sum += both[row * lower.len() + column];
+                let over = if row > 0 { both[(row - 1) * lower.len() + column] } else { 0 };
+                both[row * lower.len() + column] = sum + over;
+            }
+        }
+        let count =
+            |(place, both): (usize, u32)| above[place / lower.len()] + below[place % lower.len()] - 2 * both;
+        both.into_iter().enumerate().map(count).collect()
     }
 
     /// What it costs to stand where edges within the rank pass.
@@ -150,6 +179,14 @@ impl Way<'_> {
         });
         let is_dummy = self.layers.vertices[self.vertices[at] as usize].kind == Kind::Dummy;
         CROSSING * if is_dummy { 1 } else { IN_THE_WAY } * passing.count() as u32
+    }
+}
+
+/// What it costs to go from one half lane to another.
+fn change(from: u32, to: u32) -> u32 {
+    match from.abs_diff(to) {
+        0 => 0,
+        far => CHANGE + far.min(MOST_FAR),
     }
 }
 
