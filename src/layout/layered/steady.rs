@@ -258,4 +258,27 @@ mod tests {
         let sides: Vec<bool> = (1..4).map(|rank| layers.order[rank][0] as usize == rank).collect();
         assert!(sides == [true; 3] || sides == [false; 3], "{:?}", layers.order);
     }
+
+    #[test]
+    fn what_a_way_crosses_is_counted_for_each_place() {
+        // Right of the first node the second leads to two nodes below, beside which the long edge passes; a third edge leaves
+        // the first node and crosses nothing of its own.
+        let edge = |source, target| Edge::new(NodeId::new(source), NodeId::new(target));
+        let graph = Graph {
+            nodes: vec![Node::default(); 5],
+            edges: vec![edge(0, 4), edge(1, 2), edge(1, 3), edge(0, 3)],
+            ..Graph::default()
+        };
+        let layers = split_edges(&graph, &[false; 4], &[0, 0, 1, 1, 2], &Options::default());
+        let vertices = layers.chains[0].vertices.clone();
+        let passes: Vec<Pass> = vertices.iter().map(|vertex| pass(&layers, *vertex)).collect();
+        let way = Way {
+            pieces: passes.windows(2).map(|pair| pieces(&layers, 0, &pair[0], &pair[1])).collect(),
+            layers: &layers,
+            vertices: &vertices,
+            passes: &passes,
+        };
+        assert_eq!(way.pieces[0], [(1, 0), (1, 1), (0, 1)]);
+        assert_eq!(way.crossed(0, &[0], &[0, 1, 2]), [0, 1, 2]);
+    }
 }
