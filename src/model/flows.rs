@@ -150,18 +150,15 @@ impl Builder<'_> {
     /// the top is a sequence of its own.
     fn imply_step_order(&mut self) {
         let document = self.document;
-        let in_stages = document.stages.iter().flat_map(|stage| &stage.steps);
-        let stages =
-            in_stages.flat_map(|list| list.steps.iter().map(|_| list.is_ordered)).collect::<Vec<_>>();
-        let top = document.steps.iter().flat_map(|list| list.steps.iter().map(|_| list.is_ordered));
-        let mut begins = vec![stages.len()];
-        begins.extend(document.steps.iter().scan(stages.len(), |end, list| {
-            *end += list.steps.len();
-            Some(*end)
-        }));
-        let is_ordered: Vec<bool> = stages.into_iter().chain(top).collect();
+        let in_stages = document.stages.iter().flat_map(|stage| &stage.steps).map(|list| (0, list));
+        let at_the_top = (1..).zip(&document.steps);
+        // The sequence that each step is part of, if its list is one.
+        let sequences: Vec<Option<usize>> = in_stages
+            .chain(at_the_top)
+            .flat_map(|(sequence, list)| list.steps.iter().map(move |_| list.is_ordered.then_some(sequence)))
+            .collect();
         for index in 1..self.written_steps.len() {
-            if begins.contains(&index) || !is_ordered[index - 1] || !is_ordered[index] {
+            if sequences[index].is_none() || sequences[index - 1] != sequences[index] {
                 continue;
             }
             let before = self.written_steps[index - 1];

@@ -141,22 +141,29 @@ mod tests {
         assert_eq!(machines.lines().count(), 7, "machines get them all");
     }
 
-    #[test]
-    fn machines_get_places_in_lines_and_columns() {
+    /// What a printer makes of a finding with all that it may have.
+    fn full(name: &str) -> String {
         let files = Files::single("a,b.yaml", "x: ü\nchanel: 1\n");
         let finding = Diagnostic::error("D003", span(6, 12), "no key `chanel`:\n100% sure")
             .label(span(0, 1), "beside this")
             .help("did you mean `channel`?")
             .fix(span(6, 12), "channel");
-        let print =
-            |name: &str| (find(name).expect("it is there").print)(&files, &[&finding], Coloring::Plain);
-        insta::assert_snapshot!(print("json"), @r#"
+        (find(name).expect("it is there").print)(&files, &[&finding], Coloring::Plain)
+    }
+
+    #[test]
+    fn machines_get_places_in_lines_and_columns() {
+        insta::assert_snapshot!(full("json"), @r#"
         {"code":"D003","severity":"error","message":"no key `chanel`:\n100% sure","file":"a,b.yaml","line":2,"column":1,"endLine":2,"endColumn":7,"help":"did you mean `channel`?","labels":[{"file":"a,b.yaml","line":1,"column":1,"endLine":1,"endColumn":2,"text":"beside this"}],"fix":{"file":"a,b.yaml","line":2,"column":1,"endLine":2,"endColumn":7,"replacement":"channel"}}
         "#);
-        insta::assert_snapshot!(print("github"), @r"
+        insta::assert_snapshot!(full("github"), @r"
         ::error file=a%2Cb.yaml,line=2,col=1,endLine=2,endColumn=7,title=D003::no key `chanel`:%0A100%25 sure%0Aa,b.yaml:1:1: beside this%0Ahelp: did you mean `channel`?
         ");
-        insta::assert_snapshot!(print("sarif"), @r#"
+    }
+
+    #[test]
+    fn code_scanners_get_rules_results_and_fixes() {
+        insta::assert_snapshot!(full("sarif"), @r#"
         {
           "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
           "version": "2.1.0",

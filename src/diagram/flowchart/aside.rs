@@ -27,6 +27,7 @@ pub(super) struct Aside {
 
 /// What others keep away from an aside.
 const CLEAR: f64 = 14.0;
+
 impl Plane {
     /// Puts an aside of a size above or below its host; gives back whether there is a side for it.
     pub(super) fn put(&mut self, aside: &Aside, size: Size) -> bool {

@@ -8,6 +8,7 @@ use super::beside::asides;
 use super::content::Content;
 use super::fans::Fans;
 use super::graph::{graph, optional_labels, part};
+use crate::diagram::process::FEW_NODES;
 use crate::diagram::process::corners::Sharing;
 use crate::diagram::process::ends::sizes;
 use crate::diagram::process::labels::{EdgePlace, place_labels};
@@ -25,8 +26,6 @@ use crate::shape::Shape;
 const MOST_GROWTH: f64 = 1.3;
 /// By so much a picture with many nodes grows at most for its labels.
 const ROOM_GROWTH: f64 = 1.15;
-/// Up to so many nodes several layouts are tried for the best.
-pub(super) const FEW_NODES: usize = 40;
 /// How often what finds no place aside, no way around or no corner is laid out anew with all others, where there are few
 /// nodes and where there are many; the last time all of that is.
 const MOST_ATTEMPTS: usize = 5;
@@ -236,6 +235,15 @@ impl<'a> Laid<'a> {
         self.content.edges.get(edge).is_some_and(|edge| self.returns.has(edge))
     }
 
+    /// From where to where, across the main direction, the group of a node holds its members, if it is in one.
+    fn within(&self, node: usize, groups: &[Rect]) -> Option<(f64, f64)> {
+        let group = self.whole.nodes[node].group?.index();
+        let (bounds, insets) = (groups[group], self.whole.groups[group].insets);
+        let head = insets.y0 - insets.y1;
+        let is_level = is_level(self.direction);
+        Some(if is_level { (bounds.y0 + head, bounds.y1) } else { (bounds.x0, bounds.x1) })
+    }
+
     /// Everything in its place but for labels; or what finds no place aside, no way around and no corner, for which the last
     /// attempt does not ask.
     fn plane(&self, placed: Geometry, is_last: bool) -> Result<(Plane, Vec<Rect>), Misplaced> {
@@ -267,24 +275,12 @@ impl<'a> Laid<'a> {
                 misplaced.asides.push(aside.node);
             }
         }
-        let within = |node: usize| match self.whole.nodes[node].group {
-            None => None,
-            Some(group) => {
-                let (bounds, insets) =
-                    (placed.groups[group.index()], self.whole.groups[group.index()].insets);
-                Some(if is_level {
-                    (bounds.y0 + insets.y0 - insets.y1, bounds.y1)
-                } else {
-                    (bounds.x0, bounds.x1)
-                })
-            }
-        };
         for edge in (0..self.content.edges.len()).filter(|edge| self.is_return(*edge)) {
             let ends = plane.ends[edge];
             // Where one of them finds no place, there is nothing to lead around as yet.
             if plane.nodes[ends.0].is_some()
                 && plane.nodes[ends.1].is_some()
-                && !plane.go_around(edge, &is_pointed, within(ends.0))
+                && !plane.go_around(edge, &is_pointed, self.within(ends.0, &placed.groups))
             {
                 misplaced.of_returns.returns.push(ends);
             }

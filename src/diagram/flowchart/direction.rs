@@ -2,8 +2,9 @@
 
 use kurbo::Size;
 
-use super::body::{FEW_NODES, fans};
+use super::body::fans;
 use super::content::Content;
+use crate::diagram::process::FEW_NODES;
 use crate::diagram::process::words::Wrapped;
 use crate::diagram::proportions::strain;
 use crate::diagram::way::{Gaps, engine_direction, is_level};

@@ -16,3 +16,6 @@ pub(super) mod plane;
 pub(super) mod returns;
 pub(super) mod scope;
 pub(super) mod words;
+
+/// Up to so many nodes several layouts are tried for the best.
+pub(super) const FEW_NODES: usize = 40;

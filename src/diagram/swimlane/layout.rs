@@ -7,6 +7,7 @@ use super::frame::{Frame, LanePlace, PhasePlace};
 use super::graph::{Gaps, LANE_GAP, graph};
 use super::hand_offs;
 use super::ladder::LadderPlace;
+use crate::diagram::process::FEW_NODES;
 use crate::diagram::process::corners::Sharing;
 use crate::diagram::process::edges::Edge;
 use crate::diagram::process::ends::sizes;
@@ -58,7 +59,6 @@ const READABLE: f64 = 2560.0;
 /// last time all returns are left to the engine.
 const MOST_ATTEMPTS: usize = 4;
 const MOST_ATTEMPTS_WITH_MANY: usize = 2;
-const FEW_NODES: usize = 40;
 
 /// The drawing without what stands around it.
 pub(super) struct Body {

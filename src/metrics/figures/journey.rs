@@ -126,13 +126,12 @@ pub fn journey(model: &Model, steps: &[StepId], stages: &[StageId], personas: &[
 
 /// The sum, where every stage states its time: a part of it would pass for the whole.
 fn duration(model: &Model, stages: &[StageId]) -> Option<Figure> {
-    journey::total_time(model, stages)?;
     let calendar = &model.calendar.0;
     let minutes = |stage: &StageId| {
         let time = model.stage(*stage).time.all.as_ref()?;
         Some((model.stage(*stage).name.clone(), time::working_minutes(&time.p50, calendar)))
     };
-    DURATION.sum("time in stage", stages.iter().filter_map(minutes).collect())
+    DURATION.sum("time in stage", stages.iter().map(minutes).collect::<Option<_>>()?)
 }
 
 fn emotions(model: &Model, steps: &[StepId], personas: &[PersonaId]) -> Vec<Figure> {
