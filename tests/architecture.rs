@@ -52,7 +52,7 @@ const CRATE_HOMES: &[(&str, &[&str])] = &[
     ("petgraph", &["model", "layout/layered"]),
     ("kurbo", &["bounds.rs", "shape", "layout", "drawing", "furniture", "text", "diagram", "export"]),
     ("itoa", &["export/xml.rs"]),
-    ("smallvec", &["layout/layered"]),
+    ("smallvec", &["layout/layered", "furniture/bins.rs", "diagram/process/ends.rs"]),
     ("harfrust", &["text"]),
     ("skrifa", &["text"]),
     ("skera", &["text"]),

@@ -1,6 +1,7 @@
 //! Boxes by where they lie, so that those near a place are found without looking at all of them.
 
 use kurbo::Rect;
+use smallvec::{SmallVec, smallvec};
 
 use crate::bounds::overlap;
 
@@ -11,7 +12,7 @@ pub struct Bins {
     side: f64,
     columns: usize,
     rows: usize,
-    bins: Vec<Vec<u32>>,
+    bins: Vec<SmallVec<[u32; 4]>>,
     boxes: Vec<Rect>,
 }
 
@@ -29,7 +30,7 @@ impl Bins {
         let count = |length: f64| (length / side).ceil().max(1.0) as usize;
         let (columns, rows) = (count(bounds.width()), count(bounds.height()));
         let mut bins =
-            Self { bounds, side, columns, rows, bins: vec![Vec::new(); columns * rows], boxes: Vec::new() };
+            Self { bounds, side, columns, rows, bins: vec![smallvec![]; columns * rows], boxes: Vec::new() };
         boxes.into_iter().for_each(|bounds| bins.add(bounds));
         bins
     }

@@ -1,6 +1,7 @@
 //! How many edges meet each node of a process, and where they may meet it.
 
 use kurbo::Size;
+use smallvec::SmallVec;
 
 use super::edges::Edge;
 use super::returns::Returns;
@@ -17,15 +18,16 @@ const FEW_PORTS: usize = 4;
 
 /// The edges that lead to each node and from it, but for those that lead from a node to itself and for returns.
 pub(in crate::diagram) struct Around {
-    into: Vec<Vec<usize>>,
-    out: Vec<Vec<usize>>,
+    into: Vec<SmallVec<[usize; 4]>>,
+    out: Vec<SmallVec<[usize; 4]>>,
     is_crowded: Vec<bool>,
 }
 
 impl Around {
     pub(in crate::diagram) fn new(count: usize, edges: &[Edge], returns: &Returns) -> Self {
         let is_crowded = (0..count).map(|node| returns.is_crowded(node)).collect();
-        let mut around = Self { into: vec![Vec::new(); count], out: vec![Vec::new(); count], is_crowded };
+        let mut around =
+            Self { into: vec![SmallVec::new(); count], out: vec![SmallVec::new(); count], is_crowded };
         let is_seen = |edge: &Edge| edge.source != edge.target && !returns.has(edge);
         for (index, edge) in edges.iter().enumerate().filter(|(_, edge)| is_seen(edge)) {
             around.into[edge.target].push(index);
@@ -40,7 +42,7 @@ impl Around {
 }
 
 fn has_twins(nodes: impl Iterator<Item = usize>) -> bool {
-    let mut nodes: Vec<usize> = nodes.collect();
+    let mut nodes: SmallVec<[usize; 8]> = nodes.collect();
     nodes.sort_unstable();
     nodes.windows(2).any(|pair| pair[0] == pair[1])
 }

@@ -1,6 +1,7 @@
 //! What ranks must keep: nodes that share one, phases one after the other, and room for labels.
 
 use petgraph::unionfind::UnionFind;
+use smallvec::SmallVec;
 
 use super::graph::{Graph, LabelPlace};
 
@@ -9,7 +10,7 @@ use super::graph::{Graph, LabelPlace};
 pub(super) struct Frame {
     /// The unit of each node, and the nodes of each unit.
     pub(super) unit_of: Vec<usize>,
-    pub(super) members: Vec<Vec<usize>>,
+    pub(super) members: Vec<SmallVec<[usize; 2]>>,
     /// The phase of each unit: the units of a phase stand in ranks before those of every later one.
     pub(super) phases: Vec<Option<u32>>,
     /// How many ranks an edge spans at least, and which ranks nodes may take: where edges bear labels every second, for
@@ -30,7 +31,7 @@ impl Frame {
             let set = sets.find(node);
             if unit_of_set[set] == usize::MAX {
                 unit_of_set[set] = frame.members.len();
-                frame.members.push(Vec::new());
+                frame.members.push(SmallVec::new());
                 frame.phases.push(None);
             }
             let unit = unit_of_set[set];
@@ -82,7 +83,7 @@ mod tests {
         };
         let frame = Frame::new(&graph);
         assert_eq!(frame.unit_of, [0, 1, 0]);
-        assert_eq!(frame.members, [vec![0, 2], vec![1]]);
+        assert_eq!(frame.members.iter().map(SmallVec::as_slice).collect::<Vec<_>>(), [&[0, 2][..], &[1]]);
         assert_eq!(frame.phases, [None, Some(1)]);
     }
 

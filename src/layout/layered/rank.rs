@@ -1,6 +1,7 @@
 //! Ranks: short edges first of all, by network simplex; then fewer nodes in the fullest ranks.
 
 use petgraph::unionfind::UnionFind;
+use smallvec::SmallVec;
 
 use super::frame::Frame;
 use super::graph::Graph;
@@ -46,7 +47,8 @@ pub(super) fn assign_ranks(graph: &Graph, frame: &Frame, is_turned: &[bool], var
     let mut ranks: Vec<usize> =
         solve(count, bounds.clone(), MOST_WORK).into_iter().map(|rank| rank as usize).collect();
     if variant == 0 {
-        let sizes: Vec<usize> = (0..count).map(|unit| frame.members.get(unit).map_or(0, Vec::len)).collect();
+        let sizes: Vec<usize> =
+            (0..count).map(|unit| frame.members.get(unit).map_or(0, SmallVec::len)).collect();
         balance(&mut ranks, &sizes, &bounds);
     }
     // What separates phases takes no rank of its own.

@@ -1,5 +1,7 @@
 //! Other ranks for single nodes, as the search for few crossings tries them.
 
+use smallvec::SmallVec;
+
 use super::frame::Frame;
 use super::graph::{Feedback, Graph};
 use super::rank::Ranks;
@@ -14,7 +16,7 @@ pub(super) struct Shifter<'a> {
     /// The units at both ends of each edge.
     ends: Vec<(usize, usize)>,
     /// Edges of each unit that leave it, with the unit at the other end.
-    near: Vec<Vec<(usize, usize)>>,
+    near: Vec<SmallVec<[(usize, usize); 4]>>,
     most_length: u64,
     most_turned: usize,
     feedback: Feedback,
@@ -24,7 +26,7 @@ impl<'a> Shifter<'a> {
     /// For ranks that are as good as they come.
     pub(super) fn new(graph: &'a Graph, frame: &'a Frame, feedback: Feedback, ranks: &Ranks) -> Self {
         let ends = frame.ends(graph);
-        let mut near = vec![Vec::new(); frame.members.len()];
+        let mut near = vec![SmallVec::new(); frame.members.len()];
         for (edge, (source, target)) in ends.iter().enumerate().filter(|(_, (one, two))| one != two) {
             near[*source].push((edge, *target));
             near[*target].push((edge, *source));

@@ -149,7 +149,7 @@ struct Queue {
 
 impl Queue {
     fn new(count: usize) -> Self {
-        Self { waiting: VecDeque::new(), is_queued: vec![false; count] }
+        Self { waiting: VecDeque::with_capacity(count), is_queued: vec![false; count] }
     }
 
     fn push(&mut self, vertex: u32) {

@@ -49,6 +49,9 @@ pub(super) struct Room {
     tree: Vec<u32>,
 }
 
+/// In a layer of so many vertices it is quicker to count what ends beyond each of them than to keep sums in a tree.
+const FEW_VERTICES: usize = 32;
+
 /// How many edges a border of a group counts as when edges cross it.
 const BORDER: usize = 1;
 
@@ -172,6 +175,10 @@ impl Near {
             return;
         }
         let (vertices, places) = (&mut self.vertices[range.clone()], &mut self.places[range]);
+        if let ([only], [place]) = (&*vertices, &mut *places) {
+            *place = position[*only as usize];
+            return;
+        }
         for at in 0..vertices.len() {
             let (moved, place) = (vertices[at], position[vertices[at] as usize]);
             let mut to = at;
@@ -391,6 +398,9 @@ impl Order {
             return self.crossings_of_ports(layer);
         }
         let below = self.layers[layer + 1].len();
+        if below <= FEW_VERTICES {
+            return self.crossings_of_few(layer);
+        }
         tree.resize(below + 1, 0);
         let (mut seen, mut crossings) = (0_u64, 0_u64);
         for vertex in &self.layers[layer] {
@@ -416,9 +426,25 @@ impl Order {
         crossings
     }
 
+    /// The same for few vertices below.
+    fn crossings_of_few(&self, layer: usize) -> u64 {
+        // How many edges so far end right of each vertex.
+        let mut beyond = [0_u32; FEW_VERTICES];
+        let mut crossings = 0_u64;
+        for vertex in &self.layers[layer] {
+            let places = self.near[DOWN].places(*vertex);
+            crossings += places.iter().map(|place| u64::from(beyond[*place as usize])).sum::<u64>();
+            for place in places {
+                beyond[..*place as usize].iter_mut().for_each(|count| *count += 1);
+            }
+        }
+        crossings
+    }
+
     /// The same where edges with fixed ports at one node may cross.
     fn crossings_of_ports(&self, layer: usize) -> u64 {
-        let mut pieces = self.pieces_below(layer);
+        let mut pieces = Vec::new();
+        self.pieces_below(layer, &mut pieces);
         pieces.sort_unstable();
         let (mut crossings, mut begin) = (0, 0);
         let mut seen: Vec<u32> = Vec::with_capacity(pieces.len());
@@ -435,12 +461,11 @@ impl Order {
         crossings
     }
 
-    /// Pieces from a layer to the next: place of the upper end, place of the lower end, both with the ranks of ports if
-    /// there are any, and the lower vertex.
-    fn pieces_below(&self, layer: usize) -> Vec<(u32, u32, u32)> {
+    /// Fills a list with the pieces from a layer to the next: place of the upper end, place of the lower end, both with
+    /// the ranks of ports if there are any, and the lower vertex.
+    fn pieces_below(&self, layer: usize, pieces: &mut Vec<(u32, u32, u32)>) {
         let near = &self.near[DOWN];
-        let count = self.layers[layer].iter().map(|vertex| near.range(*vertex).len()).sum();
-        let mut pieces = Vec::with_capacity(count);
+        pieces.clear();
         for (at, vertex) in self.layers[layer].iter().enumerate() {
             for index in near.range(*vertex) {
                 let own =
@@ -448,15 +473,15 @@ impl Order {
                 pieces.push((own, near.places[index], near.vertices[index]));
             }
         }
-        pieces
     }
 
     /// Vertices with edges that cross others, each once, in the order of the layers.
     pub(super) fn tangled(&self) -> Vec<u32> {
         let mut is_tangled = vec![false; self.position.len()];
         let most = self.near[DOWN].ranks.as_ref().map_or(1, |ranks| ranks.most);
+        let mut pieces = Vec::new();
         for (layer, upper) in self.layers[..self.layers.len().saturating_sub(1)].iter().enumerate() {
-            let mut pieces = self.pieces_below(layer);
+            self.pieces_below(layer, &mut pieces);
             if most > 1 {
                 pieces.sort_unstable();
             }

@@ -1,6 +1,9 @@
 //! Ports along the upper and lower sides of nodes.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
+
+use smallvec::{SmallVec, smallvec};
 
 use super::super::graph::{Graph, Layers, Options};
 use super::system::{Port, System, gap};
@@ -45,7 +48,7 @@ pub(super) fn make_ports(
         .iter()
         .map(|chain| chain.vertices.windows(2).map(|pair| (plain(pair[0]), plain(pair[1]))).collect())
         .collect();
-    let mut ends: Vec<[Vec<End>; 2]> = vec![[Vec::new(), Vec::new()]; graph.nodes.len()];
+    let mut ends: Vec<[SmallVec<[End; 2]>; 2]> = vec![Default::default(); graph.nodes.len()];
     for (index, chain) in layers.chains.iter().enumerate() {
         let last = chain.vertices.len() - 1;
         let toward = |vertex: u32| positions[vertex as usize];
@@ -68,7 +71,7 @@ pub(super) fn make_ports(
             });
         }
     }
-    let counts: Vec<[usize; 2]> = ends.iter().map(|sides| sides.each_ref().map(Vec::len)).collect();
+    let counts: Vec<[usize; 2]> = ends.iter().map(|sides| sides.each_ref().map(SmallVec::len)).collect();
     for (node, sides) in ends.iter_mut().enumerate() {
         for side in sides.iter_mut() {
             side.sort_by_key(|end| (end.toward, end.chain));
@@ -114,19 +117,22 @@ fn put(ports: &mut [Vec<(Port, Port)>], end: &End, port: Port) {
 }
 
 /// Free ports that slide in the same room along a side.
-struct Slot {
-    ends: Vec<End>,
+struct Slot<'a> {
+    ends: Cow<'a, [End]>,
     /// From where to where they may slide, from the middle of the side.
     low: f64,
     high: f64,
 }
 
 /// The free ports of a side, with the room that the fixed ones leave them.
-fn slots(side: &[End], width: f64, fixed: impl Fn(&End) -> Option<i32>) -> Vec<Slot> {
+fn slots(side: &[End], width: f64, fixed: impl Fn(&End) -> Option<i32>) -> SmallVec<[Slot<'_>; 1]> {
+    if side.is_empty() {
+        return smallvec![];
+    }
     let half = width / 2.0 - corner(width);
     let mut sorted: Vec<i32> = side.iter().filter_map(&fixed).collect();
     if sorted.is_empty() {
-        return vec![Slot { ends: side.to_vec(), low: -half, high: half }];
+        return smallvec![Slot { ends: Cow::Borrowed(side), low: -half, high: half }];
     }
     sorted.sort_unstable();
     // As many fixed ports stand before a free one as lead farther left.
@@ -143,7 +149,7 @@ fn slots(side: &[End], width: f64, fixed: impl Fn(&End) -> Option<i32>) -> Vec<S
         let gaps = ends.len() - 1 + [left, right].iter().flatten().count();
         let gap = ((high - low) / gaps as f64).clamp(0.0, PORT_GAP);
         let [after, until] = [left, right].map(|port| if port.is_some() { gap } else { 0.0 });
-        Slot { ends, low: low + after, high: high - until }
+        Slot { ends: Cow::Owned(ends), low: low + after, high: high - until }
     };
     free.into_iter().enumerate().filter(|(_, ends)| !ends.is_empty()).map(slot).collect()
 }
@@ -165,7 +171,7 @@ fn room_between(
 }
 
 /// Places around the middle of a slot, in steps as even as the room that neighbours need allows.
-fn even_places(slot: &Slot, needed: impl Fn(&End, &End) -> f64) -> Vec<i32> {
+fn even_places(slot: &Slot<'_>, needed: impl Fn(&End, &End) -> f64) -> Vec<i32> {
     let (low, room) = (slot.low.ceil() as i32, slot.high.floor() - slot.low.ceil());
     let step = room / (slot.ends.len() + 1) as f64;
     let mut steps: Vec<f64> = slot.ends.windows(2).map(|pair| needed(&pair[0], &pair[1]).max(step)).collect();
@@ -183,8 +189,8 @@ fn even_places(slot: &Slot, needed: impl Fn(&End, &End) -> f64) -> Vec<i32> {
 
 /// Of two edges that alone meet a side the one that leads straight on, or leads on straighter: it keeps the middle, and the
 /// other may turn once more.
-fn straight_on(graph: &Graph, layers: &Layers, slot: &Slot) -> Option<usize> {
-    let [one, two] = slot.ends.as_slice() else { return None };
+fn straight_on(graph: &Graph, layers: &Layers, slot: &Slot<'_>) -> Option<usize> {
+    let [one, two] = slot.ends.as_ref() else { return None };
     // There and back are alike.
     if layers.chains[one.chain].ends() == layers.chains[two.chain].ends() {
         return None;
@@ -205,7 +211,7 @@ fn straight_on(graph: &Graph, layers: &Layers, slot: &Slot) -> Option<usize> {
 fn slide(
     graph: &Graph,
     node: usize,
-    slot: &Slot,
+    slot: &Slot<'_>,
     (places, main): (&[i32], Option<usize>),
     system: &mut System,
     ports: &mut [Vec<(Port, Port)>],
@@ -300,7 +306,7 @@ mod tests {
 
     #[test]
     fn ports_stand_around_the_middle_as_far_apart_as_their_lines_go_on() {
-        let slot = Slot { ends: vec![end(0), end(1)], low: -26.0, high: 26.0 };
+        let slot = Slot { ends: vec![end(0), end(1)].into(), low: -26.0, high: 26.0 };
         assert_eq!(even_places(&slot, |_, _| 0.0), [-9, 9]);
         assert_eq!(even_places(&slot, |_, _| 40.0), [-20, 20]);
         assert_eq!(even_places(&slot, |_, _| 60.0), [-9, 9], "more than there is");
@@ -310,7 +316,8 @@ mod tests {
     fn free_ports_slide_between_fixed_ones() {
         // The ends that lead to the places 1 and 3 are fixed.
         let fixed = |end: &End| [None, Some(-10), None, Some(20)][end.toward as usize];
-        let found = slots(&[end(0), end(1), end(2), end(3)], 120.0, fixed);
+        let side = [0, 1, 2, 3].map(end);
+        let found = slots(&side, 120.0, fixed);
         let rooms: Vec<_> = found.iter().map(|slot| (slot.ends[0].toward, slot.low, slot.high)).collect();
         assert_eq!(rooms, [(0, -52.0, -18.0), (2, -2.0, 12.0)]);
     }
@@ -318,7 +325,8 @@ mod tests {
     #[test]
     fn a_shared_port_is_one_port() {
         let fixed = |end: &End| [Some(5), None, Some(5)][end.toward as usize];
-        let found = slots(&[end(0), end(1), end(2)], 120.0, fixed);
+        let side = [0, 1, 2].map(end);
+        let found = slots(&side, 120.0, fixed);
         assert_eq!((found[0].low, found[0].high), (13.0, 52.0));
     }
 }

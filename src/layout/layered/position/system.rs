@@ -2,6 +2,7 @@
 
 use kurbo::Vec2;
 use petgraph::unionfind::UnionFind;
+use smallvec::SmallVec;
 
 use super::super::graph::{Flat, Graph, Group, Kind, Layers, NONE, Options, Vertex};
 use super::super::nesting::settle_bands;
@@ -259,7 +260,7 @@ impl System {
     /// Moves variables to the right until all bounds are kept; they must not form a cycle.
     pub(super) fn mend(&mut self) {
         let mut waiting = vec![0_u32; self.start.len()];
-        let mut next: Vec<Vec<u32>> = vec![Vec::new(); self.start.len()];
+        let mut next: Vec<SmallVec<[u32; 4]>> = vec![SmallVec::new(); self.start.len()];
         for (index, bound) in self.bounds.iter().enumerate().filter(|(_, bound)| !bound.is_spring) {
             waiting[bound.head as usize] += 1;
             next[bound.tail as usize].push(index as u32);
