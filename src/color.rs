@@ -1,6 +1,6 @@
 //! Colours: reading, mixing, contrast.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// An opaque sRGB colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,7 +131,13 @@ fn linear(channel: u8) -> f64 {
 
 impl fmt::Display for Color {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{:02X}{:02X}{:02X}", self.red, self.green, self.blue)
+        let digit = |four_bits: u8| char::from(b"0123456789ABCDEF"[usize::from(four_bits)]);
+        f.write_char('#')?;
+        for part in [self.red, self.green, self.blue] {
+            f.write_char(digit(part >> 4))?;
+            f.write_char(digit(part & 15))?;
+        }
+        Ok(())
     }
 }
 

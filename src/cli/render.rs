@@ -64,7 +64,10 @@ pub(super) fn run(render: &Render, args: &Args) -> Outcome {
         Ok(targets) => targets,
         Err(outcome) => return outcome,
     };
-    if write_all(&targets, args.quiet) { Outcome::Done } else { Outcome::Failed }
+    let is_written = write_all(&targets, args.quiet);
+    // The program ends here: the system frees what is left in one go, and all of it at once.
+    std::mem::forget((targets, pictures, fonts, inputs));
+    if is_written { Outcome::Done } else { Outcome::Failed }
 }
 
 /// The user's template.

@@ -15,9 +15,14 @@ use crate::source::Span;
 ///
 /// Empty where the name has neither letter nor digit.
 pub fn slug(name: &str) -> String {
-    let mut slug = String::with_capacity(name.len());
+    // Of most names all letters are composed as they are, and looking each of them up takes long.
+    if name.is_ascii() { slug_of(name.chars()) } else { slug_of(name.nfc()) }
+}
+
+fn slug_of(name: impl Iterator<Item = char>) -> String {
+    let mut slug = String::with_capacity(name.size_hint().0);
     let mut is_gap = false;
-    for character in name.nfc().flat_map(char::to_lowercase) {
+    for character in name.flat_map(char::to_lowercase) {
         let is_kept =
             character.is_alphanumeric() || is_combining_mark(character) && !slug.is_empty() && !is_gap;
         if is_kept {
@@ -33,6 +38,9 @@ pub fn slug(name: &str) -> String {
 
 /// A name without case and accents: two names that agree in it are too much alike to tell apart.
 pub fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
     name.nfkd().filter(|character| !is_combining_mark(*character)).flat_map(char::to_lowercase).collect()
 }
 

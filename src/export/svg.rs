@@ -1,6 +1,7 @@
 //! SVG: one file that looks the same everywhere (VISUAL.md section 2).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -64,8 +65,8 @@ struct File<'a> {
     ids: Ids,
     /// Classes of colours that change in dark: the pair, and which attribute it is for.
     classes: BTreeMap<(&'static str, Color, Color), usize>,
-    /// Characters of each face.
-    used: BTreeMap<Face, BTreeSet<char>>,
+    /// Characters of each face, as often as they are used.
+    used: BTreeMap<Face, Vec<char>>,
     /// The id of the group in which a number could not be written.
     fault: Option<String>,
     group: String,
@@ -125,7 +126,7 @@ impl<'a> File<'a> {
         let empty = self.out.len();
         if self.embedding == Embedding::Embed {
             for (face, characters) in &self.used {
-                font_face(*face, characters, &mut self.out);
+                font_face(*face, &characters.iter().copied().collect(), &mut self.out);
             }
         }
         if !self.classes.is_empty() {
@@ -364,7 +365,10 @@ impl<'a> File<'a> {
 
     /// A colour, and its class if it changes in dark.
     fn paint(&mut self, property: &'static str, color: Color, dark: Option<Color>) {
-        self.out.push_str(&format!(" {property}=\"{color}\""));
+        self.out.push(' ');
+        self.out.push_str(property);
+        // Writing to a text never fails.
+        let _ = write!(self.out, "=\"{color}\"");
         if let Some(dark) = dark.filter(|dark| *dark != color) {
             let next = self.classes.len();
             self.classes.entry((property, color, dark)).or_insert(next);

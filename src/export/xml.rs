@@ -201,7 +201,7 @@ pub(super) struct Ids {
 impl Ids {
     /// Ids that start with a name.
     pub(super) fn new(name: &str) -> Self {
-        let mut prefix = legal_id(name);
+        let mut prefix: String = legal_letters(name).collect();
         if !prefix.starts_with(|c: char| c.is_alphabetic()) {
             prefix.insert_str(0, "v-");
         }
@@ -215,19 +215,24 @@ impl Ids {
 
     /// An id for a name that no other has.
     pub(super) fn take(&mut self, name: &str) -> String {
-        let wanted = format!("{}-{}", self.prefix, legal_id(name));
-        let mut id = wanted.clone();
+        let mut id = String::with_capacity(self.prefix.len() + 1 + name.len());
+        id.push_str(&self.prefix);
+        id.push('-');
+        id.extend(legal_letters(name));
+        let wanted = id.len();
         let mut number = 1;
         while !self.used.insert(id.clone()) {
             number += 1;
-            id = format!("{wanted}-{number}");
+            id.truncate(wanted);
+            // Writing to a text never fails.
+            let _ = write!(id, "-{number}");
         }
         id
     }
 }
 
-fn legal_id(name: &str) -> String {
-    name.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' }).collect()
+fn legal_letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' })
 }
 
 #[cfg(test)]

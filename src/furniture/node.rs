@@ -221,13 +221,13 @@ impl Node {
         let is_filled = matches!(emphasis, Emphasis::FinalEnd | Emphasis::MainEnd);
         let fact_ink = if is_filled { text } else { accent };
         self.draw_words(pen, bounds, text, fact_ink, &mut items);
-        let at = self.marks_at(bounds);
-        let marks = self.marks.iter().enumerate();
-        items.extend(
-            marks.map(|(index, icon)| {
+        if !self.marks.is_empty() {
+            let at = self.marks_at(bounds);
+            let marks = self.marks.iter().enumerate();
+            items.extend(marks.map(|(index, icon)| {
                 icon.draw(at + Vec2::new(index as f64 * MARK_STEP, 0.0), ICON, fact_ink)
-            }),
-        );
+            }));
+        }
         items
     }
 

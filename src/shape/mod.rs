@@ -192,8 +192,12 @@ fn inward(bounds: Rect, border: Point) -> Vec2 {
 fn may_meet(piece: &PathSeg, on: Point, along: Vec2) -> bool {
     /// More than what rounding moves a point by.
     const SLACK: f64 = 1e-6;
-    let cubic = piece.to_cubic();
-    let beside = [cubic.p0, cubic.p1, cubic.p2, cubic.p3].map(|point| (point - on).cross(along));
+    let beside = |point: Point| (point - on).cross(along);
+    let beside = match *piece {
+        PathSeg::Line(line) => [line.p0, line.p0, line.p1, line.p1].map(beside),
+        PathSeg::Quad(quad) => [quad.p0, quad.p1, quad.p1, quad.p2].map(beside),
+        PathSeg::Cubic(cubic) => [cubic.p0, cubic.p1, cubic.p2, cubic.p3].map(beside),
+    };
     beside.iter().any(|side| *side <= SLACK) && beside.iter().any(|side| *side >= -SLACK)
 }
 

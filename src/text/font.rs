@@ -84,8 +84,10 @@ impl Face {
     ) -> Option<&'static Parsed<'static>> {
         static CORES: [OnceLock<Parsed<'static>>; 5] = [const { OnceLock::new() }; 5];
         let core = CORES[self as usize].get_or_init(|| Parsed::of_asset(self.core_bytes()));
-        let charmap = core.font.charmap();
-        characters.all(|character| character.is_ascii() || charmap.map(character).is_some()).then_some(core)
+        let mut charmap = None;
+        let mut maps =
+            |character| charmap.get_or_insert_with(|| core.font.charmap()).map(character).is_some();
+        characters.all(|character| character.is_ascii() || maps(character)).then_some(core)
     }
 }
 

@@ -51,14 +51,21 @@ pub struct Glyph {
 impl Fonts {
     /// The width of one line in px, shaped and kerned.
     pub fn width(&self, text: &str, style: Style) -> f64 {
-        let measure = || {
-            let whole = || Some(style.face.parsed()).filter(|face| is_plain(face, text));
-            match style.face.core_for(text.chars()).or_else(whole) {
-                Some(face) => shaped_width(face, text),
-                None => self.shape(text, style.face).iter().map(|run| run.width).sum(),
-            }
+        let Style { face, size_px, .. } = style;
+        let width: f64 = match face.core_for(text.chars()) {
+            // Words come again and again, in one text and the next.
+            Some(core) => unkerned_parts(text)
+                .map(|part| self.known().of(part, face, || shaped_width(core, part)))
+                .sum(),
+            None => self.known().of(text, face, || {
+                if is_plain(face.parsed(), text) {
+                    shaped_width(face.parsed(), text)
+                } else {
+                    self.shape(text, face).iter().map(|run| run.width).sum()
+                }
+            }),
         };
-        self.known().of(text, style.face, measure) * style.size_px
+        width * size_px
     }
 
     /// One line as glyphs.
@@ -121,6 +128,16 @@ impl Fonts {
             RunFont::Missing => estimate_run(text, range),
         }
     }
+}
+
+/// Words and spaces, whose widths add up to that of the text in each embedded face: no letter kerns with a space, only
+/// stops do, and nothing kerns with a space before it.
+fn unkerned_parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(' ').flat_map(|part| {
+        let word = part.strip_suffix(' ').filter(|word| word.ends_with(|c: char| c.is_ascii_alphanumeric()));
+        let parts = word.map_or([part, ""], |word| [word, " "]);
+        parts.into_iter().filter(|part| !part.is_empty())
+    })
 }
 
 /// Whether the face has all of a text and it runs from left to right: the usual case, and the quick one.
@@ -209,6 +226,20 @@ mod tests {
         assert_eq!(run.glyphs.len(), 4);
         let style = Style { face: Face::Medium, ..LABEL };
         assert!((run.width * 12.0 - fonts.width("Wave", style)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_text_is_as_wide_as_its_words_and_spaces() {
+        let is_in_core = |c: &char| !c.is_control() && Face::Regular.core_for(std::iter::once(*c)).is_some();
+        let all: Vec<char> = (' '..='\u{2265}').filter(is_in_core).collect();
+        let neighbours: String =
+            all.iter().flat_map(|left| all.iter().flat_map(|right| [*left, ' ', *right])).collect();
+        for face in Face::ALL {
+            let core = face.core_for(neighbours.chars()).expect("all are in it");
+            let parts: f64 = unkerned_parts(&neighbours).map(|part| shaped_width(core, part)).sum();
+            assert_eq!(parts, shaped_width(core, &neighbours), "{face:?}");
+        }
+        assert_eq!(unkerned_parts("a  b, c").collect::<Vec<_>>(), ["a", " ", " ", "b, ", "c"]);
     }
 
     #[test]

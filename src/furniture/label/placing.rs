@@ -87,31 +87,31 @@ impl Labels {
         placed
     }
 
-    fn candidates(&self, edge: usize, label: &EdgeLabel, room: Option<Rect>) -> Vec<Vec<Placed>> {
-        let mut found = Vec::new();
+    /// The places that a label may take, the best first: most take the first, so that the others are not even made.
+    fn candidates<'a>(
+        &'a self,
+        edge: usize,
+        label: &'a EdgeLabel,
+        room: Option<Rect>,
+    ) -> impl Iterator<Item = Vec<Placed>> + 'a {
         let route = &self.routes[edge];
-        if label.kind == LabelKind::Outcome
-            && !self.shares_its_start(edge)
-            && let [first, second, ..] = route.as_slice()
-        {
-            found.extend(beside_source(label, *first, *second));
-        }
+        let is_outcome = label.kind == LabelKind::Outcome && !self.shares_its_start(edge);
+        let start = route.first().zip(route.get(1)).filter(|_| is_outcome);
+        let at_source = start.into_iter().flat_map(|(from, to)| beside_source(label, *from, *to));
         let is_near = |room: &Rect| {
             let runs = route.windows(2).map(|ends| Rect::from_points(ends[0], ends[1]));
             runs.into_iter().any(|run| overlap(&run.inflate(ROOM_REACH, ROOM_REACH), room))
         };
-        found.extend(room.filter(is_near).map(|room| inside(label, room)));
+        let in_room = room.filter(is_near).map(|room| inside(label, room));
         let mut runs: Vec<(Point, Point)> = route.windows(2).map(|ends| (ends[0], ends[1])).collect();
         // A share alone would not tell whose it is far from its decision: the nearest runs come first then.
         if label.kind == LabelKind::Remark {
             runs.sort_by(|one, two| length(*two).total_cmp(&length(*one)));
         }
-        for is_level in [true, false] {
-            for run in runs.iter().filter(|run| ((run.0.y - run.1.y).abs() < 0.5) == is_level) {
-                found.extend(beside_run(label, *run));
-            }
-        }
-        found
+        let (level, upright): (Vec<_>, Vec<_>) =
+            runs.into_iter().partition(|run| (run.0.y - run.1.y).abs() < 0.5);
+        let beside_runs = level.into_iter().chain(upright).flat_map(|run| beside_run(label, run));
+        at_source.chain(in_room).chain(beside_runs)
     }
 
     /// Whether another edge leaves from the same point in the same direction.
