@@ -70,6 +70,8 @@ pub(super) struct Body {
     pub(super) lanes: Vec<Rect>,
     /// From where to where phases reach along the main direction.
     pub(super) phases: Vec<(f64, f64)>,
+    /// Whether fewer lines would cross with more effort.
+    is_draft: bool,
 }
 
 /// Gives everything its place.
@@ -82,39 +84,52 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
 
 /// Across, as long as that is read on a screen; upright where only that is, and where the author wishes it.
 fn best(content: &Content, look: &Look<'_>, words: &Wrapped) -> (Body, Placed) {
-    let lay_out = |direction: Direction| {
+    let lay_out = |direction: Direction, effort: Effort| {
         let frame = Frame::new(content, look, words, is_level(direction));
-        let mut body = body(content, words, &frame, direction);
+        let mut body = body(content, words, &frame, (direction, effort));
         let placed = frame.place(content, look, &mut body);
         (body, placed)
     };
     if let Some(direction) = content.direction {
-        return lay_out(engine_direction(direction));
+        return lay_out(engine_direction(direction), Effort::Quick);
     }
-    let across = lay_out(Direction::Right);
+    // A draft tells how wide they are.
+    let mut direction = Direction::Right;
+    let mut best = lay_out(direction, Effort::Draft);
     // The ladder of times stands below lanes that run across.
-    if across.1.width <= READABLE || content.times.is_some() {
-        return across;
+    if best.1.width > READABLE && content.times.is_none() {
+        let upright = lay_out(Direction::Down, Effort::Draft);
+        if upright.1.width <= READABLE {
+            (direction, best) = (Direction::Down, upright);
+        }
     }
-    let upright = lay_out(Direction::Down);
-    if upright.1.width <= READABLE { upright } else { across }
+    if best.0.is_draft { lay_out(direction, Effort::Quick) } else { best }
 }
 
 /// Nodes, edges and labels in their lanes.
-fn body(content: &Content, words: &Wrapped, frame: &Frame, direction: Direction) -> Body {
+fn body(content: &Content, words: &Wrapped, frame: &Frame, (direction, effort): (Direction, Effort)) -> Body {
     let is_level = is_level(direction);
     let in_one_lane = |edge: &Edge| content.lane_of[edge.source] == content.lane_of[edge.target];
     let mut returns = Returns::of(&content.edges, &words.nodes, in_one_lane);
-    let mut laid = lay_out(content, words, frame, direction, &returns);
+    let lay_out = |returns: &Returns, effort| lay_out(content, words, frame, (direction, effort), returns);
+    // A draft tells which returns find no place, and where corners are too few.
+    let mut laid = lay_out(&returns, Effort::Draft);
     let most = if content.nodes.len() <= FEW_NODES { MOST_ATTEMPTS } else { MOST_ATTEMPTS_WITH_MANY };
     for attempt in 1..=most {
         if laid.refused.is_empty() {
             break;
         }
         returns.give_up(&laid.refused, attempt == most);
-        laid = lay_out(content, words, frame, direction, &returns);
+        laid = lay_out(&returns, Effort::Draft);
     }
-    let Laid { plane, lanes, phases, .. } = laid;
+    if laid.is_draft && effort != Effort::Draft {
+        laid = lay_out(&returns, effort);
+        if !laid.refused.is_empty() {
+            returns.give_up(&laid.refused, true);
+            laid = lay_out(&returns, effort);
+        }
+    }
+    let Laid { plane, lanes, phases, is_draft, .. } = laid;
     let hand_offs = hand_offs::find(content, &plane.routes, &lanes, is_level);
     let mut nodes: Vec<Rect> = plane.nodes.iter().map(|bounds| bounds.unwrap_or(Rect::ZERO)).collect();
     let count = content.nodes.len();
@@ -132,6 +147,7 @@ fn body(content: &Content, words: &Wrapped, frame: &Frame, direction: Direction)
         hand_offs,
         lanes,
         phases,
+        is_draft,
     }
 }
 
@@ -141,6 +157,7 @@ struct Laid {
     lanes: Vec<Rect>,
     phases: Vec<(f64, f64)>,
     refused: Refused,
+    is_draft: bool,
 }
 
 /// Lays all but the returns out, and leads those around.
@@ -148,7 +165,7 @@ fn lay_out(
     content: &Content,
     words: &Wrapped,
     frame: &Frame,
-    direction: Direction,
+    (direction, effort): (Direction, Effort),
     returns: &Returns,
 ) -> Laid {
     let is_level = is_level(direction);
@@ -163,7 +180,7 @@ fn lay_out(
         lane_gap: LANE_GAP,
         phase_gap: PHASE_GAP,
         feedback: Feedback::Natural,
-        effort: Effort::Quick,
+        effort,
         ..Options::default()
     };
     let ends: Vec<(usize, usize)> =
@@ -185,7 +202,7 @@ fn lay_out(
     }
     let lanes: Vec<Rect> = laned.groups.iter().map(|group| placed.groups[group.index()]).collect();
     let refused = finish(content, words, &lanes, is_level, (&mut plane, returns));
-    Laid { plane, lanes, phases: placed.phases, refused }
+    Laid { plane, lanes, phases: placed.phases, refused, is_draft: placed.is_draft }
 }
 
 /// Draws routes out to the outlines; the second way out of a corner takes another one, and returns lead around. What finds no

@@ -153,6 +153,7 @@ mod tests {
             }],
             groups: vec![Rect::new(-2.0, 33.0, 12.0, 42.0)],
             phases: Vec::new(),
+            is_draft: false,
         };
         assert_eq!(
             input.write(&geometry, Direction::Down),

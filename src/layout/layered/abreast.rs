@@ -2,7 +2,7 @@
 
 use super::acyclic;
 use super::corners;
-use super::graph::{Edge, Graph, Kind, Layers, NodeId, Options};
+use super::graph::{Edge, Effort, Graph, Kind, Layers, NodeId, Options};
 use super::nesting::Nesting;
 use super::search;
 use super::stack::{self, leads_around};
@@ -17,15 +17,33 @@ const MOST_ROUNDS: usize = 4;
 /// the other and no node stands between them.
 pub(super) fn order_layers(graph: &Graph, options: &Options) -> Layers {
     let mut pairs = choose(graph);
+    // Drafts tell what is in the way, in a fraction of the time, and leave fewer crossings in the end.
+    let mut effort = match options.effort {
+        Effort::Full => Effort::Full,
+        Effort::Quick | Effort::Draft => Effort::Draft,
+    };
     for round in 0.. {
         let mut joined = graph.clone();
         joined.same_rank.extend(pairs.iter().map(|edge| ends(&graph.edges[*edge])));
-        let (_, mut layers) = search::order_layers(&joined, options);
+        let (_, mut layers) = search::order_layers(&joined, &Options { effort, ..*options });
+        let may_go_on = round < MOST_ROUNDS;
+        let mut lets_go = |layers: &Layers| {
+            let before = pairs.len();
+            pairs.retain(|edge| !is_blocked(&graph.edges[*edge], layers));
+            pairs.len() < before && may_go_on
+        };
+        if layers.is_draft {
+            if lets_go(&layers) {
+                continue;
+            }
+            if effort != options.effort {
+                effort = options.effort;
+                continue;
+            }
+        }
         steady::keep_sides(&mut layers);
         corners::use_free_corners(graph, &mut layers);
-        let before = pairs.len();
-        pairs.retain(|edge| !is_blocked(&graph.edges[*edge], &layers));
-        if pairs.len() == before || round == MOST_ROUNDS {
+        if !lets_go(&layers) {
             stack::finish(graph, &mut layers, options);
             return layers;
         }

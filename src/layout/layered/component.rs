@@ -153,6 +153,7 @@ pub(super) fn pack(graph: &Graph, parts: &[(&Component, Cow<'_, Geometry>)], opt
         routes: vec![Route::default(); graph.edges.len()],
         groups: vec![Rect::ZERO; graph.groups.len()],
         phases: Vec::new(),
+        is_draft: parts.iter().any(|(_, part)| part.is_draft),
     };
     for ((component, part), shift) in parts.iter().zip(places) {
         for (own, node) in component.nodes.iter().enumerate() {

@@ -54,6 +54,7 @@ pub(super) fn turn_back(geometry: Geometry, direction: Direction) -> Geometry {
         nodes: geometry.nodes.into_iter().map(turn_rect).collect(),
         routes: geometry.routes.into_iter().map(turn_route).collect(),
         groups: geometry.groups.into_iter().map(turn_rect).collect(),
+        is_draft: geometry.is_draft,
         phases: match direction {
             Direction::Down | Direction::Right => geometry.phases,
             Direction::Up | Direction::Left => {

@@ -272,6 +272,8 @@ pub enum Effort {
     /// Small graphs a fifth of that: half as long as all else takes, for one crossing more in a hundred. For pictures
     /// that are laid out in several ways of which one is chosen.
     Quick,
+    /// No longer than graphs with few crossings take anyway: to see what a picture will be like.
+    Draft,
 }
 
 impl Default for Options {
@@ -314,6 +316,8 @@ pub struct Geometry {
     pub groups: Vec<Rect>,
     /// From where to where each phase reaches along the main direction, by its number; empty for one without nodes.
     pub phases: Vec<(f64, f64)>,
+    /// Whether it is a draft where more effort would be more than twice as much ([`Effort::Draft`]).
+    pub is_draft: bool,
 }
 
 /// Edges that share a line: all lead from one node to leaves, or from leaves to it.
@@ -468,6 +472,8 @@ pub(super) struct Layers {
     pub(super) order: Vec<Vec<u32>>,
     /// What restricts that order.
     pub(super) nesting: Nesting,
+    /// Whether more effort would be more than twice as much.
+    pub(super) is_draft: bool,
 }
 
 impl Layers {

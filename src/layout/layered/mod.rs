@@ -168,7 +168,7 @@ fn place(graph: &Graph, options: &Options) -> Geometry {
         }
         (best, least) = (geometry, new_cost);
     }
-    best
+    Geometry { is_draft: layers.is_draft, ..best }
 }
 
 /// What a picture costs: its bends, and much for each two edges that meet a node at one point, unless all do.

@@ -10,8 +10,9 @@ use super::random::Random;
 use super::rank::{self, Ranks};
 use super::shift::Shifter;
 
-/// The most work for a graph, and for each pair of an edge and a node, or of two edges.
+/// The most work for a graph, with full effort and in haste, and for each pair of an edge and a node, or of two edges.
 const MOST_WORK: u64 = 32_000_000;
+const MOST_QUICK_WORK: u64 = 4_000_000;
 const WORK_OF_PAIR: u64 = 800;
 /// So much goes into ways to break cycles.
 const MOST_SKETCHED: u64 = 400_000;
@@ -71,6 +72,8 @@ impl Search<'_> {
             drafts.push(draft);
         }
         drafts.sort_by_key(|draft| draft.found.cost);
+        let is_draft = self.options.effort == Effort::Draft
+            && self.budget_for_density(&drafts[0]) > self.least_budget(&drafts[0]);
         let budget = self.work + self.budget(&drafts[0]);
         let third = self.work + (budget - self.work) / 3;
         let starts = [Start::Document, Start::SearchUp, Start::Search, Start::Shuffle];
@@ -100,24 +103,41 @@ impl Search<'_> {
         }
         let mut best = drafts.swap_remove(0);
         order::tidy(&mut best.layers);
+        best.layers.is_draft = is_draft;
         (best.ranks, best.layers)
     }
 
-    /// How much work there is for a graph with such a draft: the denser the picture, the more can be won.
+    /// How much work there is for a graph with such a draft.
     fn budget(&self, draft: &Draft) -> u64 {
+        let least = self.least_budget(draft);
+        match self.options.effort {
+            Effort::Full | Effort::Quick => least + self.budget_for_density(draft),
+            Effort::Draft => least,
+        }
+    }
+
+    fn least_budget(&self, draft: &Draft) -> u64 {
+        let vertices = draft.layers.vertices.len().max(1) as u64;
+        let least = match self.options.effort {
+            Effort::Full => LEAST_WORK,
+            Effort::Quick | Effort::Draft => LEAST_QUICK_WORK,
+        };
+        least.min(LEAST_WORK_BY_CUBE / vertices.saturating_pow(3))
+    }
+
+    /// The denser the picture, the more can be won.
+    fn budget_for_density(&self, draft: &Draft) -> u64 {
         let crossings = draft.crossings() as f64;
         let density = crossings * crossings / draft.layers.vertices.len() as f64;
         let (nodes, edges) = (self.graph.nodes.len() as u64, self.graph.edges.len() as u64);
         let pairs = edges * nodes.max(edges / 2);
-        let most = MOST_WORK.min(WORK_OF_PAIR * pairs) as f64;
-        let vertices = draft.layers.vertices.len().max(1) as u64;
-        let least = match self.options.effort {
-            Effort::Full => LEAST_WORK,
-            Effort::Quick => LEAST_QUICK_WORK,
+        let most = match self.options.effort {
+            Effort::Full => MOST_WORK,
+            Effort::Quick | Effort::Draft => MOST_QUICK_WORK,
         };
-        let least = least.min(LEAST_WORK_BY_CUBE / vertices.saturating_pow(3));
+        let most = most.min(WORK_OF_PAIR * pairs) as f64;
         let many = (nodes as f64 / MANY_NODES).max(1.0);
-        ((WORK * density * density).min(most) / (many * many * many)) as u64 + least
+        ((WORK * density * density).min(most) / (many * many * many)) as u64
     }
 
     fn sketch(&mut self, is_turned: &[bool], variant: u32, start: Start) -> Draft {
@@ -178,5 +198,31 @@ impl Search<'_> {
                 length = new_length;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::graph::{Edge, Node, NodeId};
+    use super::*;
+
+    /// Two ranks of so many nodes, each of the first with an edge to each of the second.
+    fn complete(count: usize) -> Graph {
+        let edges = (0..count).flat_map(|from| (count..2 * count).map(move |to| (from, to)));
+        Graph {
+            nodes: vec![Node::default(); 2 * count],
+            edges: edges.map(|(from, to)| Edge::new(NodeId::new(from), NodeId::new(to))).collect(),
+            ..Graph::default()
+        }
+    }
+
+    #[test]
+    fn a_draft_is_one_where_much_crosses_and_effort_is_spared() {
+        let is_draft =
+            |graph: &Graph, effort| order_layers(graph, &Options { effort, ..Options::default() }).1.is_draft;
+        // Of two ranks of two nodes one pair of edges crosses, of two of six 225 do.
+        assert!(is_draft(&complete(6), Effort::Draft));
+        assert!(!is_draft(&complete(6), Effort::Quick));
+        assert!(!is_draft(&complete(2), Effort::Draft));
     }
 }

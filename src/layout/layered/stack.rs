@@ -149,6 +149,7 @@ pub(super) fn take_apart(
     }
     let mut whole = split_edges(graph, &is_turned, &rank, options);
     whole.nesting.clone_from(&layers.nesting);
+    whole.is_draft = layers.is_draft;
     // What each vertex of the stacked graph is in the whole.
     let mut heirs: Vec<Vec<u32>> = vec![Vec::new(); layers.vertices.len()];
     for (members, heirs) in stacked.members.iter().zip(&mut heirs) {

@@ -182,7 +182,7 @@ impl Fans {
             own.iter().for_each(|edge| routes[*edge].clone_from(route));
         }
         let (groups, phases) = (geometry.groups.clone(), geometry.phases.clone());
-        Geometry { size: geometry.size, nodes, routes, groups, phases }
+        Geometry { size: geometry.size, nodes, routes, groups, phases, is_draft: geometry.is_draft }
     }
 }
 

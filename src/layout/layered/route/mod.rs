@@ -80,5 +80,5 @@ fn to_origin(
         route.label = route.label.map(|label| label + shift);
     }
     let groups = groups.into_iter().map(Option::unwrap_or_default).collect();
-    Geometry { size: bounds.size(), nodes, routes, groups, phases }
+    Geometry { size: bounds.size(), nodes, routes, groups, phases, is_draft: false }
 }
