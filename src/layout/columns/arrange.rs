@@ -1,7 +1,7 @@
 //! Which table stands in which column, and in which order: links short, groups together, the whole near to an aspect.
 
-use super::graph::{Block, Graph, Options, Strip};
-use super::stack::stack;
+use super::graph::{Block, End, Graph, Options, Place, Strip, Table};
+use super::stack::walk;
 
 /// What it costs that a link crosses a column, beside its way.
 const CROSSED: f64 = 120.0;
@@ -20,19 +20,44 @@ const BUDGET: usize = 6_000_000;
 /// A channel between two columns, and between two groups, about.
 const CHANNEL: f64 = 90.0;
 
+/// What is arranged, with its sizes, which are asked for again and again.
+struct Sizes<'a> {
+    graph: &'a Graph,
+    options: &'a Options,
+    /// Of each table.
+    heights: Vec<f64>,
+    /// From the top of the table to the row, at both ends of each link.
+    rows: Vec<[f64; 2]>,
+    /// The width of the widest table.
+    widest: f64,
+}
+
+impl<'a> Sizes<'a> {
+    fn new(graph: &'a Graph, options: &'a Options) -> Self {
+        let row = |end: End| graph.tables[end.table].middle(end.row);
+        Self {
+            graph,
+            options,
+            heights: graph.tables.iter().map(Table::height).collect(),
+            rows: graph.links.iter().map(|link| link.ends.map(row)).collect(),
+            widest: graph.tables.iter().map(|table| table.width).fold(0.0, f64::max),
+        }
+    }
+}
+
 /// Chooses how high columns may be, packs the groups into them, and moves tables until links are short.
 pub(super) fn arrange(graph: &Graph, options: &Options) -> Vec<Strip> {
     let groups = members(graph);
-    let heights: Vec<f64> = graph.tables.iter().map(|table| table.height()).collect();
-    let tallest = heights.iter().copied().fold(0.0, f64::max);
-    let total: f64 = heights.iter().map(|height| height + options.table_gap).sum();
+    let sizes = Sizes::new(graph, options);
+    let tallest = sizes.heights.iter().copied().fold(0.0, f64::max);
+    let total: f64 = sizes.heights.iter().map(|height| height + options.table_gap).sum();
     let frame = options.group_head + options.group_foot;
     let mut best: Option<(f64, f64, Vec<Strip>)> = None;
     let mut limit = tallest + frame;
     while limit < 1.1 * total + frame {
         for abreast in 1..=MOST_ABREAST {
-            let strips = pack(graph, options, &groups, (limit, abreast));
-            let misfit = misfit(graph, options, &strips);
+            let strips = pack(&sizes, &groups, (limit, abreast));
+            let misfit = misfit(&sizes, &strips);
             if best.as_ref().is_none_or(|(least, ..)| misfit < least - 1e-9) {
                 best = Some((misfit, limit, strips));
             }
@@ -40,10 +65,10 @@ pub(super) fn arrange(graph: &Graph, options: &Options) -> Vec<Strip> {
         limit *= 1.04;
     }
     let (limit, strips) = best.map_or_else(
-        || (limit, pack(graph, options, &groups, (f64::INFINITY, 1))),
+        || (limit, pack(&sizes, &groups, (f64::INFINITY, 1))),
         |(_, limit, strips)| (limit, strips),
     );
-    improve(graph, options, strips, limit)
+    improve(&sizes, strips, limit)
 }
 
 /// The tables of each group, in document order of the groups' first tables; those of none form one of their own. Where
@@ -106,34 +131,36 @@ fn frame(options: &Options, group: Option<usize>) -> f64 {
     if group.is_some() { options.group_head + options.group_foot } else { 0.0 }
 }
 
-fn stack_height(graph: &Graph, options: &Options, tables: &[usize]) -> f64 {
-    let gaps = options.table_gap * tables.len().saturating_sub(1) as f64;
-    tables.iter().map(|table| graph.tables[*table].height()).sum::<f64>() + gaps
+fn stack_height(sizes: &Sizes<'_>, tables: &[usize]) -> f64 {
+    let gaps = sizes.options.table_gap * tables.len().saturating_sub(1) as f64;
+    tables.iter().map(|table| sizes.heights[*table]).sum::<f64>() + gaps
 }
 
-fn strip_height(graph: &Graph, options: &Options, strip: &Strip) -> f64 {
-    let blocks = strip.iter().map(|block| {
-        let columns = block.columns.iter().map(|tables| stack_height(graph, options, tables));
-        columns.fold(0.0, f64::max) + frame(options, block.group)
-    });
-    blocks.sum::<f64>() + options.group_gap * strip.len().saturating_sub(1) as f64
+fn block_height(sizes: &Sizes<'_>, block: &Block) -> f64 {
+    let columns = block.columns.iter().map(|tables| stack_height(sizes, tables));
+    columns.fold(0.0, f64::max) + frame(sizes.options, block.group)
+}
+
+fn strip_height<'a>(sizes: &Sizes<'_>, blocks: impl IntoIterator<Item = &'a Block>) -> f64 {
+    let mut count = 0;
+    let heights = blocks.into_iter().inspect(|_| count += 1).map(|block| block_height(sizes, block));
+    let height: f64 = heights.sum();
+    height + sizes.options.group_gap * f64::from(count.max(1) - 1)
 }
 
 /// Groups in their order into columns that are no higher than `limit`, if they can be, so many abreast at least.
 fn pack(
-    graph: &Graph,
-    options: &Options,
+    sizes: &Sizes<'_>,
     groups: &[(Option<usize>, Vec<usize>)],
     (limit, abreast): (f64, usize),
 ) -> Vec<Strip> {
     let mut strips: Vec<Strip> = Vec::new();
     for (group, tables) in groups {
-        let room = limit - frame(options, *group);
-        let block = Block { group: *group, columns: split(graph, options, tables, (room, abreast)) };
+        let room = limit - frame(sizes.options, *group);
+        let block = Block { group: *group, columns: split(sizes, tables, (room, abreast)) };
         let last = strips.last_mut().filter(|strip| {
-            let mut both = (*strip).clone();
-            both.push(block.clone());
-            strip[0].columns.len() == block.columns.len() && strip_height(graph, options, &both) <= limit
+            let height = || strip_height(sizes, strip.iter().chain([&block]));
+            strip[0].columns.len() == block.columns.len() && height() <= limit
         });
         match last {
             Some(strip) => strip.push(block),
@@ -144,61 +171,62 @@ fn pack(
 }
 
 /// Tables in their order into as few columns as fit, or so many abreast, as even as may be.
-fn split(
-    graph: &Graph,
-    options: &Options,
-    tables: &[usize],
-    (room, abreast): (f64, usize),
-) -> Vec<Vec<usize>> {
+fn split(sizes: &Sizes<'_>, tables: &[usize], (room, abreast): (f64, usize)) -> Vec<Vec<usize>> {
+    // Where each column ends.
     let fit = |room: f64| {
-        let mut columns: Vec<Vec<usize>> = vec![Vec::new()];
-        for table in tables {
-            let last = columns.len() - 1;
-            let mut longer = columns[last].clone();
-            longer.push(*table);
-            if columns[last].is_empty() || stack_height(graph, options, &longer) <= room {
-                columns[last] = longer;
-            } else {
-                columns.push(vec![*table]);
+        let mut ends = Vec::new();
+        let (mut height, mut count) = (0.0, 0);
+        for (index, table) in tables.iter().enumerate() {
+            let own = sizes.heights[*table];
+            if count > 0 && height + own + sizes.options.table_gap * f64::from(count) > room {
+                ends.push(index);
+                (height, count) = (0.0, 0);
             }
+            (height, count) = (height + own, count + 1);
         }
-        columns
+        ends.push(tables.len());
+        ends
     };
     let fewest = fit(room);
     let most = fewest.len().max(abreast.min(tables.len()));
     // The lowest room that takes no more columns makes them even.
-    let (mut low, mut high) = (0.0, room.min(stack_height(graph, options, tables)));
+    let (mut low, mut high) = (0.0, room.min(stack_height(sizes, tables)));
     for _ in 0..24 {
         let middle = (low + high) / 2.0;
         if fit(middle).len() <= most { high = middle } else { low = middle }
     }
     let even = fit(high);
-    if even.len() <= most { even } else { fewest }
+    let ends = if even.len() <= most { even } else { fewest };
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    starts.zip(&ends).map(|(start, end)| tables[start..*end].to_vec()).collect()
 }
 
 /// How far from the aspect, and how much of the picture is empty.
-fn misfit(graph: &Graph, options: &Options, strips: &[Strip]) -> f64 {
+fn misfit(sizes: &Sizes<'_>, strips: &[Strip]) -> f64 {
+    let Sizes { options, widest, .. } = *sizes;
     let columns = strips.iter().map(|strip| strip[0].columns.len()).sum::<usize>();
-    let widest = graph.tables.iter().map(|table| table.width).fold(0.0, f64::max);
     let between =
         strips.len().saturating_sub(1) as f64 * (2.0 * options.group_side + options.group_gap - CHANNEL);
     let width = columns as f64 * (widest + CHANNEL) + between.max(0.0);
-    let height = strips.iter().map(|strip| strip_height(graph, options, strip)).fold(0.0, f64::max);
-    let area: f64 = graph.tables.iter().map(|table| table.height() * (widest + CHANNEL)).sum();
+    let height = strips.iter().map(|strip| strip_height(sizes, strip)).fold(0.0, f64::max);
+    let area: f64 = sizes.heights.iter().map(|height| height * (widest + CHANNEL)).sum();
     let ratio = (width + options.around.width) / (height + options.around.height) / options.aspect;
     ratio.ln().abs() + 0.6 * (1.0 - area / (width * height).max(1.0))
 }
 
-/// How long all links are, about, with what else is to be avoided.
-fn cost(graph: &Graph, options: &Options, strips: &[Strip], limit: f64) -> f64 {
-    let gap = |_: usize, _: usize| options.table_gap;
-    let stacks = stack(graph, options, strips, &gap);
-    let widest = graph.tables.iter().map(|table| table.width).fold(0.0, f64::max);
+/// How long all links are, about, with what else is to be avoided. `places` is memory that is used again and again.
+fn cost(sizes: &Sizes<'_>, strips: &[Strip], limit: f64, places: &mut [Place]) -> f64 {
+    let Sizes { graph, options, widest, .. } = *sizes;
+    let below = |table: usize, place: Place, least: f64| {
+        places[table] = place;
+        place.top + sizes.heights[table] + options.table_gap.max(least)
+    };
+    walk(options, strips, below, |_, _| {});
     let mut cost = 0.0;
-    for link in &graph.links {
-        let [from, to] = link.ends.map(|end| {
-            let place = stacks.places[end.table];
-            (place.column, place.top + graph.tables[end.table].middle(end.row))
+    for (link, rows) in graph.links.iter().zip(&sizes.rows) {
+        let [from, to] = [0, 1].map(|end| {
+            let place = places[link.ends[end].table];
+            (place.column, place.top + rows[end])
         });
         let apart = from.0.abs_diff(to.0);
         cost += (from.1 - to.1).abs() + apart as f64 * CHANNEL;
@@ -220,16 +248,18 @@ fn cost(graph: &Graph, options: &Options, strips: &[Strip], limit: f64) -> f64 {
             }
             before = first;
         }
-        let over = strip_height(graph, options, strip) - limit;
+        let over = strip_height(sizes, strip) - limit;
         cost += 3.0 * over.max(0.0);
     }
     cost
 }
 
 /// Swaps and moves tables within their groups, and strips among each other, as long as that helps.
-fn improve(graph: &Graph, options: &Options, mut strips: Vec<Strip>, limit: f64) -> Vec<Strip> {
-    let limit = limit.max(strips.iter().map(|strip| strip_height(graph, options, strip)).fold(0.0, f64::max));
-    let mut least = cost(graph, options, &strips, limit);
+fn improve(sizes: &Sizes<'_>, mut strips: Vec<Strip>, limit: f64) -> Vec<Strip> {
+    let graph = sizes.graph;
+    let limit = limit.max(strips.iter().map(|strip| strip_height(sizes, strip)).fold(0.0, f64::max));
+    let mut places = vec![Place::default(); graph.tables.len()];
+    let mut least = cost(sizes, &strips, limit, &mut places);
     let mut spent = 0;
     loop {
         let before = least;
@@ -238,13 +268,12 @@ fn improve(graph: &Graph, options: &Options, mut strips: Vec<Strip>, limit: f64)
             if spent > BUDGET {
                 return strips;
             }
-            let mut changed = strips.clone();
-            if !step.apply(&mut changed) {
-                continue;
-            }
-            let cost = cost(graph, options, &changed, limit);
+            let Some(back) = step.apply(&mut strips) else { continue };
+            let cost = cost(sizes, &strips, limit, &mut places);
             if cost < least - 1e-6 {
-                (least, strips) = (cost, changed);
+                least = cost;
+            } else {
+                back.apply(&mut strips);
             }
         }
         if least > before - 1e-6 {
@@ -292,32 +321,31 @@ fn moves(strips: &[Strip]) -> Vec<Move> {
 }
 
 impl Move {
-    /// Changes an arrangement; `false` if that changes nothing or cannot be.
-    fn apply(&self, strips: &mut Vec<Strip>) -> bool {
-        match self {
+    /// Changes an arrangement, and tells what changes it back; `None` if that changes nothing or cannot be.
+    fn apply(&self, strips: &mut Vec<Strip>) -> Option<Self> {
+        match *self {
             Self::Swap(one, two) => {
-                let (Some(first), Some(second)) = (at(strips, *one), at(strips, *two)) else { return false };
+                let (first, second) = (at(strips, one)?, at(strips, two)?);
                 strips[one.0][one.1].columns[one.2][one.3] = second;
                 strips[two.0][two.1].columns[two.2][two.3] = first;
-                true
+                Some(Self::Swap(one, two))
             }
             Self::Shift((strip, block, column, place), (to, index)) => {
-                if at(strips, (*strip, *block, *column, *place)).is_none() {
-                    return false;
+                at(strips, (strip, block, column, place))?;
+                let columns = &mut strips[strip][block].columns;
+                if columns[column].len() == 1 || to >= columns.len() {
+                    return None;
                 }
-                let columns = &mut strips[*strip][*block].columns;
-                if columns[*column].len() == 1 || *to >= columns.len() {
-                    return false;
-                }
-                let table = columns[*column].remove(*place);
-                let index = (*index).min(columns[*to].len());
-                columns[*to].insert(index, table);
-                (column, place) != (to, &index)
+                let table = columns[column].remove(place);
+                let index = index.min(columns[to].len());
+                columns[to].insert(index, table);
+                let is_moved = (column, place) != (to, index);
+                is_moved.then_some(Self::Shift((strip, block, to, index), (column, place)))
             }
             Self::Strip(from, to) => {
-                let strip = strips.remove(*from);
-                strips.insert(*to, strip);
-                true
+                let strip = strips.remove(from);
+                strips.insert(to, strip);
+                Some(Self::Strip(to, from))
             }
         }
     }

@@ -155,15 +155,18 @@ pub(super) struct Street {
     pub(super) bottom: f64,
 }
 
+/// From where to where a group reaches down, and its first and last column.
+pub(super) type Band = (f64, f64, usize, usize);
+
 /// Tables in columns.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Stacks {
     /// Of each table.
     pub(super) places: Vec<Place>,
     /// Of each column, from top to bottom: below each table one.
     pub(super) streets: Vec<Vec<Street>>,
-    /// Top and bottom of each group, and its first and last column.
-    pub(super) bands: Vec<Option<(f64, f64, usize, usize)>>,
+    /// Of each group that has tables.
+    pub(super) bands: Vec<Option<Band>>,
     /// How high it all is.
     pub(super) height: f64,
 }
