@@ -41,7 +41,10 @@ pub(super) fn order_layers(graph: &Graph, options: &Options) -> Layers {
                 continue;
             }
         }
-        steady::keep_sides(&mut layers);
+        // What is to be looked at only need not be steady.
+        if !layers.is_draft {
+            steady::keep_sides(&mut layers);
+        }
         corners::use_free_corners(graph, &mut layers);
         if !lets_go(&layers) {
             stack::finish(graph, &mut layers, options);
