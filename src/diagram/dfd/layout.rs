@@ -14,7 +14,7 @@ use crate::diagram::shared_lines::Shared;
 use crate::diagram::surroundings::{Marks, Surroundings};
 use crate::diagram::way::{Gaps, engine_direction, is_level};
 use crate::furniture::{EdgeStyle, Labels, Legend, PlacedLabel, Privacy, Swatch, number_labels, numbered};
-use crate::layout::layered::{Arrangement, Direction, Feedback, Options};
+use crate::layout::layered::{Arrangement, Direction, Feedback, Memory, Options};
 use crate::metrics::dataflow::NodeKind;
 use crate::model;
 use crate::shape::Shape;
@@ -228,7 +228,7 @@ fn body_with(content: &Content, words: &Wrapped, plan: &Plan, run: Way, has_room
     };
     let shared = Shared::new(&graph_with(&Shared::default()), &options);
     let graph = graph_with(&shared);
-    let arranged = Arrangement::new(&graph, &options);
+    let arranged = Arrangement::new(&graph, &options, &Memory::default());
     let folded = if run.folds { arranged.folded(&[]) } else { None };
     let placed = folded.unwrap_or_else(|| arranged.geometry());
     let mut routes: Vec<Vec<Point>> = placed.routes.iter().map(|route| route.points.clone()).collect();

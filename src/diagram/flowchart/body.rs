@@ -18,7 +18,9 @@ use crate::diagram::process::words::Wrapped;
 use crate::diagram::proportions::{MOST_OVERFLOW, PACKED_ASPECT, TOO_LONG, misfit, overflow, strain};
 use crate::diagram::way::{Gaps, is_level};
 use crate::furniture::{Node, PlacedLabel};
-use crate::layout::layered::{Arrangement, Direction, Effort, Feedback, Geometry, Graph, NodeId, Options};
+use crate::layout::layered::{
+    Arrangement, Direction, Effort, Feedback, Geometry, Graph, Memory, NodeId, Options,
+};
 use crate::model::Density;
 use crate::shape::Shape;
 
@@ -71,7 +73,8 @@ impl Body {
 
 /// The drawing in the direction that suits it best.
 pub(super) fn best_body(content: &Content, words: &Wrapped, directions: &[Direction]) -> Body {
-    let tried = directions.iter().map(|direction| lay_out(content, words, *direction));
+    let memory = Memory::default();
+    let tried = directions.iter().map(|direction| lay_out(content, words, *direction, &memory));
     let (mut best, tried) = tried.fold((None, Vec::new()), |(best, mut tried), (body, laid)| {
         tried.push(laid);
         (Some(better(best, body)), tried)
@@ -93,8 +96,13 @@ fn better(best: Option<Body>, next: Body) -> Body {
 }
 
 /// Lays the drawing out in a direction, with room for all labels or without: that parts the ranks.
-fn lay_out<'a>(content: &'a Content, words: &'a Wrapped, direction: Direction) -> (Body, Laid<'a>) {
-    let try_with = |is_roomy: bool| Laid::new(content, words, direction, is_roomy);
+fn lay_out<'a>(
+    content: &'a Content,
+    words: &'a Wrapped,
+    direction: Direction,
+    memory: &'a Memory,
+) -> (Body, Laid<'a>) {
+    let try_with = |is_roomy: bool| Laid::new(content, words, (direction, is_roomy), memory);
     if content.density == Density::Comfortable {
         return try_with(true);
     }
@@ -143,11 +151,18 @@ struct Laid<'a> {
     /// The nodes and edges that the engine laid out.
     nodes: Vec<usize>,
     edges: Vec<usize>,
+    /// What is known of orders from all attempts.
+    memory: &'a Memory,
     arrangement: Arrangement,
 }
 
 impl<'a> Laid<'a> {
-    fn new(content: &'a Content, words: &'a Wrapped, direction: Direction, is_roomy: bool) -> (Body, Self) {
+    fn new(
+        content: &'a Content,
+        words: &'a Wrapped,
+        (direction, is_roomy): (Direction, bool),
+        memory: &'a Memory,
+    ) -> (Body, Self) {
         let is_level = is_level(direction);
         let fans = fans(content, words, direction);
         let returns = Returns::of(&content.edges, &words.nodes, |edge| content.are_in_one_group(edge));
@@ -167,6 +182,7 @@ impl<'a> Laid<'a> {
             returns,
             nodes: Vec::new(),
             edges: Vec::new(),
+            memory,
             arrangement: Arrangement::default(),
         };
         laid.arrange();
@@ -186,7 +202,8 @@ impl<'a> Laid<'a> {
         self.nodes = (0..is_kept.len()).filter(|node| is_kept[*node]).collect();
         self.edges = edges;
         let options = options(self.content.density, self.direction);
-        self.arrangement = Arrangement::new(&part(&self.whole, &self.nodes, &self.edges), &options);
+        let part = part(&self.whole, &self.nodes, &self.edges);
+        self.arrangement = Arrangement::new(&part, &options, self.memory);
     }
 
     /// The drawing; folded, if that is asked for and it is too long.

@@ -21,7 +21,7 @@ use crate::diagram::way::{engine_direction, is_level};
 use crate::furniture::{
     EdgeStyle, Icon, Legend, Meaning, Node, PlacedLabel, Swatch, TitleBlockPlace, numbered,
 };
-use crate::layout::layered::{self, Direction, Effort, Feedback, Options};
+use crate::layout::layered::{self, Direction, Effort, Feedback, Memory, Options};
 use crate::shape::Shape;
 use crate::theme::Look;
 
@@ -84,9 +84,10 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
 
 /// Across, as long as that is read on a screen; upright where only that is, and where the author wishes it.
 fn best(content: &Content, look: &Look<'_>, words: &Wrapped) -> (Body, Placed) {
+    let memory = Memory::default();
     let lay_out = |direction: Direction, effort: Effort| {
         let frame = Frame::new(content, look, words, is_level(direction));
-        let mut body = body(content, words, &frame, (direction, effort));
+        let mut body = body(content, words, &frame, (direction, effort), &memory);
         let placed = frame.place(content, look, &mut body);
         (body, placed)
     };
@@ -107,11 +108,18 @@ fn best(content: &Content, look: &Look<'_>, words: &Wrapped) -> (Body, Placed) {
 }
 
 /// Nodes, edges and labels in their lanes.
-fn body(content: &Content, words: &Wrapped, frame: &Frame, (direction, effort): (Direction, Effort)) -> Body {
+fn body(
+    content: &Content,
+    words: &Wrapped,
+    frame: &Frame,
+    (direction, effort): (Direction, Effort),
+    memory: &Memory,
+) -> Body {
     let is_level = is_level(direction);
     let in_one_lane = |edge: &Edge| content.lane_of[edge.source] == content.lane_of[edge.target];
     let mut returns = Returns::of(&content.edges, &words.nodes, in_one_lane);
-    let lay_out = |returns: &Returns, effort| lay_out(content, words, frame, (direction, effort), returns);
+    let lay_out =
+        |returns: &Returns, effort| lay_out(content, words, frame, (direction, effort), (returns, memory));
     // A draft tells which returns find no place, and where corners are too few.
     let mut laid = lay_out(&returns, Effort::Draft);
     let most = if content.nodes.len() <= FEW_NODES { MOST_ATTEMPTS } else { MOST_ATTEMPTS_WITH_MANY };
@@ -166,7 +174,7 @@ fn lay_out(
     words: &Wrapped,
     frame: &Frame,
     (direction, effort): (Direction, Effort),
-    returns: &Returns,
+    (returns, memory): (&Returns, &Memory),
 ) -> Laid {
     let is_level = is_level(direction);
     let sizes = sizes(&content.edges, returns, words, is_level);
@@ -188,7 +196,7 @@ fn lay_out(
     let is_return = |edge: usize| content.edges.get(edge).is_some_and(|edge| returns.has(edge));
     let kept: Vec<usize> = (0..ends.len()).filter(|edge| !is_return(*edge)).collect();
     laned.graph.edges = kept.iter().map(|edge| laned.graph.edges[*edge]).collect();
-    let placed = layered::layout(&laned.graph, &options);
+    let placed = layered::layout_with(&laned.graph, &options, memory);
     let boxes = placed.nodes.iter().zip(&sizes);
     let mut plane = Plane {
         nodes: boxes.map(|(bounds, size)| Some(Rect::from_center_size(bounds.center(), *size))).collect(),

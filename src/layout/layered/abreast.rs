@@ -3,6 +3,7 @@
 use super::acyclic;
 use super::corners;
 use super::graph::{Edge, Effort, Graph, Kind, Layers, NodeId, Options};
+use super::memory::Memory;
 use super::nesting::Nesting;
 use super::search;
 use super::stack::{self, leads_around};
@@ -15,7 +16,7 @@ const MOST_ROUNDS: usize = 4;
 
 /// Layers in which edges that may stay in a rank lead straight from lane to lane, where nothing else leads from one end to
 /// the other and no node stands between them.
-pub(super) fn order_layers(graph: &Graph, options: &Options) -> Layers {
+pub(super) fn order_layers(graph: &Graph, options: &Options, memory: &Memory) -> Layers {
     let mut pairs = choose(graph);
     // Drafts tell what is in the way, in a fraction of the time, and leave fewer crossings in the end.
     let mut effort = match options.effort {
@@ -25,7 +26,7 @@ pub(super) fn order_layers(graph: &Graph, options: &Options) -> Layers {
     for round in 0.. {
         let mut joined = graph.clone();
         joined.same_rank.extend(pairs.iter().map(|edge| ends(&graph.edges[*edge])));
-        let (_, mut layers) = search::order_layers(&joined, &Options { effort, ..*options });
+        let (_, mut layers) = search::order_layers(&joined, &Options { effort, ..*options }, memory);
         let may_go_on = round < MOST_ROUNDS;
         let mut lets_go = |layers: &Layers| {
             let before = pairs.len();

@@ -9,6 +9,7 @@ mod fan;
 mod frame;
 mod graph;
 mod loops;
+mod memory;
 mod nesting;
 mod normalize;
 mod order;
@@ -35,6 +36,7 @@ use std::borrow::Cow;
 use component::Component;
 use fan::Fans;
 use graph::Layers;
+pub use memory::Memory;
 
 /// How often vertices are placed again where that saves bends: so often, and so many of them in all.
 const MOST_ROUNDS: usize = 1;
@@ -44,7 +46,12 @@ const SHARED_PORT: usize = 6;
 
 /// Gives every node, edge, label and group of a graph its place.
 pub fn layout(graph: &Graph, options: &Options) -> Geometry {
-    Arrangement::new(graph, options).geometry()
+    layout_with(graph, options, &Memory::default())
+}
+
+/// The same where some of it is known from earlier attempts.
+pub fn layout_with(graph: &Graph, options: &Options, memory: &Memory) -> Geometry {
+    Arrangement::new(graph, options, memory).geometry()
 }
 
 /// Which edges come to share lines.
@@ -81,9 +88,9 @@ struct Part {
 }
 
 impl Part {
-    fn new(component: Component, options: &Options) -> Self {
+    fn new(component: Component, options: &Options, memory: &Memory) -> Self {
         let fans = Fans::gather(&component.graph, options);
-        let geometry = place(fans.as_ref().map_or(&component.graph, |fans| &fans.graph), options);
+        let geometry = place(fans.as_ref().map_or(&component.graph, |fans| &fans.graph), options, memory);
         Self { component, fans, geometry }
     }
 
@@ -104,9 +111,10 @@ impl Part {
 
 impl Arrangement {
     /// Lays a graph out, from top to bottom as yet.
-    pub fn new(graph: &Graph, options: &Options) -> Self {
+    pub fn new(graph: &Graph, options: &Options, memory: &Memory) -> Self {
         let upright = upright(graph, options);
-        let parts = component::split(&upright).into_iter().map(|component| Part::new(component, options));
+        let parts = component::split(&upright).into_iter();
+        let parts = parts.map(|component| Part::new(component, options, memory));
         Self { parts: parts.collect(), graph: upright, options: *options }
     }
 
@@ -151,8 +159,8 @@ fn keep_ports(graph: &mut Graph) {
 }
 
 /// Lays out one component from top to bottom.
-fn place(graph: &Graph, options: &Options) -> Geometry {
-    let layers = order_layers(graph, options);
+fn place(graph: &Graph, options: &Options, memory: &Memory) -> Geometry {
+    let layers = order_layers(graph, options, memory);
     let mut places = position::place_vertices(graph, &layers, None, options);
     let mut best = route::route_edges(graph, &layers, &places, options);
     let mut least = cost(graph, &best);
@@ -188,19 +196,19 @@ fn cost(graph: &Graph, geometry: &Geometry) -> usize {
 }
 
 /// The layers of a graph, nodes that stand side by side among them.
-fn order_layers(graph: &Graph, options: &Options) -> Layers {
+fn order_layers(graph: &Graph, options: &Options, memory: &Memory) -> Layers {
     let has_lanes = graph.groups.iter().any(|group| group.is_lane);
     let may_stay = graph.edges.iter().any(|edge| edge.may_stay_in_rank);
     if may_stay && has_lanes && options.style == Style::Orthogonal {
-        return abreast::order_layers(graph, options);
+        return abreast::order_layers(graph, options, memory);
     }
     // What slants has no room to lead straight across lanes.
     if !may_stay || has_lanes {
-        let (_, mut layers) = search::order_layers(graph, options);
+        let (_, mut layers) = search::order_layers(graph, options, memory);
         stack::finish(graph, &mut layers, options);
         return layers;
     }
     let stacked = stack::put_together(graph, &acyclic::break_cycles(graph)[0]);
-    let (ranks, layers) = search::order_layers(&stacked.graph, options);
+    let (ranks, layers) = search::order_layers(&stacked.graph, options, memory);
     stack::take_apart(graph, &stacked, &ranks, &layers, options)
 }

@@ -4,6 +4,7 @@
 use super::acyclic;
 use super::frame::Frame;
 use super::graph::{Effort, Feedback, Graph, Layers, Options};
+use super::memory::Memory;
 use super::normalize::split_edges;
 use super::order::{self, CROSSING, Found, Start};
 use super::random::Random;
@@ -29,9 +30,11 @@ const MANY_NODES: f64 = 150.0;
 const IMPROVED: [usize; 3] = [8, 3, 1];
 
 /// The graph in ranks and layers with few crossings.
-pub(super) fn order_layers(graph: &Graph, options: &Options) -> (Ranks, Layers) {
-    let frame = Frame::new(graph);
-    Search { graph, frame: &frame, options, random: Random::new(), work: 0 }.run()
+pub(super) fn order_layers(graph: &Graph, options: &Options, memory: &Memory) -> (Ranks, Layers) {
+    memory.of(graph, options, || {
+        let frame = Frame::new(graph);
+        Search { graph, frame: &frame, options, random: Random::new(), work: 0 }.run()
+    })
 }
 
 struct Search<'a> {
@@ -218,8 +221,10 @@ mod tests {
 
     #[test]
     fn a_draft_is_one_where_much_crosses_and_effort_is_spared() {
-        let is_draft =
-            |graph: &Graph, effort| order_layers(graph, &Options { effort, ..Options::default() }).1.is_draft;
+        let is_draft = |graph: &Graph, effort| {
+            let options = Options { effort, ..Options::default() };
+            order_layers(graph, &options, &Memory::default()).1.is_draft
+        };
         // Of two ranks of two nodes one pair of edges crosses, of two of six 225 do.
         assert!(is_draft(&complete(6), Effort::Draft));
         assert!(!is_draft(&complete(6), Effort::Quick));
