@@ -16,7 +16,7 @@ use crate::furniture::{
     Block, EdgeLabel, Labels, Legend, ObjectEnd as End, ObjectRelation as LinkKind, PlacedLabel, Swatch,
     number_labels, numbered,
 };
-use crate::layout::layered::{self, Direction, Edge, Graph, Label, NodeId, Options, Port};
+use crate::layout::layered::{self, Direction, Edge, Graph, Label, Memory, NodeId, Options, Port};
 use crate::model::Density;
 use crate::theme::{Look, typography};
 
@@ -121,13 +121,14 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
         Some(direction) => vec![engine_direction(direction)],
         None => vec![Direction::Down, Direction::Right],
     };
-    let bodies = directions.into_iter().map(|direction| body(content, &words, direction));
+    let memory = Memory::default();
+    let bodies = directions.into_iter().map(|direction| body(content, &words, direction, &memory));
     let best = bodies
         .reduce(|best, next| if strain(next.size) * SIDEWAYS < strain(best.size) { next } else { best });
     furnish(content, look, words, best.expect("there is a direction at least"))
 }
 
-fn body(content: &Content, words: &Wrapped, direction: Direction) -> Body {
+fn body(content: &Content, words: &Wrapped, direction: Direction, memory: &Memory) -> Body {
     let is_level = is_level(direction);
     let (node_gap, edge_gap) = match content.density {
         // Marks are 14 wide, and words stand between them.
@@ -146,9 +147,9 @@ fn body(content: &Content, words: &Wrapped, direction: Direction) -> Body {
     let shared = Shared::new(&graph, &options);
     widen(&mut graph, content, words, &shared, is_level);
     let shared = Shared::new(&graph, &options);
-    let placed = layered::layout(&graph, &options);
+    let placed = layered::layout_with(&graph, &options, memory);
     let placed = if spread_ports(&mut graph, &placed, &shared, direction) {
-        layered::layout(&graph, &options)
+        layered::layout_with(&graph, &options, memory)
     } else {
         placed
     };

@@ -82,9 +82,10 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
         None => vec![Direction::Right, Direction::Down],
     };
     let plan = Plan::plain(content);
+    let memory = Memory::default();
     let ways = |folds: bool| {
         let ways = directions.iter().map(move |direction| Way { direction: *direction, folds });
-        let bodies = ways.map(|way| (body(content, &words, &plan, way), way));
+        let bodies = ways.map(|way| (body(content, &words, &plan, way, &memory), way));
         bodies.reduce(|best, next| if strain(next.0.size) < strain(best.0.size) { next } else { best })
     };
     let (mut best, mut way) = ways(false).expect("there is a direction at least");
@@ -97,7 +98,7 @@ pub(super) fn layout(content: &Content, look: &Look<'_>) -> Geometry {
         (best, way) =
             ways(true).filter(|folded| strain(folded.0.size) < strain(best.size)).unwrap_or((best, way));
     }
-    let body = with_copies(content, &words, best, way);
+    let body = with_copies(content, &words, best, way, &memory);
     furnish(content, look, words, body)
 }
 
@@ -157,7 +158,7 @@ fn cross(one: &[Point], two: &[Point]) -> bool {
 }
 
 /// Draws stores and outsiders once more where that takes crossings away.
-fn with_copies(content: &Content, words: &Wrapped, plain: Body, way: Way) -> Body {
+fn with_copies(content: &Content, words: &Wrapped, plain: Body, way: Way, memory: &Memory) -> Body {
     let mut best = plain;
     if content.nodes.len() > MOST_COPIED {
         return best;
@@ -174,7 +175,7 @@ fn with_copies(content: &Content, words: &Wrapped, plain: Body, way: Way) -> Bod
                 continue;
             }
             trials += 1;
-            let copied = body(content, words, &best.plan.with_copy(place, neighbour), way);
+            let copied = body(content, words, &best.plan.with_copy(place, neighbour), way, memory);
             let least = found.as_ref().map_or(crossings - CROSSINGS_WORTH_A_COPY + 1, Body::crossings);
             if copied.crossings() < least && copied.cramped() <= best.cramped() {
                 found = Some(copied);
@@ -197,20 +198,27 @@ fn is_crossed(body: &Body, place: usize, neighbour: usize) -> bool {
 }
 
 /// Lays the graph out in a direction.
-fn body(content: &Content, words: &Wrapped, plan: &Plan, way: Way) -> Body {
+fn body(content: &Content, words: &Wrapped, plan: &Plan, way: Way, memory: &Memory) -> Body {
     // Labels half way part all ranks: where there are many nodes, they find room beside their edges as those run. Where
     // they do not, the picture may grow for them, but not too much.
     let is_roomy = content.density == model::Density::Comfortable;
-    let body = body_with(content, words, plan, way, is_roomy);
+    let body_with = |has_rooms| body_with(content, words, plan, (way, has_rooms), memory);
+    let body = body_with(is_roomy);
     if is_roomy || body.cramped() == 0 {
         return body;
     }
-    let roomy = body_with(content, words, plan, way, true);
+    let roomy = body_with(true);
     let is_worth_it = body.has_lost() || strain(roomy.size) <= MOST_GROWTH * strain(body.size);
     if is_worth_it && roomy.cramped() < body.cramped() { roomy } else { body }
 }
 
-fn body_with(content: &Content, words: &Wrapped, plan: &Plan, run: Way, has_rooms: bool) -> Body {
+fn body_with(
+    content: &Content,
+    words: &Wrapped,
+    plan: &Plan,
+    (run, has_rooms): (Way, bool),
+    memory: &Memory,
+) -> Body {
     let is_level = is_level(run.direction);
     let Gaps { across, along, edges } = Gaps::of(content.density);
     let options = Options {
@@ -228,7 +236,7 @@ fn body_with(content: &Content, words: &Wrapped, plan: &Plan, run: Way, has_room
     };
     let shared = Shared::new(&graph_with(&Shared::default()), &options);
     let graph = graph_with(&shared);
-    let arranged = Arrangement::new(&graph, &options, &Memory::default());
+    let arranged = Arrangement::new(&graph, &options, memory);
     let folded = if run.folds { arranged.folded(&[]) } else { None };
     let placed = folded.unwrap_or_else(|| arranged.geometry());
     let mut routes: Vec<Vec<Point>> = placed.routes.iter().map(|route| route.points.clone()).collect();
@@ -488,12 +496,10 @@ flows:
             assert_eq!(ends, (edge.source, edge.target));
         }
         let words = Wrapped::new(&content, &theme::THEMES[0].look(&Fonts::embedded()));
-        let plain =
-            body(&content, &words, &Plan::plain(&content), Way { direction: Direction::Right, folds: false });
+        let (way, memory) = (Way { direction: Direction::Right, folds: false }, Memory::default());
+        let plain = body(&content, &words, &Plan::plain(&content), way, &memory);
         let copies = geometry.nodes.len() - content.nodes.len();
-        let now =
-            with_copies(&content, &words, plain.clone(), Way { direction: Direction::Right, folds: false })
-                .crossings();
+        let now = with_copies(&content, &words, plain.clone(), way, &memory).crossings();
         assert!(plain.crossings() >= now + CROSSINGS_WORTH_A_COPY * copies, "{} to {now}", plain.crossings());
     }
 }
