@@ -80,10 +80,13 @@ impl<'a> Process<'a> {
         &self.steps
     }
 
-    /// All cases take the ways of a step that does not decide, where no shares say otherwise.
+    /// All cases take the ways of a step that does not decide, where no shares say otherwise. Where one of several leads
+    /// back it does decide, whatever its type: cases would else never end.
     fn fill_in(&mut self) {
+        let loops = self.loops();
         for ways in self.out.values() {
-            let decides = self.model.step(self.ways[ways[0]].from).kind == StepKind::Decision;
+            let decides = self.model.step(self.ways[ways[0]].from).kind == StepKind::Decision
+                || ways.iter().any(|way| loops.binary_search(way).is_ok());
             let is_silent = ways.iter().all(|way| self.ways[*way].share.is_none());
             if is_silent && (!decides || ways.len() == 1) {
                 ways.iter().for_each(|way| self.ways[*way].share = Some(1.0));
@@ -168,11 +171,43 @@ impl<'a> Process<'a> {
 
     /// The way that most cases take: along steps tagged `main`, else along the most frequent outcome of each branch.
     pub fn main_path(&self) -> MainPath {
-        let is_tagged = |step: StepId| self.model.step(step).tags.iter().any(|tag| tag == MAIN_TAG);
         let starts = self.starts();
-        let first = starts.iter().copied().find(|step| is_tagged(*step)).or(starts.first().copied());
-        let Some(mut step) = first else { return MainPath::default() };
+        let first = starts.iter().copied().find(|step| self.is_tagged(*step)).or(starts.first().copied());
+        first.map_or_else(MainPath::default, |first| self.path_from(first, &self.steps_that_lead_to_an_end()))
+    }
+
+    /// The same for each part of the process that no way joins to the main path.
+    pub fn paths_apart(&self, main: &MainPath) -> Vec<MainPath> {
+        let mut near: BTreeMap<StepId, Vec<StepId>> = BTreeMap::new();
+        for way in &self.ways {
+            near.entry(way.from).or_default().push(way.to);
+            near.entry(way.to).or_default().push(way.from);
+        }
+        let mut seen = BTreeSet::new();
+        let mut visit = |first: StepId| {
+            let mut waiting = Vec::from_iter(seen.insert(first).then_some(first));
+            let is_new = !waiting.is_empty();
+            while let Some(step) = waiting.pop() {
+                let next = near.get(&step).into_iter().flatten().copied();
+                waiting.extend(next.filter(|step| seen.insert(*step)));
+            }
+            is_new
+        };
+        main.steps.iter().take(1).for_each(|first| {
+            visit(*first);
+        });
+        // Where nothing leads to is a better start than the first of a circle.
+        let open = |step: &StepId| self.ways_into(*step) == 0;
+        let firsts = self.starts().into_iter().chain(self.steps.iter().copied().filter(open));
+        let firsts: Vec<StepId> =
+            firsts.chain(self.steps.iter().copied()).filter(|step| visit(*step)).collect();
         let ends = self.steps_that_lead_to_an_end();
+        firsts.into_iter().map(|first| self.path_from(first, &ends)).collect()
+    }
+
+    /// The way that most cases take from a step, given the steps that lead to an end.
+    fn path_from(&self, first: StepId, ends: &BTreeSet<StepId>) -> MainPath {
+        let mut step = first;
         let mut path = MainPath { steps: vec![step], ways: Vec::new(), is_known: true };
         let mut seen = BTreeSet::from([step]);
         loop {
@@ -180,7 +215,7 @@ impl<'a> Process<'a> {
             let ways: Vec<usize> = self.out_of(step).iter().filter(ahead).copied().collect();
             let rank = |way: usize| {
                 let Way { to, share, .. } = self.ways[way];
-                (is_tagged(to), share.unwrap_or(0.0), ends.contains(&to))
+                (self.is_tagged(to), share.unwrap_or(0.0), ends.contains(&to))
             };
             let best = ways.iter().copied().reduce(|best, next| {
                 let (one, two) = (rank(best), rank(next));
@@ -188,13 +223,17 @@ impl<'a> Process<'a> {
                 if order.is_lt() { next } else { best }
             });
             let Some(best) = best else { return path };
-            let is_told = is_tagged(self.ways[best].to) || self.ways[best].share.is_some();
+            let is_told = self.is_tagged(self.ways[best].to) || self.ways[best].share.is_some();
             path.is_known &= is_told;
             step = self.ways[best].to;
             path.ways.push(best);
             path.steps.push(step);
             seen.insert(step);
         }
+    }
+
+    fn is_tagged(&self, step: StepId) -> bool {
+        self.model.step(step).tags.iter().any(|tag| tag == MAIN_TAG)
     }
 
     /// The steps from which the flow comes to one of some, those themselves among them.
@@ -361,11 +400,32 @@ mod tests {
     }
 
     #[test]
+    fn a_step_that_also_leads_back_does_not_say_how_many_cases_go_on() {
+        let model = model("  - A\n  - B: {next: [A, C]}\n  - C");
+        let process = all(&model);
+        assert_eq!(process.ways.iter().map(|way| way.share).collect::<Vec<_>>(), [Some(1.0), None, None]);
+        assert_eq!(process.main_share(), None);
+        assert!(!process.main_path().is_known);
+    }
+
+    #[test]
     fn steps_tagged_main_are_on_the_main_path() {
         let tagged = RETURNS.replace("Refuse: {type: end}", "Refuse: {type: end, tags: [main]}");
         let model = model(&tagged);
         let path = all(&model).main_path();
         assert_eq!(names(&model, &path.steps), ["Ask", "In time?", "Refuse"]);
+    }
+
+    #[test]
+    fn parts_that_nothing_joins_have_paths_of_their_own() {
+        // A circle, and two steps in the wrong order.
+        let model = model(
+            "  - A\n  - B: {next: none}\n  - C\n  - D: {next: C}\n  - F: {next: none}\n  - E: {next: F}",
+        );
+        let process = all(&model);
+        let paths = process.paths_apart(&process.main_path());
+        let steps: Vec<Vec<String>> = paths.iter().map(|path| names(&model, &path.steps)).collect();
+        assert_eq!(steps, [vec!["E", "F"], vec!["C", "D"]]);
     }
 
     #[test]

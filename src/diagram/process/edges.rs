@@ -39,9 +39,11 @@ pub(in crate::diagram) enum Label {
     Remark(String),
 }
 
-/// How much straighter than others the main path is, and the way straight on from a step beside its other ways.
+/// How much straighter than others the main path is, the way straight on from a step beside its other ways, and the only way
+/// of a step where it leads back.
 const MAIN: u32 = 12;
 const STRAIGHT: u32 = 3;
+const BACK: u32 = 2;
 
 /// The edge of a flow of the process.
 pub(in crate::diagram) fn of_way(
@@ -53,11 +55,11 @@ pub(in crate::diagram) fn of_way(
 ) -> Edge {
     let Way { from, to, flow, .. } = scope.process.ways[index];
     let flow = scope.model.flow(flow).expect("ways are made from flows");
-    let on_path = scope.on_path.contains(&index);
-    let is_main = on_path && scope.has_main_path();
+    let on_path = scope.is_on_path(index);
+    let is_main = scope.on_path.contains(&index) && scope.has_main_path();
     let ways = scope.process.out_of(from);
-    let goes_straight = on_path || straight(scope, from) == Some(index);
     let leads_back = scope.loops.contains(&index);
+    let goes_straight = on_path || straight(scope, from) == Some(index);
     Edge {
         source,
         target,
@@ -66,6 +68,8 @@ pub(in crate::diagram) fn of_way(
         label: control_label(scope, from, flow, shows_shares),
         weight: if on_path {
             MAIN
+        } else if goes_straight && leads_back {
+            BACK
         } else if goes_straight {
             STRAIGHT
         } else {
@@ -77,13 +81,18 @@ pub(in crate::diagram) fn of_way(
     }
 }
 
-/// The way that leads straight on: that of the main path, else the most frequent, else the first.
+/// The way that leads straight on: that of the main path, else the most frequent, else the first. Of several, none that leads
+/// back.
 fn straight(scope: &Scope<'_>, from: StepId) -> Option<usize> {
     let ways = scope.process.out_of(from);
-    let main = ways.iter().copied().find(|way| scope.on_path.contains(way));
+    let main = ways.iter().copied().find(|way| scope.is_on_path(*way));
     let share = |way: &usize| scope.process.ways[*way].share.unwrap_or(0.0);
-    let most =
-        ways.iter().copied().reduce(|best, next| if share(&next) > share(&best) { next } else { best });
+    let may = |way: &usize| ways.len() == 1 || !scope.loops.contains(way);
+    let most = ways
+        .iter()
+        .copied()
+        .filter(may)
+        .reduce(|best, next| if share(&next) > share(&best) { next } else { best });
     main.or(most)
 }
 

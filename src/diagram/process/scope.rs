@@ -16,8 +16,11 @@ pub(in crate::diagram) struct Scope<'a> {
     pub(in crate::diagram) process: Process<'a>,
     /// The way that most cases take.
     pub(in crate::diagram) main_path: MainPath,
-    /// The ways on the main path, and those that lead back.
+    /// The ways on the main path.
     pub(in crate::diagram) on_path: BTreeSet<usize>,
+    /// The ways that most cases take where nothing joins them to the main path.
+    pub(in crate::diagram) on_paths_apart: BTreeSet<usize>,
+    /// The ways that lead back.
     pub(in crate::diagram) loops: BTreeSet<usize>,
     /// The steps from which the flow comes to the main path.
     pub(in crate::diagram) coming_back: BTreeSet<StepId>,
@@ -43,6 +46,7 @@ impl<'a> Scope<'a> {
             model,
             steps,
             on_path: main_path.ways.iter().copied().collect(),
+            on_paths_apart: process.paths_apart(&main_path).into_iter().flat_map(|path| path.ways).collect(),
             loops: process.loops().into_iter().collect(),
             coming_back: process.steps_leading_to(main_path.steps.iter().copied()),
             bottleneck: process.bottleneck().map(|(longest, _)| longest),
@@ -55,6 +59,11 @@ impl<'a> Scope<'a> {
     /// The steps shown.
     pub(in crate::diagram) fn steps(&self) -> impl Iterator<Item = (StepId, &'a Step)> + '_ {
         self.steps.iter().map(|id| (*id, self.model.step(*id)))
+    }
+
+    /// Whether a way is the one that most cases take, of the whole or of a part that nothing joins to it.
+    pub(in crate::diagram) fn is_on_path(&self, way: usize) -> bool {
+        self.on_path.contains(&way) || self.on_paths_apart.contains(&way)
     }
 
     /// Whether the main path says something: it is known, and cases leave it somewhere.
