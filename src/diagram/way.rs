@@ -18,6 +18,15 @@ pub(super) fn is_level(direction: Direction) -> bool {
     matches!(direction, Direction::Right | Direction::Left)
 }
 
+/// From the corner of a node to its outermost port: beyond its rounding, where there is room for all lines then.
+pub(super) fn corner(density: model::Density) -> f64 {
+    match density {
+        model::Density::Comfortable => 8.0,
+        model::Density::Compact => 4.0,
+        model::Density::Dense => 6.0,
+    }
+}
+
 /// Distances at one density (VISUAL.md section 8): between neighbours in a column and in a row, and between parallel edges.
 pub(super) struct Gaps {
     pub(super) across: f64,

@@ -16,7 +16,7 @@ use crate::diagram::process::plane::Plane;
 use crate::diagram::process::returns::{Refused, Returns};
 use crate::diagram::process::words::Wrapped;
 use crate::diagram::proportions::{MOST_OVERFLOW, PACKED_ASPECT, TOO_LONG, misfit, overflow, strain};
-use crate::diagram::way::{Gaps, is_level};
+use crate::diagram::way::{Gaps, corner, is_level};
 use crate::furniture::{Node, PlacedLabel};
 use crate::layout::layered::{
     Arrangement, Direction, Effort, Feedback, Geometry, Graph, Memory, NodeId, Options,
@@ -342,6 +342,7 @@ fn options(density: Density, direction: Direction) -> Options {
         node_gap: if is_level { gaps.across } else { gaps.along },
         rank_gap: if is_level { gaps.along } else { gaps.across },
         edge_gap: gaps.edges,
+        corner: corner(density),
         feedback: Feedback::Natural,
         aspect: PACKED_ASPECT,
         effort: Effort::Quick,

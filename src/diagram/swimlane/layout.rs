@@ -17,7 +17,7 @@ use crate::diagram::process::plane::Plane;
 use crate::diagram::process::returns::{Refused, Returns};
 use crate::diagram::process::words::Wrapped;
 use crate::diagram::surroundings::{Marks, Surroundings};
-use crate::diagram::way::{engine_direction, is_level};
+use crate::diagram::way::{corner, engine_direction, is_level};
 use crate::furniture::{
     EdgeStyle, Icon, Legend, Meaning, Node, PlacedLabel, Swatch, TitleBlockPlace, numbered,
 };
@@ -185,6 +185,7 @@ fn lay_out(
         node_gap: gaps.stack,
         rank_gap: gaps.columns,
         edge_gap: gaps.edges,
+        corner: corner(content.density),
         lane_gap: LANE_GAP,
         phase_gap: PHASE_GAP,
         feedback: Feedback::Natural,

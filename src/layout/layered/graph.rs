@@ -253,6 +253,8 @@ pub struct Options {
     pub rank_gap: f64,
     /// Between two edges that run side by side.
     pub edge_gap: f64,
+    /// From the corner of a node to its outermost port, at least, where the side is long enough.
+    pub corner: f64,
     /// Between two lanes.
     pub lane_gap: f64,
     /// What is added to the gap between two ranks where a phase begins.
@@ -285,6 +287,7 @@ impl Default for Options {
             node_gap: 24.0,
             rank_gap: 48.0,
             edge_gap: 12.0,
+            corner: 4.0,
             lane_gap: 6.0,
             phase_gap: 0.0,
             aspect: 1.6,

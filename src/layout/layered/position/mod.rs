@@ -35,9 +35,13 @@ pub(super) const PORT_GAP: f64 = 8.0;
 pub(super) const LEAST_RUN: f64 = 10.0;
 
 /// From the corner of a node to its outermost port.
-pub(super) fn corner(width: f64) -> f64 {
-    (width / 15.0).clamp(4.0, 12.0).min(width / 2.0)
+pub(super) fn corner(width: f64, options: &Options) -> f64 {
+    let least = options.corner.min(width / CORNERS_BY_SIDE).max(4.0);
+    (width / 15.0).clamp(least, least.max(12.0)).min(width / 2.0)
 }
+
+/// A corner takes at most one of so many parts of its side.
+const CORNERS_BY_SIDE: f64 = 5.0;
 
 /// How a piece of an edge meets the nodes at its ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

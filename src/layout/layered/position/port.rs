@@ -82,7 +82,7 @@ pub(super) fn make_ports(
                     put(&mut ports, end, Port { variable: own, offset });
                 }
             }
-            for slot in slots(side, graph.nodes[node].size.width, offset) {
+            for slot in slots(side, graph.nodes[node].size.width, offset, options) {
                 let room = |one: &End, two: &End| room_between(graph, layers, &counts, (one, two), options);
                 let places = even_places(&slot, room);
                 let main = straight_on(graph, layers, &slot);
@@ -125,11 +125,16 @@ struct Slot<'a> {
 }
 
 /// The free ports of a side, with the room that the fixed ones leave them.
-fn slots(side: &[End], width: f64, fixed: impl Fn(&End) -> Option<i32>) -> SmallVec<[Slot<'_>; 1]> {
+fn slots<'a>(
+    side: &'a [End],
+    width: f64,
+    fixed: impl Fn(&End) -> Option<i32>,
+    options: &Options,
+) -> SmallVec<[Slot<'a>; 1]> {
     if side.is_empty() {
         return smallvec![];
     }
-    let half = width / 2.0 - corner(width);
+    let half = width / 2.0 - corner(width, options);
     let mut sorted: Vec<i32> = side.iter().filter_map(&fixed).collect();
     if sorted.is_empty() {
         return smallvec![Slot { ends: Cow::Borrowed(side), low: -half, high: half }];
@@ -317,7 +322,7 @@ mod tests {
         // The ends that lead to the places 1 and 3 are fixed.
         let fixed = |end: &End| [None, Some(-10), None, Some(20)][end.toward as usize];
         let side = [0, 1, 2, 3].map(end);
-        let found = slots(&side, 120.0, fixed);
+        let found = slots(&side, 120.0, fixed, &Options::default());
         let rooms: Vec<_> = found.iter().map(|slot| (slot.ends[0].toward, slot.low, slot.high)).collect();
         assert_eq!(rooms, [(0, -52.0, -18.0), (2, -2.0, 12.0)]);
     }
@@ -326,7 +331,7 @@ mod tests {
     fn a_shared_port_is_one_port() {
         let fixed = |end: &End| [Some(5), None, Some(5)][end.toward as usize];
         let side = [0, 1, 2].map(end);
-        let found = slots(&side, 120.0, fixed);
+        let found = slots(&side, 120.0, fixed, &Options::default());
         assert_eq!((found[0].low, found[0].high), (13.0, 52.0));
     }
 }

@@ -66,7 +66,7 @@ impl Ports<'_> {
             let ports = ports.map(|piece| if is_below { piece.from } else { piece.to });
             ports.reduce(if is_right { f64::max } else { f64::min })
         });
-        let corner = corner(right - left);
+        let corner = corner(right - left, router.options);
         let place = match outermost {
             Some(outermost) if is_right => (right - corner).max(f64::midpoint(outermost, right)),
             Some(outermost) => (left + corner).min(f64::midpoint(outermost, left)),

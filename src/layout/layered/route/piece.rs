@@ -127,7 +127,7 @@ impl<'a> Router<'a> {
             return self.x[vertex as usize];
         }
         let (left, right) = self.sides(vertex, node);
-        let corner = corner(right - left).min(2.0);
+        let corner = corner(right - left, self.options).min((self.options.corner - 2.0).max(2.0));
         x.clamp(left + corner, right - corner)
     }
 
@@ -170,7 +170,7 @@ impl<'a> Router<'a> {
         }
         let (left, right) = self.sides(far, node);
         // What was placed in whole px may be a little off.
-        let corner = (corner(right - left) - 2.0).max(0.0);
+        let corner = (corner(right - left, self.options) - 2.0).max(0.0);
         let (mut least, mut most) = (left + corner, right - corner);
         let siblings = if is_exit { &self.above[far as usize] } else { &self.below[far as usize] };
         for sibling in siblings.iter().filter(|sibling| **sibling != piece) {

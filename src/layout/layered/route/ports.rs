@@ -53,7 +53,7 @@ impl Router<'_> {
             return;
         }
         let (left, right) = self.sides(node as u32, node);
-        let corner = corner(right - left);
+        let corner = corner(right - left, self.options);
         let (least, most) = (left + corner, right - corner);
         let at = |piece: usize| if is_lower { self.pieces[piece].from } else { self.pieces[piece].to };
         if ports.iter().any(is_fixed) {
