@@ -20,14 +20,19 @@ const MOST_SKETCHED: u64 = 400_000;
 /// The least for a graph with crossings, with full effort and in haste, and that times the cube of the number of its
 /// vertices at most.
 const LEAST_WORK: u64 = 250_000;
-const LEAST_QUICK_WORK: u64 = 50_000;
+const LEAST_QUICK_WORK: u64 = 20_000;
 const LEAST_WORK_BY_CUBE: u64 = 300_000_000_000;
 /// Work by density squared, where density is crossings squared for each vertex.
 const WORK: f64 = 20_000.0;
 /// Graphs with more nodes than this get less, and in the end sketches alone.
 const MANY_NODES: f64 = 150.0;
-/// How many of all that is sketched is improved, round by round.
-const IMPROVED: [usize; 3] = [8, 3, 1];
+/// How many of all that is sketched is improved, round by round: with much work ahead it pays to see how several get on,
+/// with little the best has to get all of it.
+const IMPROVED: &[usize] = &[4, 2, 1];
+const IMPROVED_QUICKLY: &[usize] = &[1];
+/// The share of the work that goes into sketches from other starts, and how many of these there are in haste.
+const SKETCHED: u64 = 10;
+const MOST_QUICK_STARTS: u32 = 1;
 
 /// The graph in ranks and layers with few crossings.
 pub(super) fn order_layers(graph: &Graph, options: &Options, memory: &Memory) -> (Ranks, Layers) {
@@ -78,23 +83,27 @@ impl Search<'_> {
         let is_draft = self.options.effort == Effort::Draft
             && self.budget_for_density(&drafts[0]) > self.least_budget(&drafts[0]);
         let budget = self.work + self.budget(&drafts[0]);
-        let third = self.work + (budget - self.work) / 3;
+        let sketched = self.work + (budget - self.work) / SKETCHED;
+        let (most_starts, improved) = match self.options.effort {
+            Effort::Full => (u32::MAX, IMPROVED),
+            Effort::Quick | Effort::Draft => (MOST_QUICK_STARTS, IMPROVED_QUICKLY),
+        };
         let starts = [Start::Document, Start::SearchUp, Start::Search, Start::Shuffle];
         let mut variant = 0;
-        while drafts[0].crossings() > 0 && self.work < third {
+        while drafts[0].crossings() > 0 && self.work < sketched && variant < most_starts {
             let way = variant as usize % ways.len();
             let start = starts[variant as usize / ways.len() % starts.len()];
             let draft = self.sketch(&ways[way], 1 + variant / ways.len() as u32, start);
             let place = drafts.partition_point(|other| other.found.cost <= draft.found.cost);
             drafts.insert(place, draft);
-            drafts.truncate(IMPROVED[0]);
+            drafts.truncate(improved[0]);
             variant += 1;
         }
         let shifter = Shifter::new(self.graph, self.frame, self.options.feedback, &drafts[0].ranks);
         // Fewer and fewer of them get more and more of what is left.
-        for (round, count) in IMPROVED.into_iter().enumerate() {
-            drafts.truncate(count);
-            let left = budget.saturating_sub(self.work) / (IMPROVED.len() - round) as u64;
+        for (round, count) in improved.iter().enumerate() {
+            drafts.truncate(*count);
+            let left = budget.saturating_sub(self.work) / (improved.len() - round) as u64;
             let share = left / drafts.len() as u64;
             for draft in &mut drafts {
                 self.improve(draft, &shifter, share);

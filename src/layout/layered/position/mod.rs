@@ -103,3 +103,16 @@ pub(super) fn place_vertices(
     settle_ports(graph, layers, &mut places);
     places
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ports_keep_off_corners_as_far_as_short_sides_allow() {
+        let options = Options { corner: 8.0, ..Options::default() };
+        assert_eq!([20.0, 60.0, 150.0, 300.0].map(|width| corner(width, &options)), [4.0, 8.0, 10.0, 12.0]);
+        assert_eq!(corner(60.0, &Options::default()), 4.0);
+        assert_eq!(corner(6.0, &options), 3.0, "the middle of it");
+    }
+}
