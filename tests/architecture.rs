@@ -49,7 +49,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 /// Each outside crate, and the only places that may name it.
 const CRATE_HOMES: &[(&str, &[&str])] = &[
     ("granit_parser", &["yaml"]),
-    ("petgraph", &["model", "layout/layered"]),
+    ("petgraph", &["model", "layout/layered", "metrics/process.rs"]),
     ("kurbo", &["bounds.rs", "shape", "layout", "drawing", "furniture", "text", "diagram", "export"]),
     ("itoa", &["export/xml.rs"]),
     ("smallvec", &["layout/layered", "furniture/bins.rs", "diagram/process/ends.rs"]),

@@ -4,6 +4,7 @@
     npm pack inter-ui@4.1.1 && tar xzf inter-ui-4.1.1.tgz
     pip install fonttools==4.60.1 brotli
     python3 subset.py package/ .
+    UPDATE_PAIRS=1 cargo test text::pairs
 
 Inter is under the SIL Open Font License 1.1 without a Reserved Font Name, so a subset may keep its name.
 Hinting goes (nobody who draws our pictures hints), so do features that change letters by their neighbours: what

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use petgraph::unionfind::UnionFind;
+
 use super::{handoff, time};
 use crate::model::{FlowKind, FlowNode, Model, Step, StepId, StepKind};
 
@@ -178,29 +180,22 @@ impl<'a> Process<'a> {
 
     /// The same for each part of the process that no way joins to the main path.
     pub fn paths_apart(&self, main: &MainPath) -> Vec<MainPath> {
-        let mut near: BTreeMap<StepId, Vec<StepId>> = BTreeMap::new();
+        let place = |step: &StepId| self.steps.binary_search(step).unwrap_or_default();
+        let mut parts = UnionFind::<usize>::new(self.steps.len());
         for way in &self.ways {
-            near.entry(way.from).or_default().push(way.to);
-            near.entry(way.to).or_default().push(way.from);
+            parts.union(place(&way.from), place(&way.to));
         }
-        let mut seen = BTreeSet::new();
-        let mut visit = |first: StepId| {
-            let mut waiting = Vec::from_iter(seen.insert(first).then_some(first));
-            let is_new = !waiting.is_empty();
-            while let Some(step) = waiting.pop() {
-                let next = near.get(&step).into_iter().flatten().copied();
-                waiting.extend(next.filter(|step| seen.insert(*step)));
-            }
-            is_new
-        };
-        main.steps.iter().take(1).for_each(|first| {
-            visit(*first);
-        });
+        let parts = parts.into_labeling();
+        let mut is_known = vec![false; parts.len()];
+        main.steps.iter().take(1).for_each(|first| is_known[parts[place(first)]] = true);
         // Where nothing leads to is a better start than the first of a circle.
-        let open = |step: &StepId| self.ways_into(*step) == 0;
-        let firsts = self.starts().into_iter().chain(self.steps.iter().copied().filter(open));
-        let firsts: Vec<StepId> =
-            firsts.chain(self.steps.iter().copied()).filter(|step| visit(*step)).collect();
+        let open = self.steps.iter().copied().filter(|step| self.ways_into(*step) == 0);
+        let mut firsts: Vec<StepId> =
+            self.starts().into_iter().chain(open).chain(self.steps.iter().copied()).collect();
+        firsts.retain(|step| !std::mem::replace(&mut is_known[parts[place(step)]], true));
+        if firsts.is_empty() {
+            return Vec::new();
+        }
         let ends = self.steps_that_lead_to_an_end();
         firsts.into_iter().map(|first| self.path_from(first, &ends)).collect()
     }

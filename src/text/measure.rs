@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::font::{Face, Fonts, Parsed, Style, is_invisible};
+use super::pairs;
 
 /// Glyphs of one font in one direction, in the order in which they stand from left to right.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +53,9 @@ impl Fonts {
     /// The width of one line in px, shaped and kerned.
     pub fn width(&self, text: &str, style: Style) -> f64 {
         let Style { face, size_px, .. } = style;
+        if let Some(width) = pairs::width(text, face) {
+            return width * size_px;
+        }
         let width: f64 = match face.core_for(text.chars()) {
             // Words come again and again, in one text and the next.
             Some(core) => unkerned_parts(text)

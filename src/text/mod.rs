@@ -4,6 +4,7 @@ mod font;
 mod measure;
 pub mod number;
 mod outline;
+mod pairs;
 mod subset;
 mod wrap;
 

@@ -489,7 +489,9 @@ flows:
             .filter(|place| place.is_copy)
             .map(|place| content.nodes[place.node].name.as_str())
             .collect();
-        assert!(copied.len() > 1 && copied.iter().all(|name| *name == copied[0]), "{copied:?}");
+        // Nearly every process asks for the orders, and half of them for the customers.
+        assert!(copied.len() > 1 && copied.contains(&"Orders"), "{copied:?}");
+        assert!(copied.iter().all(|name| ["Orders", "Customers"].contains(name)), "{copied:?}");
         // Every flow still joins what it joined.
         for (edge, place) in content.edges.iter().zip(&geometry.edges) {
             let ends = (geometry.nodes[place.ends.0].node, geometry.nodes[place.ends.1].node);
