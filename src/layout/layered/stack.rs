@@ -254,10 +254,31 @@ fn lead_around(graph: &Graph, layers: &mut Layers, mut waiting: Vec<Flat>, has_l
     }
     for ((node, is_right), labels) in beside {
         let vertex = &mut layers.vertices[node as usize];
-        let breadth = labels.iter().map(|label| label.width).fold(0.0, f64::max) + LABEL_GAP;
-        *(if is_right { &mut vertex.right } else { &mut vertex.left }) += breadth;
-        let height = labels.iter().map(|label| label.height + LABEL_GAP).sum::<f64>() - LABEL_GAP;
-        vertex.height = vertex.height.max(height);
+        let room = Beside::new(labels.iter().copied()).size;
+        *(if is_right { &mut vertex.right } else { &mut vertex.left }) += room.width + LABEL_GAP;
+        vertex.height = vertex.height.max(room.height);
+    }
+}
+
+/// The room of labels at one side of a node.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beside {
+    pub(super) size: Size,
+    /// Whether they stand in a row, which keeps tall ones near their lines, as words are where ranks are columns.
+    pub(super) is_row: bool,
+}
+
+impl Beside {
+    pub(super) fn new(labels: impl Iterator<Item = Size> + Clone) -> Self {
+        let sum =
+            |of: fn(Size) -> f64| labels.clone().map(|label| of(label) + LABEL_GAP).sum::<f64>() - LABEL_GAP;
+        let most = |of: fn(Size) -> f64| labels.clone().map(of).fold(0.0, f64::max);
+        let (width, height): (fn(Size) -> f64, fn(Size) -> f64) = (|size| size.width, |size| size.height);
+        // How far the largest is from its line, which stands beyond all others.
+        let is_row = sum(height) - most(height) > sum(width) - most(width) + LABEL_GAP;
+        let size =
+            if is_row { Size::new(sum(width), most(height)) } else { Size::new(most(width), sum(height)) };
+        Self { size, is_row }
     }
 }
 

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use kurbo::{Point, Rect};
+use kurbo::{Point, Rect, Size};
 
 use super::super::graph::{Flat, Options, Outer, Route};
 use super::super::normalize::LABEL_GAP;
 use super::super::position::{Places, corner};
+use super::super::stack::Beside;
 use super::bands::Bands;
 use super::piece::{Router, Way};
 use super::track::{Lead, Shift};
@@ -144,27 +145,80 @@ impl Router<'_> {
         self.draw_labels_beside(nodes, routes);
     }
 
-    /// Labels of edges around others stand beside a node, the last at its foot.
+    /// Labels of edges around others stand beside a node, in a column from its foot or in a row there, the largest last.
     fn draw_labels_beside(&self, nodes: &[Rect], routes: &mut [Route]) {
-        let mut taken = BTreeMap::new();
+        let mut places: BTreeMap<(u32, bool), Vec<(usize, Size)>> = BTreeMap::new();
         for arc in self.layers.arcs.iter().rev() {
-            let (Some(at), Some(label)) = (arc.label, self.graph.edges[arc.flat.edge].label) else {
-                continue;
+            if let (Some(at), Some(label)) = (arc.label, self.graph.edges[arc.flat.edge].label) {
+                places.entry(at).or_default().push((arc.flat.edge, label.size));
+            }
+        }
+        for ((node, is_right), mut labels) in places {
+            let beside = Beside::new(labels.iter().map(|(_, size)| *size));
+            let extent = |size: Size| if beside.is_row { size.width } else { size.height };
+            labels.sort_by(|one, two| extent(one.1).total_cmp(&extent(two.1)));
+            let (vertex, bounds) = (&self.layers.vertices[node as usize], nodes[node as usize]);
+            let (mut out, mut foot) =
+                (0.0, bounds.center().y + beside.size.height.max(bounds.height()) / 2.0);
+            for (edge, size) in labels {
+                let x = self.x[node as usize];
+                let x = if is_right {
+                    x + vertex.right - beside.size.width + out
+                } else {
+                    x - vertex.left + beside.size.width - out - size.width
+                };
+                routes[edge].label = Some(Rect::from_origin_size((x, foot - size.height), size));
+                if beside.is_row {
+                    out += size.width + LABEL_GAP;
+                } else {
+                    foot -= size.height + LABEL_GAP;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::graph::{Direction, Edge, Graph, Label, LabelPlace, Node, NodeId};
+    use super::super::super::layout;
+    use super::*;
+
+    /// How far each label is from the line of its edge.
+    fn distances(options: &Options) -> Vec<f64> {
+        let edge = |label: Option<(f64, f64)>, to: usize| Edge {
+            label: label.map(|size| Label { size: size.into(), place: LabelPlace::Middle, astride: None }),
+            ..Edge::new(NodeId::new(0), NodeId::new(to))
+        };
+        let labels = [(105.0, 34.0), (87.0, 24.0), (56.0, 36.0), (56.0, 22.0)];
+        let graph = Graph {
+            nodes: [(138.0, 57.0), (43.0, 81.0)]
+                .map(|size| Node { size: size.into(), ..Node::default() })
+                .to_vec(),
+            // The loop takes one side, so that two labels share another.
+            edges: labels.map(|size| edge(Some(size), 1)).into_iter().chain([edge(None, 0)]).collect(),
+            same_rank: vec![vec![NodeId::new(0), NodeId::new(1)]],
+            ..Graph::default()
+        };
+        let routes = layout(&graph, options).routes.into_iter().take(labels.len());
+        let far = |route: &Route| {
+            let label = route.label.expect("each has one");
+            let runs = route.points.windows(2).map(|ends| Rect::from_points(ends[0], ends[1]));
+            let apart = |run: Rect| {
+                let x = (run.x0 - label.x1).max(label.x0 - run.x1).max(0.0);
+                x.hypot((run.y0 - label.y1).max(label.y0 - run.y1).max(0.0))
             };
-            let (node, is_right) = at;
-            let vertex = &self.layers.vertices[node as usize];
-            let bounds = nodes[node as usize];
-            let foot = taken.entry(at).or_insert_with(|| {
-                let own = self.layers.arcs.iter().filter(|other| other.label == Some(at));
-                let heights = own.filter_map(|arc| self.graph.edges[arc.flat.edge].label);
-                let height: f64 = heights.map(|label| label.size.height + LABEL_GAP).sum::<f64>() - LABEL_GAP;
-                bounds.center().y + height.max(bounds.height()) / 2.0
-            });
-            let x = self.x[node as usize];
-            let x = if is_right { x + vertex.right - label.size.width } else { x - vertex.left };
-            routes[arc.flat.edge].label =
-                Some(Rect::from_origin_size((x, *foot - label.size.height), label.size));
-            *foot -= label.size.height + LABEL_GAP;
+            runs.map(apart).fold(f64::INFINITY, f64::min)
+        };
+        routes.map(|route| far(&route)).collect()
+    }
+
+    #[test]
+    fn labels_that_share_a_side_stand_near_their_lines_in_every_direction() {
+        for direction in [Direction::Down, Direction::Right, Direction::Up, Direction::Left] {
+            let far = distances(&Options { direction, ..Options::default() });
+            // At most beyond another label and its gap.
+            assert!(far.iter().all(|far| *far < 42.0), "{direction:?}: {far:?}");
         }
     }
 }
