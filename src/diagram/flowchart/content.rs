@@ -150,6 +150,20 @@ mod tests {
     }
 
     #[test]
+    fn a_circle_beside_another_part_has_a_straight_path_and_a_way_back_around() {
+        let shown = content(
+            "type: flowchart\nsteps:\n  - A: {next: B}\n  - B: {next: C}\n  - C: {next: A}\n  - D: {next: E}\n  - E: {next: \
+             none}",
+        );
+        assert_eq!(edges(&shown), ["A -> B", "B -> C", "C -> A", "D -> E"]);
+        let weights: Vec<u32> = shown.edges.iter().map(|edge| edge.weight).collect();
+        assert!(
+            weights[0] == weights[1] && weights[0] == weights[3] && weights[2] < weights[0],
+            "{weights:?}"
+        );
+    }
+
+    #[test]
     fn what_is_set_off_or_told_is_dashed_and_stores_are_nodes() {
         let shown = content(
             "type: flowchart\nstores: [Files]\nsteps:\n  - A: {triggers: C}\n  - B\n  - C\nflows:\n  - B ~> Files: copy\n  \

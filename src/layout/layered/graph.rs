@@ -271,8 +271,8 @@ pub enum Effort {
     /// As long as it pays at all.
     #[default]
     Full,
-    /// Small graphs a fifth of that: half as long as all else takes, for one crossing more in a hundred. For pictures
-    /// that are laid out in several ways of which one is chosen.
+    /// Two sketches, and small graphs less than a tenth of the rest, all for the better one: about as long as everything
+    /// else takes. For pictures that are laid out in several ways of which one is chosen.
     Quick,
     /// No longer than graphs with few crossings take anyway: to see what a picture will be like.
     Draft,

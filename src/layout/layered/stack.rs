@@ -270,14 +270,16 @@ pub(super) struct Beside {
 
 impl Beside {
     pub(super) fn new(labels: impl Iterator<Item = Size> + Clone) -> Self {
-        let sum =
-            |of: fn(Size) -> f64| labels.clone().map(|label| of(label) + LABEL_GAP).sum::<f64>() - LABEL_GAP;
-        let most = |of: fn(Size) -> f64| labels.clone().map(of).fold(0.0, f64::max);
-        let (width, height): (fn(Size) -> f64, fn(Size) -> f64) = (|size| size.width, |size| size.height);
+        let gaps = labels.clone().skip(1).count() as f64 * LABEL_GAP;
+        let most = labels.clone().fold(Size::ZERO, |most, size| {
+            Size::new(most.width.max(size.width), most.height.max(size.height))
+        });
+        let sum = labels.fold(Size::new(gaps, gaps), |sum, size| {
+            Size::new(sum.width + size.width, sum.height + size.height)
+        });
         // How far the largest is from its line, which stands beyond all others.
-        let is_row = sum(height) - most(height) > sum(width) - most(width) + LABEL_GAP;
-        let size =
-            if is_row { Size::new(sum(width), most(height)) } else { Size::new(most(width), sum(height)) };
+        let is_row = sum.height - most.height > sum.width - most.width + LABEL_GAP;
+        let size = if is_row { Size::new(sum.width, most.height) } else { Size::new(most.width, sum.height) };
         Self { size, is_row }
     }
 }
