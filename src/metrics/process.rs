@@ -33,6 +33,7 @@ pub struct Process<'a> {
     /// Ways by the step that they leave, and how many lead to each.
     out: BTreeMap<StepId, Vec<usize>>,
     into: BTreeMap<StepId, usize>,
+    loops: Vec<usize>,
 }
 
 /// The way that most cases take.
@@ -67,7 +68,8 @@ impl<'a> Process<'a> {
             out.entry(way.from).or_default().push(index);
             *into.entry(way.to).or_default() += 1;
         }
-        let mut process = Self { model, steps: steps.to_vec(), ways, out, into };
+        let mut process = Self { model, steps: steps.to_vec(), ways, out, into, loops: Vec::new() };
+        process.loops = process.find_loops();
         process.fill_in();
         process
     }
@@ -85,10 +87,9 @@ impl<'a> Process<'a> {
     /// All cases take the ways of a step that does not decide, where no shares say otherwise. Where one of several leads
     /// back it does decide, whatever its type: cases would else never end.
     fn fill_in(&mut self) {
-        let loops = self.loops();
         for ways in self.out.values() {
             let decides = self.model.step(self.ways[ways[0]].from).kind == StepKind::Decision
-                || ways.iter().any(|way| loops.binary_search(way).is_ok());
+                || ways.iter().any(|way| self.leads_back(*way));
             let is_silent = ways.iter().all(|way| self.ways[*way].share.is_none());
             if is_silent && (!decides || ways.len() == 1) {
                 ways.iter().for_each(|way| self.ways[*way].share = Some(1.0));
@@ -138,8 +139,17 @@ impl<'a> Process<'a> {
         if starts.is_empty() { self.steps.first().copied().into_iter().collect() } else { starts }
     }
 
-    /// The ways that lead back: to a step that lies on the way to where they leave.
-    pub fn loops(&self) -> Vec<usize> {
+    /// The ways that lead back: to a step that lies on the way to where they leave; as places in [`Process::ways`], sorted.
+    pub fn loops(&self) -> &[usize] {
+        &self.loops
+    }
+
+    /// Whether a way is one of them.
+    pub fn leads_back(&self, way: usize) -> bool {
+        self.loops.binary_search(&way).is_ok()
+    }
+
+    fn find_loops(&self) -> Vec<usize> {
         let mut back = Vec::new();
         let mut state: BTreeMap<StepId, bool> = BTreeMap::new();
         for root in self.starts().into_iter().chain(self.steps.iter().copied()) {

@@ -7,6 +7,32 @@ use harfrust::{FontRef, GlyphBuffer, ShapeOptions, ShapePlan, ShapePlanKey, Shap
 use skrifa::MetadataProvider as _;
 use skrifa::string::StringId;
 
+/// The files of a face.
+pub(super) struct Files {
+    /// What they are called, without an ending.
+    #[cfg(test)]
+    pub(super) name: &'static str,
+    /// The whole of it (TrueType).
+    whole: &'static [u8],
+    /// Cut to what most pictures get by with (TrueType): the same outlines, advances and kerning under other numbers of
+    /// glyphs.
+    core: &'static [u8],
+    /// Advances of plain text, as `pairs.rs` reads them.
+    pub(super) pairs: &'static [u8],
+}
+
+macro_rules! files {
+    ($name:literal) => {
+        Files {
+            #[cfg(test)]
+            name: $name,
+            whole: include_bytes!(concat!("../../assets/fonts/", $name, ".ttf")),
+            core: include_bytes!(concat!("../../assets/fonts/", $name, ".core.ttf")),
+            pairs: include_bytes!(concat!("../../assets/fonts/", $name, ".pairs")),
+        }
+    };
+}
+
 /// A face of the family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Face {
@@ -50,24 +76,17 @@ impl Face {
 
     /// The font file (TrueType).
     pub fn bytes(self) -> &'static [u8] {
-        match self {
-            Self::Regular => include_bytes!("../../assets/fonts/Inter-Regular.ttf"),
-            Self::Italic => include_bytes!("../../assets/fonts/Inter-Italic.ttf"),
-            Self::Medium => include_bytes!("../../assets/fonts/Inter-Medium.ttf"),
-            Self::SemiBold => include_bytes!("../../assets/fonts/Inter-SemiBold.ttf"),
-            Self::Display => include_bytes!("../../assets/fonts/InterDisplay-SemiBold.ttf"),
-        }
+        self.files().whole
     }
 
-    /// The face cut to what most pictures get by with (TrueType): the same outlines, advances and kerning under other
-    /// numbers of glyphs.
-    fn core_bytes(self) -> &'static [u8] {
+    /// What `assets/fonts` has of it.
+    pub(super) fn files(self) -> Files {
         match self {
-            Self::Regular => include_bytes!("../../assets/fonts/Inter-Regular.core.ttf"),
-            Self::Italic => include_bytes!("../../assets/fonts/Inter-Italic.core.ttf"),
-            Self::Medium => include_bytes!("../../assets/fonts/Inter-Medium.core.ttf"),
-            Self::SemiBold => include_bytes!("../../assets/fonts/Inter-SemiBold.core.ttf"),
-            Self::Display => include_bytes!("../../assets/fonts/InterDisplay-SemiBold.core.ttf"),
+            Self::Regular => files!("Inter-Regular"),
+            Self::Italic => files!("Inter-Italic"),
+            Self::Medium => files!("Inter-Medium"),
+            Self::SemiBold => files!("Inter-SemiBold"),
+            Self::Display => files!("InterDisplay-SemiBold"),
         }
     }
 
@@ -83,7 +102,7 @@ impl Face {
         mut characters: impl Iterator<Item = char>,
     ) -> Option<&'static Parsed<'static>> {
         static CORES: [OnceLock<Parsed<'static>>; 5] = [const { OnceLock::new() }; 5];
-        let core = CORES[self as usize].get_or_init(|| Parsed::of_asset(self.core_bytes()));
+        let core = CORES[self as usize].get_or_init(|| Parsed::of_asset(self.files().core));
         let mut charmap = None;
         let mut maps =
             |character| charmap.get_or_insert_with(|| core.font.charmap()).map(character).is_some();

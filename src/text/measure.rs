@@ -168,7 +168,7 @@ fn buffer(text: &str, is_rtl: bool) -> UnicodeBuffer {
     buffer
 }
 
-fn shaped_width(face: &Parsed<'_>, text: &str) -> f64 {
+pub(super) fn shaped_width(face: &Parsed<'_>, text: &str) -> f64 {
     let shaped = face.shape(buffer(text, false));
     let units: i64 = shaped.glyph_positions().iter().map(|position| i64::from(position.x_advance)).sum();
     units as f64 / face.units_per_em

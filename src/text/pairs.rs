@@ -6,28 +6,15 @@ use super::font::Face;
 /// Where the table begins and how many characters it has: all of ASCII that can be seen, and the space.
 const FIRST: u8 = b' ';
 const COUNT: usize = 95;
-/// A character's advance before each of them, kerning and all, and at the end of a text.
+/// Rows for the characters in turn: the advance before each of them, kerning and all, and at the end of a text, in font
+/// units of two bytes, the low one first. Written by the test below.
 const ROW: usize = COUNT + 1;
 /// What all embedded faces are drawn in.
 const UNITS_PER_EM: f64 = 2048.0;
 
-impl Face {
-    /// Rows for the characters in turn, each of [`ROW`] numbers of two bytes, the low one first, in font units. Written by
-    /// the test below.
-    fn pairs(self) -> &'static [u8] {
-        match self {
-            Self::Regular => include_bytes!("../../assets/fonts/Inter-Regular.pairs"),
-            Self::Italic => include_bytes!("../../assets/fonts/Inter-Italic.pairs"),
-            Self::Medium => include_bytes!("../../assets/fonts/Inter-Medium.pairs"),
-            Self::SemiBold => include_bytes!("../../assets/fonts/Inter-SemiBold.pairs"),
-            Self::Display => include_bytes!("../../assets/fonts/InterDisplay-SemiBold.pairs"),
-        }
-    }
-}
-
 /// The width of a text in em; `None` if it has a character that is not in the table.
 pub(super) fn width(text: &str, face: Face) -> Option<f64> {
-    let (bytes, table) = (text.as_bytes(), face.pairs());
+    let (bytes, table) = (text.as_bytes(), face.files().pairs);
     let place = |byte: u8| Some(usize::from(byte.checked_sub(FIRST)?)).filter(|place| *place < COUNT);
     let mut units = 0_i64;
     let mut left = None;
@@ -45,17 +32,12 @@ pub(super) fn width(text: &str, face: Face) -> Option<f64> {
 mod tests {
     use std::path::Path;
 
-    use harfrust::UnicodeBuffer;
-
+    use super::super::measure::shaped_width;
     use super::*;
 
-    /// Advances of a text as it is shaped.
-    fn shaped(text: &str, face: Face) -> Vec<i32> {
-        let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(text);
-        buffer.guess_segment_properties();
-        let shaped = face.parsed().shape(buffer);
-        shaped.glyph_positions().iter().map(|position| position.x_advance).collect()
+    /// The width of a text as it is shaped, in font units.
+    fn shaped(text: &str, face: Face) -> f64 {
+        shaped_width(face.parsed(), text) * UNITS_PER_EM
     }
 
     fn all() -> impl Iterator<Item = char> + Clone {
@@ -71,25 +53,23 @@ mod tests {
     fn the_tables_say_what_shaping_says() {
         for face in Face::ALL {
             assert_eq!(face.parsed().units_per_em, UNITS_PER_EM);
+            let alone: Vec<f64> = all().map(|right| shaped(&right.to_string(), face)).collect();
             let mut table: Vec<u8> = Vec::new();
-            for left in all() {
-                let before = all().map(|right| shaped(&format!("{left}{right}"), face)[0]);
-                let advances = before.chain([shaped(&left.to_string(), face)[0]]);
-                table
-                    .extend(advances.flat_map(|units| i16::try_from(units).expect("a letter").to_le_bytes()));
+            for (left, own) in all().zip(&alone) {
+                let pairs = all().zip(&alone);
+                let before = pairs.map(|(right, alone)| shaped(&format!("{left}{right}"), face) - alone);
+                for advance in before.chain([*own]) {
+                    let units = advance as i16;
+                    assert_eq!(f64::from(units), advance, "a letter");
+                    table.extend(units.to_le_bytes());
+                }
             }
+            let files = face.files();
             if std::env::var_os("UPDATE_PAIRS").is_some() {
-                let family = face.family().replace(' ', "");
-                let style = match face {
-                    Face::Regular => "Regular",
-                    Face::Italic => "Italic",
-                    Face::Medium => "Medium",
-                    Face::SemiBold | Face::Display => "SemiBold",
-                };
-                let file = format!("assets/fonts/{family}-{style}.pairs");
+                let file = format!("assets/fonts/{}.pairs", files.name);
                 std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(file), &table).expect("a file");
             } else {
-                assert!(table == face.pairs(), "{face:?}: run this test with UPDATE_PAIRS=1");
+                assert!(table == files.pairs, "{face:?}: run this test with UPDATE_PAIRS=1");
             }
         }
     }
@@ -107,10 +87,10 @@ mod tests {
             .collect();
         let twos: String = all().flat_map(|left| all().flat_map(move |right| [left, right])).collect();
         for face in Face::ALL {
-            for text in [threes.as_str(), twos.as_str(), "To Wave, at 10:30 (AV) -> 100%!", "x", ""] {
-                let units: i32 = if text.is_empty() { 0 } else { shaped(text, face).iter().sum() };
-                assert_eq!(width(text, face), Some(f64::from(units) / UNITS_PER_EM), "{face:?}");
+            for text in [threes.as_str(), twos.as_str(), "To Wave, at 10:30 (AV) -> 100%!", "x"] {
+                assert_eq!(width(text, face), Some(shaped_width(face.parsed(), text)), "{face:?}");
             }
+            assert_eq!(width("", face), Some(0.0));
         }
     }
 

@@ -9,7 +9,7 @@ use kurbo::{CubicBez, Insets, ParamCurve as _, Point, Rect, Size};
 const NEAR: f64 = 0.01;
 /// A stretch that two edges may share, as where they cross at a small angle.
 const LEAST_STRETCH: f64 = 2.0;
-/// How long two lines that need not run along the axes may lie on each other where they cross.
+/// How long two curves, or two lines that slant through lanes, may lie on each other where they cross.
 const GLANCE: f64 = 4.0;
 /// Lines nearer than this are one.
 const LINE: f64 = 0.02;
@@ -244,9 +244,11 @@ impl<'a> Checker<'a> {
     }
 
     fn routes_share_no_stretch(&mut self) {
-        // Two lines that cross at a small angle lie on each other for a few px.
-        let may_slant = self.options.style != Style::Orthogonal;
-        let least = LEAST_STRETCH.max(0.05 * self.unit) + if may_slant { GLANCE } else { 0.0 };
+        // Curves, and long lines from lane to lane, lie on each other for a few px where they cross at a small angle.
+        let is_smooth = self.geometry.routes.iter().any(|route| route.is_curved);
+        let has_lanes = self.graph.groups.iter().any(|group| group.is_lane);
+        let is_slight = is_smooth || (has_lanes && self.options.style == Style::Polyline);
+        let least = LEAST_STRETCH.max(0.05 * self.unit) + if is_slight { GLANCE } else { 0.0 };
         for (index, one) in self.graph.edges.iter().enumerate() {
             for (other, two) in self.graph.edges[..index].iter().enumerate() {
                 let ends = [one.source, one.target];

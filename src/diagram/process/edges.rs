@@ -58,7 +58,7 @@ pub(in crate::diagram) fn of_way(
     let on_path = scope.is_on_path(index);
     let is_main = scope.on_path.contains(&index) && scope.has_main_path();
     let ways = scope.process.out_of(from);
-    let leads_back = scope.loops.contains(&index);
+    let leads_back = scope.process.leads_back(index);
     let goes_straight = on_path || straight(scope, from) == Some(index);
     Edge {
         source,
@@ -87,7 +87,7 @@ fn straight(scope: &Scope<'_>, from: StepId) -> Option<usize> {
     let ways = scope.process.out_of(from);
     let main = ways.iter().copied().find(|way| scope.is_on_path(*way));
     let share = |way: &usize| scope.process.ways[*way].share.unwrap_or(0.0);
-    let may = |way: &usize| ways.len() == 1 || !scope.loops.contains(way);
+    let may = |way: &usize| ways.len() == 1 || !scope.process.leads_back(*way);
     let most = ways
         .iter()
         .copied()

@@ -32,7 +32,7 @@ pub(in crate::diagram) fn headline(
     // What is not there is no headline.
     let is_nothing = |name: &str| match name {
         "main path share" => !scope.has_main_path(),
-        "loops" => scope.loops.is_empty(),
+        "loops" => scope.process.loops().is_empty(),
         "hand-offs" => scope.process.hand_offs() == Some(0),
         _ => false,
     };
@@ -103,7 +103,7 @@ fn longest_wait(scope: &Scope<'_>) -> Computed {
 pub(in crate::diagram) fn sentences(scope: &Scope<'_>) -> Vec<String> {
     let words = |(count, noun): (String, String)| format!("{count} {noun}");
     let mut parts: Vec<String> = vec![words(counted(scope.steps.len(), "step"))];
-    for (count, noun) in [(scope.process.decisions(), "decision"), (scope.loops.len(), "loop")] {
+    for (count, noun) in [(scope.process.decisions(), "decision"), (scope.process.loops().len(), "loop")] {
         if count > 0 {
             parts.push(words(counted(count, noun)));
         }

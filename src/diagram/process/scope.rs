@@ -20,8 +20,6 @@ pub(in crate::diagram) struct Scope<'a> {
     pub(in crate::diagram) on_path: BTreeSet<usize>,
     /// The ways that most cases take where nothing joins them to the main path.
     pub(in crate::diagram) on_paths_apart: BTreeSet<usize>,
-    /// The ways that lead back.
-    pub(in crate::diagram) loops: BTreeSet<usize>,
     /// The steps from which the flow comes to the main path.
     pub(in crate::diagram) coming_back: BTreeSet<StepId>,
     /// The step with the longest wait.
@@ -47,7 +45,6 @@ impl<'a> Scope<'a> {
             steps,
             on_path: main_path.ways.iter().copied().collect(),
             on_paths_apart: process.paths_apart(&main_path).into_iter().flat_map(|path| path.ways).collect(),
-            loops: process.loops().into_iter().collect(),
             coming_back: process.steps_leading_to(main_path.steps.iter().copied()),
             bottleneck: process.bottleneck().map(|(longest, _)| longest),
             process,

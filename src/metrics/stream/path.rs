@@ -37,7 +37,6 @@ impl<'a> FirstPass<'a> {
         };
         let chooser = Chooser {
             model,
-            back: process.loops().into_iter().collect(),
             ends: process.steps_leading_to(
                 scope.steps.iter().copied().filter(|step| model.step(*step).kind == StepKind::End),
             ),
@@ -100,8 +99,6 @@ impl<'a> FirstPass<'a> {
 struct Chooser<'a, 'b> {
     model: &'a Model,
     process: &'b Process<'a>,
-    /// Ways that lead back.
-    back: BTreeSet<usize>,
     /// Steps from which the flow comes to an end.
     ends: BTreeSet<StepId>,
 }
@@ -111,8 +108,8 @@ impl Chooser<'_, '_> {
     fn taken(&self, step: StepId, is_leading: &dyn Fn(StepId) -> bool) -> Vec<StepId> {
         let all = self.process.out_of(step);
         let way = |way: &usize| self.process.ways[*way];
-        let ahead: Vec<usize> =
-            all.iter().copied().filter(|one| !self.back.contains(one) && is_leading(way(one).to)).collect();
+        let may = |one: &usize| !self.process.leads_back(*one) && is_leading(way(one).to);
+        let ahead: Vec<usize> = all.iter().copied().filter(may).collect();
         let is_choice = self.model.step(step).kind == StepKind::Decision
             || all.iter().any(|one| way(one).share.is_some_and(|share| share < 1.0));
         if !is_choice {
