@@ -253,6 +253,9 @@ pub struct Options {
     pub rank_gap: f64,
     /// Between two edges that run side by side.
     pub edge_gap: f64,
+    /// From the nodes of a rank to the nearest edge that runs along it, at least, and never less than between two edges: room
+    /// for a bend and a head.
+    pub lead: f64,
     /// From the corner of a node to its outermost port, at least, where the side is long enough.
     pub corner: f64,
     /// Between two lanes.
@@ -287,6 +290,7 @@ impl Default for Options {
             node_gap: 24.0,
             rank_gap: 48.0,
             edge_gap: 12.0,
+            lead: 12.0,
             corner: 4.0,
             lane_gap: 6.0,
             phase_gap: 0.0,

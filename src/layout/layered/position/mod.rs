@@ -1,14 +1,17 @@
 //! Places along the ranks: straight long edges first, then short ones, by network simplex on an auxiliary graph in which
 //! ports slide along their sides (Gansner et al. 1993).
 
+mod incidence;
 mod port;
 mod solve;
 mod start;
+mod straighten;
 mod system;
 
 use super::graph::{Graph, Layers, Options};
 use port::{make_ports, settle_ports};
 use solve::{Attraction, solve};
+use straighten::straighten;
 use system::System;
 
 /// Where everything stands along the ranks.
@@ -84,7 +87,10 @@ pub(super) fn place_vertices(
         }
     }
     system.join_parts();
-    let values = solve(&system, &attractions, if earlier.is_some() { 4 } else { FIRST });
+    let mut values = solve(&system, &attractions, if earlier.is_some() { 4 } else { FIRST });
+    // Lanes are as wide as they need to be.
+    let borders = lanes.iter().flat_map(|lane| [lane.left, lane.middle, lane.right]);
+    straighten(&mut values, &system.bounds, &attractions, borders);
     let value = |variable: u32| f64::from(values[variable as usize]);
     let pieces = ports
         .iter()

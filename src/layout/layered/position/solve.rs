@@ -2,6 +2,7 @@
 
 use super::super::graph::NONE;
 use super::super::simplex::{Bound, Simplex};
+use super::incidence::Incidence;
 use super::system::{Port, System};
 
 /// What the simplex may do, in variables looked at.
@@ -58,9 +59,7 @@ struct Windows<'a> {
     values: Vec<i32>,
     /// Variables of each rank.
     ranks: Vec<Vec<u32>>,
-    /// Bounds at each variable: `at[first[v]..first[v + 1]]`.
-    first: Vec<u32>,
-    at: Vec<u32>,
+    at: Incidence,
     /// The attraction that each bound is part of.
     attraction_of: Vec<u32>,
     /// The place of each variable in the window, 0 for those outside.
@@ -76,28 +75,13 @@ impl<'a> Windows<'a> {
         for (variable, rank) in system.ranks.iter().enumerate().filter(|(_, rank)| **rank != NONE) {
             ranks[*rank as usize].push(variable as u32);
         }
-        let mut first = vec![0_u32; count + 1];
-        for bound in &system.bounds {
-            first[bound.tail as usize + 1] += 1;
-            first[bound.head as usize + 1] += 1;
-        }
-        for index in 0..count {
-            first[index + 1] += first[index];
-        }
-        let mut fill = first.clone();
-        let mut at = vec![0; 2 * system.bounds.len()];
-        for (index, bound) in system.bounds.iter().enumerate() {
-            for end in [bound.tail, bound.head] {
-                at[fill[end as usize] as usize] = index as u32;
-                fill[end as usize] += 1;
-            }
-        }
+        let at = Incidence::new(count, &system.bounds);
         let mut attraction_of = vec![NONE; system.bounds.len()];
         for (index, attraction) in attractions.iter().enumerate() {
             attraction_of[attraction.bound] = index as u32;
         }
         let values = system.start.clone();
-        Self { system, attractions, values, ranks, first, at, attraction_of, place: vec![0; count] }
+        Self { system, attractions, values, ranks, at, attraction_of, place: vec![0; count] }
     }
 
     /// From where to where each window reaches: they overlap by half, so that nothing stays next to a border.
@@ -130,8 +114,7 @@ impl<'a> Windows<'a> {
         let mut bounds: Vec<Bound> = Vec::new();
         let mut weighed: Vec<(usize, u32)> = Vec::new();
         for variable in &variables {
-            let range = self.first[*variable as usize] as usize..self.first[*variable as usize + 1] as usize;
-            for index in &self.at[range] {
+            for index in self.at.of(*variable) {
                 let bound = self.system.bounds[*index as usize];
                 let (tail, head) = (self.place[bound.tail as usize], self.place[bound.head as usize]);
                 // One that has both ends inside is met twice.

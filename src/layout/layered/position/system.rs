@@ -16,7 +16,7 @@ const GROUP_WEIGHT: i32 = 2;
 const LANE_WEIGHT: i32 = 1;
 const MIDDLE_WEIGHT: i32 = 8;
 /// The same of the one with the straightest edges.
-const FIRST_WEIGHT: i32 = 256;
+pub(super) const FIRST_WEIGHT: i32 = 256;
 /// How far beyond the corner of a pointed node a way aside leads on.
 const LEAST_DROP: f64 = 14.0;
 /// What each px of an edge within a rank costs.

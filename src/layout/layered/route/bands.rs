@@ -14,8 +14,6 @@ use super::piece::{Router, Way};
 /// for that.
 const MOST_SLANT: f64 = 6.0;
 const MOST_STRETCHED: f64 = 3.0;
-/// From the last track to the nodes of the next rank, and from those before to the first: room for a head and a bend.
-const LEAD: f64 = 18.0;
 
 /// Ranks and the channels between them, from the top.
 pub(super) struct Bands {
@@ -81,13 +79,13 @@ impl Bands {
             let is_half = !has_nodes(rank) || !has_nodes(rank + 1);
             let least = if is_half { options.rank_gap / 2.0 } else { options.rank_gap };
             let insets = bands.below[rank] + bands.above[rank + 1];
-            let (least, channel) = if layers.nesting.lanes.is_empty() {
-                (least, (*tracks + 1) as f64 * options.edge_gap)
-            } else {
-                // Columns of lanes keep their pitch: what outcomes take is part of the gap.
-                let between = (*tracks).saturating_sub(1) as f64 * options.edge_gap;
-                let channel = if *tracks > 0 { between + 2.0 * LEAD.max(options.edge_gap) } else { 0.0 };
-                (least - after - outcomes[rank + 1].0, channel)
+            // Columns of lanes keep their pitch: what outcomes take is part of the gap.
+            let has_lanes = !layers.nesting.lanes.is_empty();
+            let least = if has_lanes { least - after - outcomes[rank + 1].0 } else { least };
+            let channel = match tracks.checked_sub(1) {
+                Some(more) => more as f64 * options.edge_gap + 2.0 * options.lead.max(options.edge_gap),
+                None if has_lanes => 0.0,
+                None => options.edge_gap,
             };
             y += height + least.max(slopes[rank]).max(insets + channel);
             y += bands.phase_gaps[rank + 1];
