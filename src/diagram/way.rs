@@ -18,6 +18,9 @@ pub(super) fn is_level(direction: Direction) -> bool {
     matches!(direction, Direction::Right | Direction::Left)
 }
 
+/// From a node to the nearest line that runs along its rank: a head, and a bend or a dot behind it.
+pub(super) const LEAD: f64 = 18.0;
+
 /// From the corner of a node to its outermost port: beyond its rounding, where there is room for all lines then.
 pub(super) fn corner(density: model::Density) -> f64 {
     match density {

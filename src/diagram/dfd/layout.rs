@@ -12,7 +12,7 @@ use crate::diagram::privacy;
 use crate::diagram::proportions::{MOST_OVERFLOW, PACKED_ASPECT, TOO_LONG, misfit, overflow, strain};
 use crate::diagram::shared_lines::Shared;
 use crate::diagram::surroundings::{Marks, Surroundings};
-use crate::diagram::way::{Gaps, engine_direction, is_level};
+use crate::diagram::way::{Gaps, LEAD, engine_direction, is_level};
 use crate::furniture::{EdgeStyle, Labels, Legend, PlacedLabel, Privacy, Swatch, number_labels, numbered};
 use crate::layout::layered::{Arrangement, Direction, Feedback, Memory, Options};
 use crate::metrics::dataflow::NodeKind;
@@ -227,6 +227,7 @@ fn body_with(
         node_gap: if is_level { across } else { along },
         rank_gap: if is_level { along } else { across },
         edge_gap: edges,
+        lead: LEAD,
         aspect: PACKED_ASPECT,
         ..Options::default()
     };

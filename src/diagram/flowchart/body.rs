@@ -10,13 +10,14 @@ use super::fans::Fans;
 use super::graph::{graph, optional_labels, part};
 use crate::diagram::process::FEW_NODES;
 use crate::diagram::process::corners::Sharing;
-use crate::diagram::process::ends::sizes;
+use crate::diagram::process::edges::share_a_head;
+use crate::diagram::process::ends::{may_part, sizes};
 use crate::diagram::process::labels::{EdgePlace, place_labels};
 use crate::diagram::process::plane::Plane;
 use crate::diagram::process::returns::{Refused, Returns};
 use crate::diagram::process::words::Wrapped;
 use crate::diagram::proportions::{MOST_OVERFLOW, PACKED_ASPECT, TOO_LONG, misfit, overflow, strain};
-use crate::diagram::way::{Gaps, corner, is_level};
+use crate::diagram::way::{Gaps, LEAD, corner, is_level};
 use crate::furniture::{Node, PlacedLabel};
 use crate::layout::layered::{
     Arrangement, Direction, Effort, Feedback, Geometry, Graph, Memory, NodeId, Options,
@@ -307,10 +308,12 @@ impl<'a> Laid<'a> {
         }
         plane.use_free_corners(Sharing::OneWay, is_pointed, |_| (f64::NEG_INFINITY, f64::INFINITY));
         misplaced.of_returns.crowded =
-            plane.crowded(|node| is_pointed(node) && !self.returns.is_crowded(node));
+            plane.crowded(|node| may_part(&self.words.nodes, node) && !self.returns.is_crowded(node));
         if !misplaced.is_empty() && !is_last {
             return Err(misplaced);
         }
+        plane.swap_ports(is_pointed);
+        plane.take_out_jogs(is_pointed, |one, two| share_a_head(&self.content.edges, one, two));
         plane.center_ends(is_pointed);
         let mut plane = if is_level { plane } else { plane.turned() };
         plane.join(&shapes);
@@ -342,6 +345,7 @@ fn options(density: Density, direction: Direction) -> Options {
         node_gap: if is_level { gaps.across } else { gaps.along },
         rank_gap: if is_level { gaps.along } else { gaps.across },
         edge_gap: gaps.edges,
+        lead: LEAD,
         corner: corner(density),
         feedback: Feedback::Natural,
         aspect: PACKED_ASPECT,

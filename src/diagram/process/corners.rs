@@ -1,4 +1,4 @@
-//! Routes that meet another one at a corner of a decision take a free corner instead; small jogs are taken out.
+//! Routes that meet another one at a corner of a decision take a free corner instead.
 
 use kurbo::{Point, Rect};
 
@@ -12,9 +12,6 @@ const LEVELS_OF_HEADS: [f64; 5] = [20.0, 28.0, 40.0, 14.0, 10.0];
 /// What lines keep from each other and from nodes, and how many lines a new way may cross.
 const CLEAR: f64 = 8.0;
 const MOST_CROSSED: usize = 2;
-/// A step to the side that is no longer is a jog, and how near to a corner of its node a port may come.
-const JOG: f64 = 6.0;
-const CORNER: f64 = 6.0;
 /// How far a line stays from the border of its lane.
 const EDGE: f64 = 6.0;
 /// Nearer than this is the same place.
@@ -69,10 +66,10 @@ impl Plane {
         }
     }
 
-    /// Pointed nodes with a way in whose head still lies on the line of a way out.
-    pub(in crate::diagram) fn crowded(&self, is_pointed: impl Fn(usize) -> bool) -> Vec<usize> {
+    /// Nodes with a way in whose head still lies on the line of a way out, of those whose ways may part.
+    pub(in crate::diagram) fn crowded(&self, may_part: impl Fn(usize) -> bool) -> Vec<usize> {
         let joins = (0..self.routes.len()).filter(|edge| self.ends[*edge].0 != self.ends[*edge].1);
-        let joins = joins.filter(|edge| is_pointed(self.ends[*edge].1));
+        let joins = joins.filter(|edge| may_part(self.ends[*edge].1));
         let mut nodes: Vec<usize> = joins
             .filter(|edge| self.meets_the_other_way(*edge, true))
             .map(|edge| self.ends[edge].1)
@@ -83,7 +80,7 @@ impl Plane {
     }
 
     /// Whether another route begins or ends at a point.
-    fn is_shared(&self, edge: usize, at: Point) -> bool {
+    pub(super) fn is_shared(&self, edge: usize, at: Point) -> bool {
         let others = self.routes.iter().enumerate().filter(|(other, _)| *other != edge);
         others.into_iter().any(|(_, route)| {
             [route.first(), route.last()].into_iter().flatten().any(|end| (*end - at).hypot() < SAME)
@@ -156,6 +153,17 @@ impl Plane {
         way: &[Point],
         may_circle: bool,
     ) -> Option<usize> {
+        self.crossed_beside((edge, node), way, may_circle, &[])
+    }
+
+    /// The same, where the way may run on the lines of some other edges.
+    pub(super) fn crossed_beside(
+        &self,
+        (edge, node): (usize, usize),
+        way: &[Point],
+        may_circle: bool,
+        lines: &[usize],
+    ) -> Option<usize> {
         let runs: Vec<(Point, Point)> = way.windows(2).map(|ends| (ends[0], ends[1])).collect();
         let hits = |bounds: &Rect, by: f64| {
             let near = bounds.inflate(by, by);
@@ -177,12 +185,20 @@ impl Plane {
         }
         let mut crossed = 0;
         for other in (0..self.routes.len()).filter(|other| *other != edge) {
+            let is_shared = lines.contains(&other);
             for ends in self.routes[other].windows(2) {
                 let is_level = (ends[0].y - ends[1].y).abs() < SAME;
                 for run in &runs {
                     let bounds = Rect::from_points(ends[0], ends[1]);
                     let is_alike = ((run.0.y - run.1.y).abs() < SAME) == is_level;
                     let own = Rect::from_points(run.0, run.1);
+                    if is_shared {
+                        // One may end on the other.
+                        let along = (run.1 - run.0).normalize() * SAME;
+                        let inner = Rect::from_points(run.0 + along, run.1 - along);
+                        crossed += usize::from(!is_alike && overlap(&inner, &bounds));
+                        continue;
+                    }
                     if is_alike && overlap(&own.inflate(CLEAR, CLEAR), &bounds.inflate(SAME, SAME)) {
                         return None;
                     }
@@ -197,58 +213,6 @@ impl Plane {
             }
         }
         (crossed <= MOST_CROSSED).then_some(crossed)
-    }
-
-    /// Takes out small steps to the side: the end of a route slides along the side of its node, unless that is pointed.
-    pub(in crate::diagram) fn take_out_jogs(&mut self, is_pointed: impl Fn(usize) -> bool) {
-        for edge in 0..self.routes.len() {
-            for is_end in [false, true] {
-                let (source, target) = self.ends[edge];
-                let node = if is_end { target } else { source };
-                let mut route = self.routes[edge].clone();
-                if is_end {
-                    route.reverse();
-                }
-                let ([start, bend, turn, after, ..], Some(bounds)) = (route.as_slice(), self.nodes[node])
-                else {
-                    continue;
-                };
-                let step = *turn - *bend;
-                let is_level = (start.y - bend.y).abs() < SAME;
-                let goes_on = (*bend - *start).dot(*after - *turn) > 0.0;
-                if step.hypot() > JOG || step.hypot() < 0.01 || !goes_on || is_pointed(node) {
-                    continue;
-                }
-                let new = *start + step;
-                let is_on_side = if is_level {
-                    (bounds.y0 + CORNER..=bounds.y1 - CORNER).contains(&new.y)
-                } else {
-                    (bounds.x0 + CORNER..=bounds.x1 - CORNER).contains(&new.x)
-                };
-                if !is_on_side || !self.is_apart(edge, (new, *turn)) {
-                    continue;
-                }
-                let mut straight = vec![new];
-                straight.extend(&route[3..]);
-                if is_end {
-                    straight.reverse();
-                }
-                self.routes[edge] = straight;
-            }
-        }
-    }
-
-    /// Whether no line runs close beside a run.
-    fn is_apart(&self, edge: usize, run: (Point, Point)) -> bool {
-        let is_level = (run.0.y - run.1.y).abs() < SAME;
-        let own = Rect::from_points(run.0, run.1).inflate(JOG, JOG);
-        let mut others = (0..self.routes.len())
-            .filter(|other| *other != edge)
-            .flat_map(|other| self.routes[other].windows(2));
-        !others.any(|ends| {
-            ((ends[0].y - ends[1].y).abs() < SAME) == is_level
-                && overlap(&own, &Rect::from_points(ends[0], ends[1]).inflate(SAME, SAME))
-        })
     }
 }
 
@@ -311,15 +275,20 @@ mod tests {
     }
 
     #[test]
-    fn a_jog_is_taken_out_at_the_side_of_a_node() {
-        let nodes = [Rect::new(0.0, 0.0, 100.0, 60.0), Rect::new(300.0, 0.0, 400.0, 60.0)];
-        let mut plane = Plane {
-            nodes: nodes.iter().copied().map(Some).collect(),
-            routes: vec![route(&[(100.0, 28.0), (200.0, 28.0), (200.0, 30.0), (300.0, 30.0)])],
-            ends: vec![(0, 1)],
-            rooms: vec![None],
+    fn a_step_with_a_head_on_the_line_of_a_way_out_is_crowded() {
+        let step = Rect::new(0.0, 0.0, 100.0, 60.0);
+        let on = route(&[(100.0, 30.0), (200.0, 30.0)]);
+        let back = |y: f64| route(&[(300.0, 120.0), (130.0, 120.0), (130.0, y), (100.0, y)]);
+        let crowded = |y: f64| {
+            let plane = Plane {
+                nodes: vec![Some(step), None, None],
+                routes: vec![on.clone(), back(y)],
+                ends: vec![(0, 1), (2, 0)],
+                rooms: vec![None; 2],
+            };
+            plane.crowded(|_| true)
         };
-        plane.take_out_jogs(|_| false);
-        assert_eq!(plane.routes[0], route(&[(100.0, 30.0), (300.0, 30.0)]));
+        assert_eq!(crowded(30.0), [0]);
+        assert!(crowded(46.0).is_empty());
     }
 }

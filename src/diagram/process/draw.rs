@@ -124,18 +124,24 @@ fn share_heads(lines: &mut [furniture::Edge]) -> Vec<Point> {
         let place = own.points.last().map_or(Rect::ZERO, |end| around(*end));
         let near = ends.at(&place).map(|(other, _)| other).filter(|other| *other < index);
         let shared = near.filter(|other| shares(&before[*other])).min();
-        let Some((style, other, own_run)) = shared
-            .map(|other| &before[other])
-            .and_then(|other| Some((other.style, last_run(other)?, last_run(own)?)))
+        let found = shared.map(|other| &before[other]);
+        let Some((with, other, own_run)) =
+            found.and_then(|other| Some((other, last_run(other)?, last_run(own)?)))
         else {
             continue;
         };
         // The shorter of both last runs begins where they meet.
         let nearer =
             if (other.1 - other.0).hypot() < (own_run.1 - own_run.0).hypot() { other.0 } else { own_run.0 };
-        if (own.style, style) == (EdgeStyle::Plain, EdgeStyle::Plain) && !partings.contains(&nearer) {
+        if (own.style, with.style) == (EdgeStyle::Plain, EdgeStyle::Plain) && !partings.contains(&nearer) {
             partings.push(nearer);
         }
+        let rest = apart(own.clone(), &own.points, &with.points);
+        if rest.heads == Heads::None {
+            *own = rest;
+            continue;
+        }
+        // They share no more than the head.
         own.heads = Heads::None;
         let along = (own_run.1 - own_run.0).normalize();
         let back = 9.0_f64.min((own_run.1 - own_run.0).hypot() - 1.0);

@@ -96,6 +96,16 @@ fn straight(scope: &Scope<'_>, from: StepId) -> Option<usize> {
     main.or(most)
 }
 
+/// Whether two edges that end in one port may do so on one line: they look alike, and what is said of each stands at its
+/// source.
+pub(in crate::diagram) fn share_a_head(edges: &[Edge], one: usize, two: usize) -> bool {
+    let may_share = |edge: &Edge| {
+        let is_remark = matches!(edge.label, Some(Label::Remark(_)));
+        edge.style == EdgeStyle::Plain && edge.heads == Heads::Target && !is_remark
+    };
+    [one, two].iter().all(|edge| edges.get(*edge).is_some_and(may_share))
+}
+
 /// What stands beside a control flow: an outcome where its step has several ways on.
 pub(in crate::diagram) fn control_label(
     scope: &Scope<'_>,

@@ -98,8 +98,15 @@ impl Ends {
             !self.has_twins && self.aside <= 2 && self.into <= 2 && self.out <= 3 && !self.has_loop;
         let crowd_an_end =
             !self.has_twins && self.into.max(self.out) > FEW_PORTS && node.shape() == Shape::Terminal;
-        node.shape().has_one_port_a_side() || have_sides_of_their_own || crowd_an_end
+        node.shape().has_one_port_a_side() || !self.is_crowded && (have_sides_of_their_own || crowd_an_end)
     }
+}
+
+/// Whether the ways of a node need not all meet it in the middle of its sides: where one comes in on the line of one that
+/// leaves, they do not (VISUAL.md section 7).
+pub(in crate::diagram) fn may_part(nodes: &[Node], node: usize) -> bool {
+    let shape = nodes.get(node).map(Node::shape);
+    shape.is_some_and(|shape| shape == Shape::Decision || !shape.has_one_port_a_side())
 }
 
 /// Boxes of nodes, then of remarks: even, so that their middles are whole, and long enough for many edges.

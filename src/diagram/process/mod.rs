@@ -5,6 +5,7 @@ pub(super) mod draw;
 pub(super) mod edges;
 pub(super) mod ends;
 pub(super) mod figures;
+mod jogs;
 pub(super) mod labels;
 pub(super) mod legend;
 mod loops;
@@ -15,6 +16,7 @@ pub(super) mod parts;
 pub(super) mod plane;
 pub(super) mod returns;
 pub(super) mod scope;
+mod swaps;
 pub(super) mod words;
 
 /// Up to so many nodes several layouts are tried for the best.

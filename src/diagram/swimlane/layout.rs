@@ -9,15 +9,15 @@ use super::hand_offs;
 use super::ladder::LadderPlace;
 use crate::diagram::process::FEW_NODES;
 use crate::diagram::process::corners::Sharing;
-use crate::diagram::process::edges::Edge;
-use crate::diagram::process::ends::sizes;
+use crate::diagram::process::edges::{Edge, share_a_head};
+use crate::diagram::process::ends::{may_part, sizes};
 use crate::diagram::process::labels::{EdgePlace, NotePlace, place_labels};
 use crate::diagram::process::legend::{add_marks, add_outlines};
 use crate::diagram::process::plane::Plane;
 use crate::diagram::process::returns::{Refused, Returns};
 use crate::diagram::process::words::Wrapped;
 use crate::diagram::surroundings::{Marks, Surroundings};
-use crate::diagram::way::{corner, engine_direction, is_level};
+use crate::diagram::way::{LEAD, corner, engine_direction, is_level};
 use crate::furniture::{
     EdgeStyle, Icon, Legend, Meaning, Node, PlacedLabel, Swatch, TitleBlockPlace, numbered,
 };
@@ -185,6 +185,7 @@ fn lay_out(
         node_gap: gaps.stack,
         rank_gap: gaps.columns,
         edge_gap: gaps.edges,
+        lead: LEAD,
         corner: corner(content.density),
         lane_gap: LANE_GAP,
         phase_gap: PHASE_GAP,
@@ -253,8 +254,9 @@ fn finish(
         }
     }
     level.use_free_corners(Sharing::Never, is_pointed, reach);
-    refused.crowded = level.crowded(|node| is_pointed(node) && !returns.is_crowded(node));
-    level.take_out_jogs(is_pointed);
+    refused.crowded = level.crowded(|node| may_part(&words.nodes, node) && !returns.is_crowded(node));
+    level.take_out_jogs(is_pointed, |one, two| share_a_head(&content.edges, one, two));
+    level.swap_ports(is_pointed);
     level.center_ends(is_pointed);
     *plane = if is_level { level } else { level.turned() };
     plane.join(&shapes);
