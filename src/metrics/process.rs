@@ -1,5 +1,6 @@
 //! What follows from the flow of a process: its main path, the shares of cases, its loops and its bottleneck.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::unionfind::UnionFind;
@@ -34,6 +35,8 @@ pub struct Process<'a> {
     out: BTreeMap<StepId, Vec<usize>>,
     into: BTreeMap<StepId, usize>,
     loops: Vec<usize>,
+    /// Found when it is first asked for.
+    main_path: OnceCell<MainPath>,
 }
 
 /// The way that most cases take.
@@ -54,10 +57,13 @@ impl<'a> Process<'a> {
     /// The process of some steps: their control flows among each other.
     pub fn new(model: &'a Model, steps: &[StepId]) -> Self {
         let mut ways: Vec<Way> = Vec::new();
+        let mut known = steps.to_vec();
+        known.sort_unstable();
+        let is_known = |step: &StepId| known.binary_search(step).is_ok();
         for (flow, (from, to, what)) in model.all_flows().enumerate() {
             if let (FlowNode::Step(from), FlowNode::Step(to), FlowKind::Sequence) = (from, to, what.kind)
-                && steps.contains(&from)
-                && steps.contains(&to)
+                && is_known(&from)
+                && is_known(&to)
             {
                 ways.push(Way { from, to, share: what.share, flow });
             }
@@ -68,7 +74,9 @@ impl<'a> Process<'a> {
             out.entry(way.from).or_default().push(index);
             *into.entry(way.to).or_default() += 1;
         }
-        let mut process = Self { model, steps: steps.to_vec(), ways, out, into, loops: Vec::new() };
+        let main_path = OnceCell::new();
+        let mut process =
+            Self { model, steps: steps.to_vec(), ways, out, into, loops: Vec::new(), main_path };
         process.loops = process.find_loops();
         process.fill_in();
         process
@@ -182,10 +190,15 @@ impl<'a> Process<'a> {
     }
 
     /// The way that most cases take: along steps tagged `main`, else along the most frequent outcome of each branch.
-    pub fn main_path(&self) -> MainPath {
-        let starts = self.starts();
-        let first = starts.iter().copied().find(|step| self.is_tagged(*step)).or(starts.first().copied());
-        first.map_or_else(MainPath::default, |first| self.path_from(first, &self.steps_that_lead_to_an_end()))
+    pub fn main_path(&self) -> &MainPath {
+        self.main_path.get_or_init(|| {
+            let starts = self.starts();
+            let tagged = starts.iter().copied().find(|step| self.is_tagged(*step));
+            let first = tagged.or(starts.first().copied());
+            first.map_or_else(MainPath::default, |first| {
+                self.path_from(first, &self.steps_that_lead_to_an_end())
+            })
+        })
     }
 
     /// The same for each part of the process that no way joins to the main path.
@@ -399,7 +412,8 @@ mod tests {
     #[test]
     fn the_main_path_takes_the_most_frequent_outcomes() {
         let model = model(RETURNS);
-        let path = all(&model).main_path();
+        let process = all(&model);
+        let path = process.main_path();
         assert_eq!(names(&model, &path.steps), ["Ask", "In time?", "Wait", "Fine?", "Paid"]);
         assert!(path.is_known);
     }
@@ -417,7 +431,8 @@ mod tests {
     fn steps_tagged_main_are_on_the_main_path() {
         let tagged = RETURNS.replace("Refuse: {type: end}", "Refuse: {type: end, tags: [main]}");
         let model = model(&tagged);
-        let path = all(&model).main_path();
+        let process = all(&model);
+        let path = process.main_path();
         assert_eq!(names(&model, &path.steps), ["Ask", "In time?", "Refuse"]);
     }
 
@@ -428,7 +443,7 @@ mod tests {
             "  - A\n  - B: {next: none}\n  - C\n  - D: {next: C}\n  - F: {next: none}\n  - E: {next: F}",
         );
         let process = all(&model);
-        let paths = process.paths_apart(&process.main_path());
+        let paths = process.paths_apart(process.main_path());
         let steps: Vec<Vec<String>> = paths.iter().map(|path| names(&model, &path.steps)).collect();
         assert_eq!(steps, [vec!["E", "F"], vec!["C", "D"]]);
     }

@@ -11,7 +11,7 @@ use super::graph::{graph, optional_labels, part};
 use crate::diagram::process::FEW_NODES;
 use crate::diagram::process::corners::Sharing;
 use crate::diagram::process::edges::share_a_head;
-use crate::diagram::process::ends::{may_part, sizes};
+use crate::diagram::process::ends::sizes;
 use crate::diagram::process::labels::{EdgePlace, place_labels};
 use crate::diagram::process::plane::Plane;
 use crate::diagram::process::returns::{Refused, Returns};
@@ -25,6 +25,8 @@ use crate::layout::layered::{
 use crate::model::Density;
 use crate::shape::Shape;
 
+/// What a bend in each edge costs, in strain.
+const STRAIN_OF_BEND: f64 = 0.25;
 /// What room for all labels may cost, in strain.
 const MOST_GROWTH: f64 = 1.3;
 /// By so much a picture with many nodes grows at most for its labels.
@@ -59,6 +61,12 @@ impl Body {
         self.labels().any(|label| label.is_lost)
     }
 
+    /// What reading it takes: its proportions, and the bends of its lines.
+    fn effort(&self) -> f64 {
+        let bends: usize = self.edges.iter().map(|edge| edge.points.len().saturating_sub(2)).sum();
+        strain(self.size) * (1.0 + STRAIN_OF_BEND * bends as f64 / self.edges.len().max(1) as f64)
+    }
+
     /// Moves all of it.
     pub(super) fn shift(&mut self, by: Vec2) {
         let boxes = self.nodes.iter_mut().chain(&mut self.groups);
@@ -78,20 +86,20 @@ pub(super) fn best_body(content: &Content, words: &Wrapped, directions: &[Direct
     let tried = directions.iter().map(|direction| lay_out(content, words, *direction, &memory));
     let (mut best, tried) = tried.fold((None, Vec::new()), |(best, mut tried), (body, laid)| {
         tried.push(laid);
-        (Some(better(best, body)), tried)
+        (Some(better(best, body, |body| strain(body.size))), tried)
     });
-    // A flow that runs on is easier to follow than one in rows.
+    // A flow that runs on is easier to follow than one in rows, and one in few rows than one whose lines wind between them.
     if content.direction.is_none() && best.as_ref().is_some_and(|best| misfit(best.size) > TOO_LONG) {
         for mut laid in tried {
-            best = laid.body(true).map(|folded| better(best.take(), folded)).or(best);
+            best = laid.body(true).map(|folded| better(best.take(), folded, Body::effort)).or(best);
         }
     }
     best.unwrap_or_default()
 }
 
-fn better(best: Option<Body>, next: Body) -> Body {
+fn better(best: Option<Body>, next: Body, cost: impl Fn(&Body) -> f64) -> Body {
     match best {
-        Some(best) if strain(best.size) <= strain(next.size) => best,
+        Some(best) if cost(&best) <= cost(&next) => best,
         _ => next,
     }
 }
@@ -308,11 +316,11 @@ impl<'a> Laid<'a> {
         }
         plane.use_free_corners(Sharing::OneWay, is_pointed, |_| (f64::NEG_INFINITY, f64::INFINITY));
         misplaced.of_returns.crowded =
-            plane.crowded(|node| may_part(&self.words.nodes, node) && !self.returns.is_crowded(node));
+            plane.crowded(|node| is_pointed(node) && !self.returns.is_crowded(node));
         if !misplaced.is_empty() && !is_last {
             return Err(misplaced);
         }
-        plane.swap_ports(is_pointed);
+        plane.settle_ports(is_pointed);
         plane.take_out_jogs(is_pointed, |one, two| share_a_head(&self.content.edges, one, two));
         plane.center_ends(is_pointed);
         let mut plane = if is_level { plane } else { plane.turned() };

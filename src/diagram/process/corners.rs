@@ -66,10 +66,10 @@ impl Plane {
         }
     }
 
-    /// Nodes with a way in whose head still lies on the line of a way out, of those whose ways may part.
-    pub(in crate::diagram) fn crowded(&self, may_part: impl Fn(usize) -> bool) -> Vec<usize> {
+    /// Pointed nodes with a way in whose head still lies on the line of a way out.
+    pub(in crate::diagram) fn crowded(&self, is_pointed: impl Fn(usize) -> bool) -> Vec<usize> {
         let joins = (0..self.routes.len()).filter(|edge| self.ends[*edge].0 != self.ends[*edge].1);
-        let joins = joins.filter(|edge| may_part(self.ends[*edge].1));
+        let joins = joins.filter(|edge| is_pointed(self.ends[*edge].1));
         let mut nodes: Vec<usize> = joins
             .filter(|edge| self.meets_the_other_way(*edge, true))
             .map(|edge| self.ends[edge].1)
@@ -272,23 +272,5 @@ mod tests {
         for other in [0, 2, 3] {
             assert_eq!(plane.routes[other], before[other]);
         }
-    }
-
-    #[test]
-    fn a_step_with_a_head_on_the_line_of_a_way_out_is_crowded() {
-        let step = Rect::new(0.0, 0.0, 100.0, 60.0);
-        let on = route(&[(100.0, 30.0), (200.0, 30.0)]);
-        let back = |y: f64| route(&[(300.0, 120.0), (130.0, 120.0), (130.0, y), (100.0, y)]);
-        let crowded = |y: f64| {
-            let plane = Plane {
-                nodes: vec![Some(step), None, None],
-                routes: vec![on.clone(), back(y)],
-                ends: vec![(0, 1), (2, 0)],
-                rooms: vec![None; 2],
-            };
-            plane.crowded(|_| true)
-        };
-        assert_eq!(crowded(30.0), [0]);
-        assert!(crowded(46.0).is_empty());
     }
 }

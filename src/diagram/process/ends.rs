@@ -102,13 +102,6 @@ impl Ends {
     }
 }
 
-/// Whether the ways of a node need not all meet it in the middle of its sides: where one comes in on the line of one that
-/// leaves, they do not (VISUAL.md section 7).
-pub(in crate::diagram) fn may_part(nodes: &[Node], node: usize) -> bool {
-    let shape = nodes.get(node).map(Node::shape);
-    shape.is_some_and(|shape| shape == Shape::Decision || !shape.has_one_port_a_side())
-}
-
 /// Boxes of nodes, then of remarks: even, so that their middles are whole, and long enough for many edges.
 pub(in crate::diagram) fn sizes(
     edges: &[Edge],

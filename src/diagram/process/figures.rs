@@ -111,10 +111,10 @@ pub(in crate::diagram) fn sentences(scope: &Scope<'_>) -> Vec<String> {
     let mut sentences = vec![format!("{}.", parts.join(", "))];
     let name = |step: &crate::model::StepId| &scope.model.step(*step).name;
     if let (Some(first), Some(last), true) =
-        (scope.main_path.steps.first(), scope.main_path.steps.last(), scope.has_main_path())
+        (scope.main_path().steps.first(), scope.main_path().steps.last(), scope.has_main_path())
     {
         let (from, to) = (name(first), name(last));
-        let count = scope.main_path.steps.len();
+        let count = scope.main_path().steps.len();
         sentences.push(format!("The main path runs from “{from}” to “{to}” in {count} steps."));
         if let Some(share) = scope.process.main_share() {
             sentences.push(format!("{} of all cases keep to it.", number::percent(share)));

@@ -14,9 +14,9 @@ pub(super) mod nodes;
 pub(super) mod outline;
 pub(super) mod parts;
 pub(super) mod plane;
+mod ports;
 pub(super) mod returns;
 pub(super) mod scope;
-mod swaps;
 pub(super) mod words;
 
 /// Up to so many nodes several layouts are tried for the best.

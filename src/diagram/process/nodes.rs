@@ -164,7 +164,7 @@ fn name(step: &Step) -> String {
 
 /// The main path stands out where it is known; without one, the end that it would lead to.
 fn emphasis(scope: &Scope<'_>, id: StepId) -> Emphasis {
-    let path = &scope.main_path;
+    let path = scope.main_path();
     let is_main = scope.has_main_path() && path.steps.contains(&id);
     let is_last = path.steps.last() == Some(&id);
     match scope.model.step(id).kind {

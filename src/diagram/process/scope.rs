@@ -14,8 +14,6 @@ pub(in crate::diagram) struct Scope<'a> {
     pub(in crate::diagram) steps: Vec<StepId>,
     /// How they flow.
     pub(in crate::diagram) process: Process<'a>,
-    /// The way that most cases take.
-    pub(in crate::diagram) main_path: MainPath,
     /// The ways on the main path.
     pub(in crate::diagram) on_path: BTreeSet<usize>,
     /// The ways that most cases take where nothing joins them to the main path.
@@ -40,17 +38,22 @@ impl<'a> Scope<'a> {
         let steps = around(model, view, steps);
         let process = Process::new(model, &steps);
         let main_path = process.main_path();
+        let apart = process.paths_apart(main_path);
         Self {
             model,
             steps,
             on_path: main_path.ways.iter().copied().collect(),
-            on_paths_apart: process.paths_apart(&main_path).into_iter().flat_map(|path| path.ways).collect(),
+            on_paths_apart: apart.into_iter().flat_map(|path| path.ways).collect(),
             coming_back: process.steps_leading_to(main_path.steps.iter().copied()),
             bottleneck: process.bottleneck().map(|(longest, _)| longest),
             process,
-            main_path,
             names_neighbours: !view.stages.is_empty(),
         }
+    }
+
+    /// The way that most cases take.
+    pub(in crate::diagram) fn main_path(&self) -> &MainPath {
+        self.process.main_path()
     }
 
     /// The steps shown.
@@ -66,7 +69,7 @@ impl<'a> Scope<'a> {
     /// Whether the main path says something: it is known, and cases leave it somewhere.
     pub(in crate::diagram) fn has_main_path(&self) -> bool {
         let leaves = |step: &StepId| self.process.out_of(*step).len() > 1;
-        self.main_path.is_known && self.main_path.steps.iter().any(leaves)
+        self.main_path().is_known && self.main_path().steps.iter().any(leaves)
     }
 }
 

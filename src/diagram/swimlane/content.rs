@@ -160,7 +160,7 @@ fn drop_told(lanes: &Lanes, lane_of: &[usize], parts: &mut Parts) {
 fn times(scope: &Scope<'_>, view: &View) -> Option<Times> {
     let is_asked_for = view.show.iter().any(|word| word == "times");
     let of_step = |(id, step): (StepId, &Step)| {
-        scope.main_path.steps.contains(&id).then(|| StepTimes::of(step)).flatten()
+        scope.main_path().steps.contains(&id).then(|| StepTimes::of(step)).flatten()
     };
     let of_node: Vec<Option<StepTimes>> = scope.steps().map(of_step).collect();
     let says = of_node.iter().flatten().any(|times| times.wait.is_some() || times.work.is_some());

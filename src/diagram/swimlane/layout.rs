@@ -10,7 +10,7 @@ use super::ladder::LadderPlace;
 use crate::diagram::process::FEW_NODES;
 use crate::diagram::process::corners::Sharing;
 use crate::diagram::process::edges::{Edge, share_a_head};
-use crate::diagram::process::ends::{may_part, sizes};
+use crate::diagram::process::ends::sizes;
 use crate::diagram::process::labels::{EdgePlace, NotePlace, place_labels};
 use crate::diagram::process::legend::{add_marks, add_outlines};
 use crate::diagram::process::plane::Plane;
@@ -254,9 +254,9 @@ fn finish(
         }
     }
     level.use_free_corners(Sharing::Never, is_pointed, reach);
-    refused.crowded = level.crowded(|node| may_part(&words.nodes, node) && !returns.is_crowded(node));
+    refused.crowded = level.crowded(|node| is_pointed(node) && !returns.is_crowded(node));
     level.take_out_jogs(is_pointed, |one, two| share_a_head(&content.edges, one, two));
-    level.swap_ports(is_pointed);
+    level.settle_ports(is_pointed);
     level.center_ends(is_pointed);
     *plane = if is_level { level } else { level.turned() };
     plane.join(&shapes);

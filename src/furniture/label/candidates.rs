@@ -25,11 +25,18 @@ pub(super) fn beside_source(label: &EdgeLabel, from: Point, to: Point) -> Vec<Ve
     }
     let is_down = run.y > 0.0;
     let mut found = Vec::new();
-    for anchor in [Anchor::Start, Anchor::End] {
-        let x = if anchor == Anchor::Start { from.x + 9.0 } else { from.x - 9.0 };
-        let lines = label.words.as_ref().map_or(1, Block::lines);
-        let first = if is_down { from.y + 17.0 } else { from.y - 6.0 - (lines - 1) as f64 * 18.0 };
-        found.push(in_a_row(label, Point::new(x, first), anchor));
+    // A corner leaves room beside it, where another line runs close below.
+    for closer in [0.0, 4.0] {
+        for anchor in [Anchor::Start, Anchor::End] {
+            let x = if anchor == Anchor::Start { from.x + 9.0 } else { from.x - 9.0 };
+            let lines = label.words.as_ref().map_or(1, Block::lines);
+            let first = if is_down {
+                from.y + 17.0 - closer
+            } else {
+                from.y - 6.0 + closer - (lines - 1) as f64 * 18.0
+            };
+            found.push(in_a_row(label, Point::new(x, first), anchor));
+        }
     }
     for anchor in [Anchor::Start, Anchor::End] {
         let x = if anchor == Anchor::Start { from.x + 9.0 } else { from.x - 9.0 };

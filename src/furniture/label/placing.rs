@@ -259,6 +259,20 @@ mod tests {
     }
 
     #[test]
+    fn an_outcome_moves_closer_to_its_corner_where_a_line_runs_below() {
+        let fonts = Fonts::embedded();
+        let look = theme::THEMES[0].look(&fonts);
+        let label = EdgeLabel::outcome(&look, Some("No"), None, false);
+        let own = route(&[(0.0, 0.0), (0.0, 10.0), (200.0, 10.0)]);
+        let at = |below: f64| {
+            let line = route(&[(-200.0, below), (200.0, below)]);
+            Labels::new(Vec::new(), vec![own.clone(), line]).place(0, &label, None).texts[0].at
+        };
+        assert_eq!(at(40.0), Point::new(-9.0, 17.0));
+        assert_eq!(at(28.0), Point::new(-9.0, 13.0));
+    }
+
+    #[test]
     fn a_label_goes_where_nothing_is() {
         let fonts = Fonts::embedded();
         let look = theme::THEMES[0].look(&fonts);

@@ -1,5 +1,5 @@
-//! Two ways at one side of a node change places there where they cross less for it: the engine gives ports to the ways that
-//! it knows, and decisions move some to other corners afterwards.
+//! Ports at one side of a node: a way in keeps off the line of a way out, and two ways change places where they cross less
+//! for it. The engine gives ports to the ways that it knows, and decisions move some to other corners afterwards.
 
 use kurbo::{Point, Rect};
 
@@ -8,6 +8,11 @@ use crate::bounds::overlap;
 
 /// How long a run is at least that leads on behind the bend.
 const LEAST_RUN: f64 = 12.0;
+/// Between two ports of a side (VISUAL.md section 7), and from there to the corner of the node.
+const APART: f64 = 16.0;
+const CORNER: f64 = 8.0;
+/// Nodes with more ends have no room to move any.
+const MOST_ENDS: usize = 40;
 /// What a label keeps from the line that it belongs to, and as far again.
 const NEAR_LABEL: f64 = 12.0;
 /// Nearer than this is the same place.
@@ -52,21 +57,51 @@ impl End {
 }
 
 impl Plane {
-    /// Swaps the ports of ways at one side of a node that cross, where they cross less then and nothing is in the way, the pairs in the
-    /// order of the document. Pointed nodes have one port a side.
-    pub(in crate::diagram) fn swap_ports(&mut self, is_pointed: impl Fn(usize) -> bool) {
-        let mut at_node = vec![Vec::new(); self.nodes.len()];
-        for (edge, (source, target)) in self.ends.iter().enumerate().filter(|(_, ends)| ends.0 != ends.1) {
-            at_node[*source].push((edge, false));
-            at_node[*target].push((edge, true));
+    /// Moves ways whose head lies on the line of a way out, or that way out, beside the other, where one turns behind its port
+    /// and nothing is in its way; then swaps the ports of ways at one side of a node that cross, where they cross less for
+    /// it. The pairs come in the order of the document. Pointed nodes have one port a side.
+    pub(in crate::diagram) fn settle_ports(&mut self, is_pointed: impl Fn(usize) -> bool) {
+        let joined = self.ends.iter().enumerate().filter(|(_, ends)| ends.0 != ends.1);
+        let ends =
+            joined.flat_map(|(edge, (source, target))| [(*source, edge, false), (*target, edge, true)]);
+        let mut ends: Vec<(usize, usize, bool)> = ends.filter(|(node, ..)| !is_pointed(*node)).collect();
+        ends.sort_unstable();
+        let nodes = || ends.chunk_by(|one, two| one.0 == two.0).filter(|ends| ends.len() <= MOST_ENDS);
+        for at_node in nodes() {
+            for_pairs(at_node, |node, one, two| self.part_heads(node, one, two));
         }
-        for (node, ends) in at_node.iter().enumerate().filter(|(node, _)| !is_pointed(*node)) {
-            for (at, one) in ends.iter().enumerate() {
-                for two in &ends[at + 1..] {
-                    self.swap_pair(node, *one, *two);
-                }
-            }
+        for at_node in nodes() {
+            for_pairs(at_node, |node, one, two| self.swap_pair(node, one, two));
         }
+    }
+
+    /// Parts a way in and a way out that meet a node in one point.
+    fn part_heads(&mut self, node: usize, one: (usize, bool), two: (usize, bool)) {
+        let at = |(edge, is_last): (usize, bool)| {
+            let route = &self.routes[edge];
+            if is_last { route.last().copied() } else { route.first().copied() }
+        };
+        let meet = || at(one).zip(at(two)).is_some_and(|(one, two)| (one - two).hypot() < SAME);
+        if one.1 != two.1 && meet() {
+            let (head, out) = if one.1 { (one, two) } else { (two, one) };
+            let _ = self.move_beside(node, head) || self.move_beside(node, out);
+        }
+    }
+
+    /// Moves an end of a route along the side of its node, to where the route turns; whether it could.
+    fn move_beside(&mut self, node: usize, end: (usize, bool)) -> bool {
+        let (Some(end), Some(bounds)) = (self.end(end), self.nodes[node]) else { return false };
+        let (low, high) = if end.is_level() { (bounds.y0, bounds.y1) } else { (bounds.x0, bounds.x1) };
+        let toward = end.turn - end.bend;
+        let port = end.port() + APART * (toward.x + toward.y).signum();
+        let Some(way) = end.moved(port).filter(|_| (low + CORNER..=high - CORNER).contains(&port)) else {
+            return false;
+        };
+        let may_move = !self.has_label_near(&end) && self.crossed(end.edge, node, &way, true) == Some(0);
+        if may_move {
+            self.begin(&end, way);
+        }
+        may_move
     }
 
     fn swap_pair(&mut self, node: usize, one: (usize, bool), two: (usize, bool)) {
@@ -141,6 +176,15 @@ impl Plane {
     }
 }
 
+/// Each two of the ends at a node.
+fn for_pairs(ends: &[(usize, usize, bool)], mut visit: impl FnMut(usize, (usize, bool), (usize, bool))) {
+    for (at, (node, edge, is_last)) in ends.iter().enumerate() {
+        for (_, other, is_other_last) in &ends[at + 1..] {
+            visit(*node, (*edge, *is_last), (*other, *is_other_last));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,20 +210,49 @@ mod tests {
     #[test]
     fn ways_that_cross_change_places_at_their_step() {
         let mut plane = plane(None);
-        plane.swap_ports(|node| node == 1);
+        plane.settle_ports(|node| node == 1);
         assert_eq!(plane.routes[0], route(&[(120.0, 60.0), (120.0, 150.0), (200.0, 150.0)]));
         assert_eq!(plane.routes[1], route(&[(272.0, 190.0), (272.0, 210.0), (90.0, 210.0), (90.0, 60.0)]));
     }
 
     #[test]
+    fn a_head_moves_off_the_line_of_a_way_out() {
+        let mut plane = plane(None);
+        plane.routes[0] = route(&[(90.0, 60.0), (90.0, 110.0)]);
+        plane.routes[1] = route(&[
+            (272.0, 190.0),
+            (272.0, 210.0),
+            (150.0, 210.0),
+            (150.0, 80.0),
+            (90.0, 80.0),
+            (90.0, 60.0),
+        ]);
+        plane.settle_ports(|node| node == 1);
+        assert_eq!(plane.routes[1][4..], [Point::new(106.0, 80.0), Point::new(106.0, 60.0)]);
+        assert_eq!(plane.routes[0], route(&[(90.0, 60.0), (90.0, 110.0)]));
+        // There would be no room behind its bend.
+        plane.routes[1] = route(&[
+            (272.0, 190.0),
+            (272.0, 210.0),
+            (110.0, 210.0),
+            (110.0, 80.0),
+            (90.0, 80.0),
+            (90.0, 60.0),
+        ]);
+        let before = plane.routes[1].clone();
+        plane.settle_ports(|node| node == 1);
+        assert_eq!(plane.routes[1], before);
+    }
+
+    #[test]
     fn they_stay_where_a_node_is_in_the_way_or_nothing_crosses() {
         let mut in_the_way = plane(Some(Rect::new(60.0, 170.0, 100.0, 230.0)));
-        in_the_way.swap_ports(|node| node == 1);
+        in_the_way.settle_ports(|node| node == 1);
         assert_eq!(in_the_way.routes[1], route(&BACK));
         let mut apart = plane(None);
-        apart.swap_ports(|_| false);
+        apart.settle_ports(|_| false);
         let before = apart.routes.clone();
-        apart.swap_ports(|_| false);
+        apart.settle_ports(|_| false);
         assert_eq!(apart.routes, before);
     }
 }
