@@ -16,6 +16,8 @@ const NEAR_LABEL: f64 = 12.0;
 const LEAST_ALONE: f64 = 64.0;
 /// How long a run stays that becomes shorter.
 const LEAST_RUN: f64 = 12.0;
+/// With more edges each is not looked at any more: every look goes over all others.
+pub(super) const MOST_EDGES: usize = 1_500;
 /// Nearer than this is the same place.
 const SAME: f64 = 0.5;
 
@@ -28,7 +30,8 @@ impl Plane {
         is_pointed: impl Fn(usize) -> bool,
         looks_alike: impl Fn(usize, usize) -> bool,
     ) {
-        for edge in 0..self.routes.len() {
+        let count = if self.routes.len() <= MOST_EDGES { self.routes.len() } else { 0 };
+        for edge in 0..count {
             if !has_jog(&self.routes[edge]) {
                 continue;
             }
