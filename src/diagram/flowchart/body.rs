@@ -320,9 +320,7 @@ impl<'a> Laid<'a> {
         if !misplaced.is_empty() && !is_last {
             return Err(misplaced);
         }
-        plane.settle_ports(is_pointed);
-        plane.take_out_jogs(is_pointed, |one, two| share_a_head(&self.content.edges, one, two));
-        plane.center_ends(is_pointed);
+        plane.tidy(is_pointed, |one, two| share_a_head(&self.content.edges, one, two));
         let mut plane = if is_level { plane } else { plane.turned() };
         plane.join(&shapes);
         plane.bend_loops(&shapes);

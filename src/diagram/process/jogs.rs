@@ -16,8 +16,6 @@ const NEAR_LABEL: f64 = 12.0;
 const LEAST_ALONE: f64 = 64.0;
 /// How long a run stays that becomes shorter.
 const LEAST_RUN: f64 = 12.0;
-/// With more edges each is not looked at any more: every look goes over all others.
-pub(super) const MOST_EDGES: usize = 1_500;
 /// Nearer than this is the same place.
 const SAME: f64 = 0.5;
 
@@ -25,13 +23,12 @@ impl Plane {
     /// Takes jogs out of routes where that crosses no more and comes near to nothing: one of the two runs moves onto the line
     /// of the other. Ends slide along the sides of their nodes, but for those at the corners of pointed ones. Edges that look
     /// alike and end in one port meet as soon as they can.
-    pub(in crate::diagram) fn take_out_jogs(
+    pub(super) fn take_out_jogs(
         &mut self,
         is_pointed: impl Fn(usize) -> bool,
         looks_alike: impl Fn(usize, usize) -> bool,
     ) {
-        let count = if self.routes.len() <= MOST_EDGES { self.routes.len() } else { 0 };
-        for edge in 0..count {
+        for edge in 0..self.routes.len() {
             if !has_jog(&self.routes[edge]) {
                 continue;
             }

@@ -12,7 +12,7 @@ const SAME: f64 = 0.5;
 impl Plane {
     /// Moves ends to the middles of sides that no other edge meets, where the route turns behind and nothing is in the way.
     /// Seen from left to right: only sides at the left and right are looked at.
-    pub(in crate::diagram) fn center_ends(&mut self, is_pointed: impl Fn(usize) -> bool) {
+    pub(super) fn center_ends(&mut self, is_pointed: impl Fn(usize) -> bool) {
         for edge in 0..self.routes.len() {
             for is_end in [false, true] {
                 let (source, target) = self.ends[edge];

@@ -24,6 +24,8 @@ const LEAST_DROP: f64 = 12.0;
 const DEEP_DROP: f64 = 28.0;
 /// From a corner of a box to a port that it moves to.
 const CORNER: f64 = 8.0;
+/// Up to so many edges ports are settled and jogs taken out.
+const MOST_TIDIED: usize = 1_500;
 /// Nearer than this is the same place.
 const SAME: f64 = 0.5;
 const CLEAR: f64 = 8.0;
@@ -53,6 +55,21 @@ impl Plane {
                 route.reverse();
             }
         }
+    }
+
+    /// Brings lines into order that the engine did not draw as they are now: ports at each side, jogs, ends alone on a side.
+    /// Seen from left to right; the ways of pointed nodes keep their corners.
+    pub(in crate::diagram) fn tidy(
+        &mut self,
+        is_pointed: impl Fn(usize) -> bool + Copy,
+        looks_alike: impl Fn(usize, usize) -> bool,
+    ) {
+        // Each look goes over all other edges.
+        if self.routes.len() <= MOST_TIDIED {
+            self.settle_ports(is_pointed);
+            self.take_out_jogs(is_pointed, looks_alike);
+        }
+        self.center_ends(is_pointed);
     }
 
     /// Draws the ends of routes out to the outlines, where those lie within their boxes.

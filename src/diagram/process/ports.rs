@@ -3,7 +3,6 @@
 
 use kurbo::{Point, Rect};
 
-use super::jogs::MOST_EDGES;
 use super::plane::Plane;
 use crate::bounds::overlap;
 
@@ -61,10 +60,7 @@ impl Plane {
     /// Moves ways whose head lies on the line of a way out, or that way out, beside the other, where one turns behind its port
     /// and nothing is in its way; then swaps the ports of ways at one side of a node that cross, where they cross less for
     /// it. The pairs come in the order of the document. Pointed nodes have one port a side.
-    pub(in crate::diagram) fn settle_ports(&mut self, is_pointed: impl Fn(usize) -> bool) {
-        if self.routes.len() > MOST_EDGES {
-            return;
-        }
+    pub(super) fn settle_ports(&mut self, is_pointed: impl Fn(usize) -> bool) {
         let joined = self.ends.iter().enumerate().filter(|(_, ends)| ends.0 != ends.1);
         let ends =
             joined.flat_map(|(edge, (source, target))| [(*source, edge, false), (*target, edge, true)]);

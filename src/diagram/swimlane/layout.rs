@@ -255,9 +255,7 @@ fn finish(
     }
     level.use_free_corners(Sharing::Never, is_pointed, reach);
     refused.crowded = level.crowded(|node| is_pointed(node) && !returns.is_crowded(node));
-    level.take_out_jogs(is_pointed, |one, two| share_a_head(&content.edges, one, two));
-    level.settle_ports(is_pointed);
-    level.center_ends(is_pointed);
+    level.tidy(is_pointed, |one, two| share_a_head(&content.edges, one, two));
     *plane = if is_level { level } else { level.turned() };
     plane.join(&shapes);
     plane.bend_loops(&shapes);

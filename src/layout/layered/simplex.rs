@@ -17,6 +17,13 @@ pub(super) struct Bound {
     pub(super) is_spring: bool,
 }
 
+impl Bound {
+    /// How much more than its length is between its ends.
+    pub(super) fn slack(&self, values: &[i32]) -> i32 {
+        values[self.head as usize] - values[self.tail as usize] - self.length
+    }
+}
+
 const NONE: u32 = u32::MAX;
 /// How many candidates are looked at before one leaves the tree.
 const SEARCH: usize = 30;
@@ -195,8 +202,7 @@ impl Simplex {
     }
 
     fn slack(&self, bound: u32) -> i32 {
-        let bound = &self.bounds[bound as usize];
-        self.value[bound.head as usize] - self.value[bound.tail as usize] - bound.length
+        self.bounds[bound as usize].slack(&self.value)
     }
 
     /// The least values that keep all bounds.

@@ -21,12 +21,8 @@ pub(super) fn straighten(
     attractions: &[Attraction],
     fixed: impl Iterator<Item = u32>,
 ) {
-    let is_bent = |attraction: &Attraction| {
-        let Bound { tail, head, length, .. } = bounds[attraction.bound];
-        let apart = values[head as usize] - values[tail as usize] - length;
-        apart != 0 && apart.abs() <= MOST_APART
-    };
-    if !attractions.iter().any(is_bent) {
+    let is_bent = |apart: i32| apart != 0 && apart.abs() <= MOST_APART;
+    if !attractions.iter().any(|attraction| is_bent(bounds[attraction.bound].slack(values))) {
         return;
     }
     let mut shifter = Shifter::new(values, bounds, attractions);
@@ -34,8 +30,8 @@ pub(super) fn straighten(
     for attraction in attractions {
         let bound = &bounds[attraction.bound];
         for (pushed, kept, by) in [(bound.head, bound.tail, -1), (bound.tail, bound.head, 1)] {
-            let apart = shifter.apart(attraction.bound);
-            if apart == 0 || apart.abs() > MOST_APART || shifter.shift(pushed, kept, by * apart) {
+            let apart = bound.slack(shifter.values);
+            if !is_bent(apart) || shifter.shift(pushed, kept, by * apart) {
                 break;
             }
         }
@@ -64,10 +60,11 @@ impl<'a> Shifter<'a> {
         Self { values, bounds, is_piece, at, moved, attempt: 0, moving: Vec::new() }
     }
 
-    /// How much more than its length is between the ends of a bound.
-    fn apart(&self, bound: usize) -> i32 {
-        let Bound { tail, head, length, .. } = self.bounds[bound];
-        self.values[head as usize] - self.values[tail as usize] - length
+    /// The other end of a bound at a variable, and the slack of that bound now and when the variable alone has moved.
+    fn seen_from(&self, variable: u32, bound: usize, by: i32) -> (u32, i32, i32) {
+        let bound = &self.bounds[bound];
+        let slack = bound.slack(self.values);
+        if bound.tail == variable { (bound.head, slack, slack - by) } else { (bound.tail, slack, slack + by) }
     }
 
     /// Moves a variable and what has to go with it, unless `kept` would have to as well or it costs more; whether it has.
@@ -84,16 +81,11 @@ impl<'a> Shifter<'a> {
         while let Some(own) = self.moving.get(next).copied() {
             next += 1;
             for index in self.at.of(own).iter().map(|index| *index as usize) {
-                let bound = self.bounds[index];
-                let other = if bound.tail == own { bound.head } else { bound.tail };
-                if self.moved[other as usize] == self.attempt {
-                    continue;
-                }
-                let apart = self.apart(index);
-                let after = if bound.tail == own { apart - by } else { apart + by };
+                let (other, slack, after) = self.seen_from(own, index, by);
+                let bound = &self.bounds[index];
                 let is_held = self.is_piece[index] || bound.weight >= FIRST_WEIGHT;
-                let goes_along = if bound.is_spring { is_held && apart == 0 } else { after < 0 };
-                if goes_along {
+                let goes_along = if bound.is_spring { is_held && slack == 0 } else { after < 0 };
+                if goes_along && self.moved[other as usize] != self.attempt {
                     let is_stuck = other == kept || self.moved[other as usize] == FIXED;
                     if is_stuck || self.moving.len() == MOST_MOVED {
                         return false;
@@ -105,12 +97,9 @@ impl<'a> Shifter<'a> {
         }
         for own in &self.moving {
             for index in self.at.of(*own).iter().map(|index| *index as usize) {
-                let bound = &self.bounds[index];
-                let other = if bound.tail == *own { bound.head } else { bound.tail };
+                let (other, slack, after) = self.seen_from(*own, index, by);
                 if self.moved[other as usize] != self.attempt {
-                    let apart = self.apart(index);
-                    let after = if bound.tail == *own { apart - by } else { apart + by };
-                    gained += self.cost(index, apart) - self.cost(index, after);
+                    gained += self.cost(index, slack) - self.cost(index, after);
                 }
             }
         }
