@@ -45,12 +45,12 @@ impl Bins {
     }
 
     /// The boxes that overlap a place, each once, by their places in the list.
-    pub fn at<'a>(&'a self, place: &'a Rect) -> impl Iterator<Item = (usize, &'a Rect)> + 'a {
-        self.touched(place).flat_map(move |bin| {
+    pub fn at(&self, place: Rect) -> impl Iterator<Item = (usize, &Rect)> {
+        self.touched(&place).flat_map(move |bin| {
             let own = self.bins[bin].iter().map(|index| (*index as usize, &self.boxes[*index as usize]));
             own.filter(move |(_, other)| {
                 // A box that lies in several bins counts in the first that both touch.
-                overlap(other, place) && self.bin(place.x0.max(other.x0), place.y0.max(other.y0)) == bin
+                overlap(other, &place) && self.bin(place.x0.max(other.x0), place.y0.max(other.y0)) == bin
             })
         })
     }
@@ -84,7 +84,7 @@ mod tests {
         let boxes = vec![long, Rect::new(500.0, 0.0, 560.0, 40.0), Rect::new(0.0, 700.0, 10.0, 710.0)];
         let mut bins = Bins::new(boxes);
         bins.add(Rect::new(-500.0, -500.0, -400.0, -400.0));
-        let at = |place: Rect| bins.at(&place).map(|(index, _)| index).collect::<Vec<_>>();
+        let at = |place: Rect| bins.at(place).map(|(index, _)| index).collect::<Vec<_>>();
         assert_eq!(at(Rect::new(300.0, 0.0, 900.0, 200.0)), [0, 1]);
         assert_eq!(at(Rect::new(0.0, 11.0, 1000.0, 12.0)), [1], "touching is no overlap");
         assert_eq!(at(Rect::new(-450.0, -450.0, -420.0, -420.0)), [3]);
@@ -93,9 +93,9 @@ mod tests {
 
     #[test]
     fn all_or_nothing_makes_no_grid_too_large() {
-        assert_eq!(Bins::new(Vec::new()).at(&Rect::new(0.0, 0.0, 1.0, 1.0)).count(), 0);
+        assert_eq!(Bins::new(Vec::new()).at(Rect::new(0.0, 0.0, 1.0, 1.0)).count(), 0);
         let far = Bins::new(vec![Rect::ZERO, Rect::new(0.0, 0.0, 1e9, 1.0)]);
         assert!(far.bins.len() <= 2 * MOST_BINS as usize);
-        assert_eq!(far.at(&Rect::new(5e8, 0.0, 6e8, 2.0)).count(), 1);
+        assert_eq!(far.at(Rect::new(5e8, 0.0, 6e8, 2.0)).count(), 1);
     }
 }

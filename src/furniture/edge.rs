@@ -101,7 +101,7 @@ pub fn draw_edges(pen: &Pen<'_>, edges: &[Edge]) -> Vec<Vec<Item>> {
         edges.iter().flat_map(|edge| heads(edge).into_iter().map(|head| (edge.style, head))).collect();
     let places = Bins::new(all_heads.iter().map(|(_, (_, tip))| around(*tip)).collect());
     let is_hidden = |style: EdgeStyle, head: &Head| {
-        let near: Vec<usize> = places.at(&around(head.1)).map(|(index, _)| index).collect();
+        let near: Vec<usize> = places.at(around(head.1)).map(|(index, _)| index).collect();
         let mut near = near.into_iter().map(|index| &all_heads[index]);
         near.any(|(other, at)| other.rank() > style.rank() && is_same(head, at))
     };

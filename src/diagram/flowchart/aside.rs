@@ -64,16 +64,17 @@ impl Plane {
     /// Makes room and places the aside with its edges.
     fn take(&mut self, aside: &Aside, size: Size, choice: &Choice) {
         self.open(&choice.cut);
-        self.nodes[aside.node] = Some(choice.bounds);
-        let host = self.nodes[aside.host].unwrap_or(Rect::ZERO);
+        let places = self.places_mut();
+        places.nodes[aside.node] = Some(choice.bounds);
+        let host = places.nodes[aside.host].unwrap_or(Rect::ZERO);
         let (from, to) =
             if choice.cut.is_above { (host.y0, choice.bounds.y1) } else { (host.y1, choice.bounds.y0) };
         let x = host.center().x;
         // A way there and back stands at a third and two thirds of the side.
         let apart = if aside.back.is_some() { (host.width().min(size.width) / 6.0).round() } else { 0.0 };
-        self.routes[aside.edge] = vec![Point::new(x - apart, from), Point::new(x - apart, to)];
+        places.routes[aside.edge] = vec![Point::new(x - apart, from), Point::new(x - apart, to)];
         if let Some(back) = aside.back {
-            self.routes[back] = vec![Point::new(x + apart, to), Point::new(x + apart, from)];
+            places.routes[back] = vec![Point::new(x + apart, to), Point::new(x + apart, from)];
         }
     }
 }
@@ -88,6 +89,7 @@ struct Choice {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagram::process::plane::Places;
 
     fn aside(prefers_above: bool) -> Aside {
         Aside { node: 1, host: 0, edge: 0, back: None, prefers_above, pitch: 152.0, gap: 44.0 }
@@ -96,7 +98,7 @@ mod tests {
     fn plane(others: &[Rect]) -> Plane {
         let mut nodes = vec![Some(Rect::new(0.0, 0.0, 144.0, 60.0)), None];
         nodes.extend(others.iter().copied().map(Some));
-        Plane { nodes, routes: vec![Vec::new()], ends: vec![(0, 1)], rooms: Vec::new() }
+        Plane::from(Places { nodes, routes: vec![Vec::new()], ends: vec![(0, 1)], rooms: Vec::new() })
     }
 
     const SIZE: Size = Size::new(144.0, 60.0);
@@ -121,8 +123,8 @@ mod tests {
     #[test]
     fn what_is_in_the_way_on_both_sides_is_moved() {
         let mut plane = plane(&[Rect::new(0.0, 100.0, 144.0, 160.0), Rect::new(0.0, -160.0, 144.0, -100.0)]);
-        plane.routes.push(vec![Point::new(-50.0, 130.0), Point::new(0.0, 130.0)]);
-        plane.ends.push((2, 2));
+        plane.places_mut().routes.push(vec![Point::new(-50.0, 130.0), Point::new(0.0, 130.0)]);
+        plane.places_mut().ends.push((2, 2));
         assert!(plane.put(&aside(false), SIZE));
         assert_eq!(plane.nodes[1].map(|bounds| bounds.y0), Some(152.0));
         // 212 and what is kept clear below it.
@@ -133,12 +135,12 @@ mod tests {
     #[test]
     fn a_side_where_an_edge_leaves_is_taken() {
         let mut plane = plane(&[]);
-        plane.ends.extend([(0, 0), (0, 0)]);
-        plane.routes.push(vec![Point::new(72.0, 60.0), Point::new(72.0, 90.0), Point::new(300.0, 90.0)]);
+        plane.places_mut().ends.extend([(0, 0), (0, 0)]);
+        plane.places_mut().routes.push(vec![Point::new(72.0, 60.0), Point::new(72.0, 90.0), Point::new(300.0, 90.0)]);
         assert!(plane.put(&aside(false), SIZE));
         assert!(plane.nodes[1].is_some_and(|bounds| bounds.y1 < 0.0));
-        plane.routes.push(vec![Point::new(72.0, 0.0), Point::new(72.0, -30.0), Point::new(300.0, -30.0)]);
-        plane.nodes[1] = None;
+        plane.places_mut().routes.push(vec![Point::new(72.0, 0.0), Point::new(72.0, -30.0), Point::new(300.0, -30.0)]);
+        plane.places_mut().nodes[1] = None;
         assert!(!plane.put(&aside(false), SIZE));
     }
 }

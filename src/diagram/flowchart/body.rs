@@ -13,7 +13,7 @@ use crate::diagram::process::corners::Sharing;
 use crate::diagram::process::edges::share_a_head;
 use crate::diagram::process::ends::sizes;
 use crate::diagram::process::labels::{EdgePlace, place_labels};
-use crate::diagram::process::plane::Plane;
+use crate::diagram::process::plane::{Places, Plane};
 use crate::diagram::process::returns::{Refused, Returns};
 use crate::diagram::process::words::Wrapped;
 use crate::diagram::proportions::{MOST_OVERFLOW, PACKED_ASPECT, TOO_LONG, misfit, overflow, strain};
@@ -274,7 +274,7 @@ impl<'a> Laid<'a> {
     /// attempt does not ask.
     fn plane(&self, placed: Geometry, is_last: bool) -> Result<(Plane, Vec<Rect>), Misplaced> {
         let (whole, is_level) = (&self.whole, is_level(self.direction));
-        let mut plane = Plane {
+        let mut places = Places {
             nodes: vec![None; whole.nodes.len()],
             routes: vec![Vec::new(); whole.edges.len()],
             ends: whole.edges.iter().map(|edge| (edge.source.index(), edge.target.index())).collect(),
@@ -282,12 +282,13 @@ impl<'a> Laid<'a> {
         };
         for (bounds, node) in placed.nodes.iter().zip(&self.nodes) {
             // Nodes that keep others away have larger boxes.
-            plane.nodes[*node] = Some(Rect::from_center_size(bounds.center(), self.sizes[*node]));
+            places.nodes[*node] = Some(Rect::from_center_size(bounds.center(), self.sizes[*node]));
         }
         for (route, edge) in placed.routes.into_iter().zip(&self.edges) {
-            plane.routes[*edge] = route.points;
-            plane.rooms[*edge] = route.label;
+            places.routes[*edge] = route.points;
+            places.rooms[*edge] = route.label;
         }
+        let mut plane = Plane::from(places);
         plane.snap();
         let mut plane = if is_level { plane } else { plane.turned() };
         let shapes: Vec<Shape> = self.words.nodes.iter().map(Node::shape).collect();

@@ -63,7 +63,7 @@ impl Plane {
             let before = self.clone();
             self.open(&cut);
             if self.crossed(edge, self.ends[edge].0, &way, false).is_some() {
-                self.routes[edge] = way.to_vec();
+                self.set_route(edge, way.to_vec());
                 return true;
             }
             *self = before;
@@ -145,14 +145,15 @@ impl Plane {
         let Cut { at, is_above, move_by } = *cut;
         let by = if is_above { -move_by } else { move_by };
         let has_moved = self.beyond(at, is_above);
-        for (bounds, _) in self.nodes.iter_mut().zip(&has_moved).filter(|(_, has_moved)| **has_moved) {
+        let places = self.places_mut();
+        for (bounds, _) in places.nodes.iter_mut().zip(&has_moved).filter(|(_, has_moved)| **has_moved) {
             *bounds = bounds.map(|bounds| bounds + Vec2::new(0.0, by));
         }
         let is_beyond = |y: f64| if is_above { y <= at + SAME } else { y >= at - SAME };
-        for room in self.rooms.iter_mut().flatten().filter(|room| is_beyond(room.center().y)) {
+        for room in places.rooms.iter_mut().flatten().filter(|room| is_beyond(room.center().y)) {
             *room = *room + Vec2::new(0.0, by);
         }
-        for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
+        for (route, (source, target)) in places.routes.iter_mut().zip(&places.ends) {
             let mut moves: Vec<bool> = route.iter().map(|point| is_beyond(point.y)).collect();
             // Both ends keep to their nodes, and so do the level runs that begin there.
             let level: Vec<bool> =

@@ -3,6 +3,7 @@
 use kurbo::{Point, Rect};
 
 use super::plane::Plane;
+use super::survey::Run;
 use crate::bounds::overlap;
 
 /// How far from its corner a route may turn, the best first: as near as it can, but where it ends there with a straight line
@@ -12,6 +13,8 @@ const LEVELS_OF_HEADS: [f64; 5] = [20.0, 28.0, 40.0, 14.0, 10.0];
 /// What lines keep from each other and from nodes, and how many lines a new way may cross.
 const CLEAR: f64 = 8.0;
 const MOST_CROSSED: usize = 2;
+/// What lines keep from the room of another's label.
+const NEAR_ROOM: f64 = 2.0;
 /// How far a line stays from the border of its lane.
 const EDGE: f64 = 6.0;
 /// Nearer than this is the same place.
@@ -59,8 +62,8 @@ impl Plane {
                     if is_end {
                         found.reverse();
                     }
-                    self.routes[edge] = found;
-                    self.rooms[edge] = None;
+                    self.set_route(edge, found);
+                    self.give_up_room(edge);
                 }
             }
         }
@@ -81,22 +84,13 @@ impl Plane {
 
     /// Whether another route begins or ends at a point.
     pub(super) fn is_shared(&self, edge: usize, at: Point) -> bool {
-        let others = self.routes.iter().enumerate().filter(|(other, _)| *other != edge);
-        others.into_iter().any(|(_, route)| {
-            [route.first(), route.last()].into_iter().flatten().any(|end| (*end - at).hypot() < SAME)
-        })
+        self.ends_at(at).any(|(other, _)| other != edge)
     }
 
     /// Whether another route leaves where this one ends, or ends where it leaves.
     fn meets_the_other_way(&self, edge: usize, is_end: bool) -> bool {
-        let at = |edge: usize, is_end: bool| {
-            let route = &self.routes[edge];
-            if is_end { route.last().copied() } else { route.first().copied() }
-        };
-        let own = at(edge, is_end);
-        let mut others = (0..self.routes.len()).filter(|other| *other != edge);
-        others
-            .any(|other| at(other, !is_end).zip(own).is_some_and(|(other, own)| (other - own).hypot() < SAME))
+        let mut meets = self.end_of(edge, is_end).into_iter().flat_map(|own| self.ends_at(own));
+        meets.any(|(other, is_last)| other != edge && is_last != is_end)
     }
 
     /// A way from the upper or the lower corner to a later upright run of the route.
@@ -164,51 +158,47 @@ impl Plane {
         may_circle: bool,
         lines: &[usize],
     ) -> Option<usize> {
-        let runs: Vec<(Point, Point)> = way.windows(2).map(|ends| (ends[0], ends[1])).collect();
-        let hits = |bounds: &Rect, by: f64| {
-            let near = bounds.inflate(by, by);
-            let is_hit = |run: &(Point, Point)| overlap(&Rect::from_points(run.0, run.1), &near);
-            runs.iter().any(is_hit)
-        };
-        let is_other = |other: &usize| *other != node;
-        let mut boxes = (0..self.nodes.len()).filter(is_other).filter_map(|node| self.nodes[node]);
+        let runs = || way.windows(2).map(|ends| (ends[0], ends[1]));
         let (source, target) = self.ends[edge];
         let far = if node == source { target } else { source };
-        let is_far = |bounds: &Rect| self.nodes[far].is_some_and(|other| other == *bounds);
-        if boxes.any(|bounds| hits(&bounds, if is_far(&bounds) { -1.0 } else { CLEAR })) {
-            return None;
-        }
-        let rooms =
-            (0..self.rooms.len()).filter(|other| *other != edge).filter_map(|other| self.rooms[other]);
-        if rooms.into_iter().any(|room| hits(&room, 2.0)) {
-            return None;
+        // Its other node it has to meet.
+        let far = self.nodes[far].filter(|_| far != node);
+        let is_in_the_way = |(other, bounds): (usize, Rect), run: &Rect| {
+            other != node && (far != Some(bounds) || overlap(run, &bounds.inflate(-1.0, -1.0)))
+        };
+        for run in runs().map(|run| Rect::from_points(run.0, run.1)) {
+            let mut nodes = self.nodes_at(run.inflate(CLEAR, CLEAR));
+            let mut rooms = self.rooms_at(run.inflate(NEAR_ROOM, NEAR_ROOM));
+            if nodes.any(|other| is_in_the_way(other, &run)) || rooms.any(|(other, _)| other != edge) {
+                return None;
+            }
         }
         let mut crossed = 0;
-        for other in (0..self.routes.len()).filter(|other| *other != edge) {
-            let is_shared = lines.contains(&other);
-            for ends in self.routes[other].windows(2) {
-                let is_level = (ends[0].y - ends[1].y).abs() < SAME;
-                for run in &runs {
-                    let bounds = Rect::from_points(ends[0], ends[1]);
-                    let is_alike = ((run.0.y - run.1.y).abs() < SAME) == is_level;
-                    let own = Rect::from_points(run.0, run.1);
-                    if is_shared {
-                        // One may end on the other.
-                        let along = (run.1 - run.0).normalize() * SAME;
-                        let inner = Rect::from_points(run.0 + along, run.1 - along);
-                        crossed += usize::from(!is_alike && overlap(&inner, &bounds));
-                        continue;
-                    }
-                    if is_alike && overlap(&own.inflate(CLEAR, CLEAR), &bounds.inflate(SAME, SAME)) {
+        for run in runs() {
+            let own = Rect::from_points(run.0, run.1);
+            let is_level = (run.0.y - run.1.y).abs() < SAME;
+            // One may end on a line that it may share.
+            let along = (run.1 - run.0).normalize() * SAME;
+            let inner = Rect::from_points(run.0 + along, run.1 - along);
+            for Run { edge: other, at, bounds } in self.runs_at(own.inflate(CLEAR + SAME, CLEAR + SAME)) {
+                if other == edge {
+                    continue;
+                }
+                let (from, to) = (self.routes[other][at], self.routes[other][at + 1]);
+                let is_alike = is_level == ((from.y - to.y).abs() < SAME);
+                if lines.contains(&other) {
+                    crossed += usize::from(!is_alike && overlap(&inner, &bounds));
+                    continue;
+                }
+                if is_alike {
+                    return None;
+                }
+                if overlap(&own.inflate(SAME, SAME), &bounds.inflate(SAME, SAME)) {
+                    // Around its own node it would lead in a circle.
+                    if !may_circle && [self.ends[other].0, self.ends[other].1].contains(&node) {
                         return None;
                     }
-                    if !is_alike && overlap(&own.inflate(SAME, SAME), &bounds.inflate(SAME, SAME)) {
-                        // Around its own node it would lead in a circle.
-                        if !may_circle && [self.ends[other].0, self.ends[other].1].contains(&node) {
-                            return None;
-                        }
-                        crossed += 1;
-                    }
+                    crossed += 1;
                 }
             }
         }
@@ -218,6 +208,7 @@ impl Plane {
 
 #[cfg(test)]
 mod tests {
+    use super::super::plane::Places;
     use super::*;
 
     fn route(points: &[(f64, f64)]) -> Vec<Point> {
@@ -236,12 +227,12 @@ mod tests {
             (120.0, 40.0),
             (100.0, 40.0),
         ]);
-        let mut plane = Plane {
+        let mut plane = Plane::from(Places {
             nodes: nodes.iter().copied().map(Some).collect(),
             routes: vec![forward, back],
             ends: vec![(0, 1), (1, 0)],
             rooms: vec![None, None],
-        };
+        });
         plane.use_free_corners(Sharing::Never, |node| node == 1, |_| (0.0, 200.0));
         let first = plane.routes[1][0];
         assert!(
@@ -254,7 +245,7 @@ mod tests {
     #[test]
     fn a_head_keeps_off_the_line_that_leaves_a_corner_and_ways_in_may_meet() {
         let decision = Rect::new(100.0, 0.0, 200.0, 60.0);
-        let mut plane = Plane {
+        let mut plane = Plane::from(Places {
             nodes: vec![Some(decision), Some(Rect::new(300.0, 0.0, 400.0, 60.0)), None, None],
             routes: vec![
                 route(&[(200.0, 30.0), (300.0, 30.0)]),
@@ -264,7 +255,7 @@ mod tests {
             ],
             ends: vec![(0, 1), (2, 0), (3, 0), (3, 0)],
             rooms: vec![None; 4],
-        };
+        });
         let before = plane.routes.clone();
         plane.use_free_corners(Sharing::OneWay, |node| node == 0, |_| (f64::NEG_INFINITY, f64::INFINITY));
         // By the upper corner it crosses nothing, and has one bend.

@@ -122,7 +122,7 @@ fn share_heads(lines: &mut [furniture::Edge]) -> Vec<Point> {
         };
         // Those that were taken back end with no head any more.
         let place = own.points.last().map_or(Rect::ZERO, |end| around(*end));
-        let near = ends.at(&place).map(|(other, _)| other).filter(|other| *other < index);
+        let near = ends.at(place).map(|(other, _)| other).filter(|other| *other < index);
         let shared = near.filter(|other| shares(&before[*other])).min();
         let found = shared.map(|other| &before[other]);
         let Some((with, other, own_run)) =

@@ -33,7 +33,9 @@ impl Plane {
                 continue;
             }
             let meets = |other: &usize| self.meets_at_target(edge, *other) && looks_alike(edge, *other);
-            let lines: Vec<usize> = (0..self.routes.len()).filter(meets).collect();
+            let end = self.end_of(edge, true);
+            let lines: Vec<usize> =
+                end.into_iter().flat_map(|end| self.ends_at(end)).map(|(other, _)| other).filter(meets).collect();
             while let Some(route) = self.without_jog(edge, &is_pointed, &lines) {
                 let is_over = |room: &Rect| {
                     route
@@ -41,9 +43,9 @@ impl Plane {
                         .any(|ends| overlap(&Rect::from_points(ends[0], ends[1]).inflate(1.0, 1.0), room))
                 };
                 if self.rooms[edge].as_ref().is_some_and(is_over) {
-                    self.rooms[edge] = None;
+                    self.give_up_room(edge);
                 }
-                self.routes[edge] = route;
+                self.set_route(edge, route);
             }
         }
     }
@@ -163,6 +165,7 @@ fn is_on_side(bounds: Rect, step: Vec2, port: Point) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::plane::Places;
     use super::*;
 
     fn route(points: &[(f64, f64)]) -> Vec<Point> {
@@ -170,12 +173,12 @@ mod tests {
     }
 
     fn plane(points: &[(f64, f64)], target: Rect) -> Plane {
-        Plane {
+        Places {
             nodes: vec![Some(Rect::new(0.0, 0.0, 100.0, 60.0)), Some(target)],
             routes: vec![route(points)],
             ends: vec![(0, 1)],
             rooms: vec![None],
-        }
+        }.into()
     }
 
     #[test]
@@ -200,10 +203,10 @@ mod tests {
         let beside = [(300.0, 200.0), (300.0, 42.0), (480.0, 42.0), (480.0, 30.0), (500.0, 30.0)];
         let met = |room: Option<Rect>, looks_alike: bool| {
             let mut plane = plane(&[(100.0, 30.0), (500.0, 30.0)], target);
-            plane.nodes.push(Some(Rect::new(250.0, 200.0, 350.0, 260.0)));
-            plane.routes.push(route(&beside));
-            plane.ends.push((2, 1));
-            plane.rooms = vec![room, None];
+            plane.places_mut().nodes.push(Some(Rect::new(250.0, 200.0, 350.0, 260.0)));
+            plane.places_mut().routes.push(route(&beside));
+            plane.places_mut().ends.push((2, 1));
+            plane.places_mut().rooms = vec![room, None];
             plane.take_out_jogs(|_| false, |_, _| looks_alike);
             plane.routes[1].clone()
         };
@@ -221,10 +224,10 @@ mod tests {
             (None, route(&[(180.0, 26.0), (260.0, 26.0)])),
         ] {
             let mut plane = plane(&jog, target);
-            plane.nodes.push(node);
-            plane.routes.push(line);
-            plane.ends.push((2, 2));
-            plane.rooms.push(None);
+            plane.places_mut().nodes.push(node);
+            plane.places_mut().routes.push(line);
+            plane.places_mut().ends.push((2, 2));
+            plane.places_mut().rooms.push(None);
             plane.take_out_jogs(|node| node == 0, |_, _| false);
             assert_eq!(plane.routes[0], route(&jog));
         }

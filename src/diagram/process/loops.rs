@@ -3,14 +3,11 @@
 use kurbo::{Point, Rect, Vec2};
 
 use super::plane::Plane;
-use crate::bounds::overlap;
 use crate::shape::Shape;
 
 /// How far a loop keeps from its node, so that its head is seen; half of its width at a side.
 const DEPTH: f64 = 22.0;
 const HALF: f64 = 24.0;
-/// What it keeps from others.
-const CLEAR: f64 = 8.0;
 
 impl Plane {
     /// Draws loops where nothing else meets their nodes, once all other routes are joined to the outlines; those that find
@@ -28,30 +25,11 @@ impl Plane {
                 }
                 route
             });
-            if let Some(route) = joined.find(|route| self.is_free(edge, route)) {
-                self.routes[edge] = route;
-                self.rooms[edge] = None;
+            if let Some(route) = joined.find(|route| self.is_alone_on(edge, route)) {
+                self.set_route(edge, route);
+                self.give_up_room(edge);
             }
         }
-    }
-
-    /// Whether nothing but its own node is near a loop.
-    fn is_free(&self, edge: usize, route: &[Point]) -> bool {
-        let own = self.ends[edge].0;
-        let nodes = self.nodes.iter().enumerate().filter(|(node, _)| *node != own);
-        let runs = self.routes.iter().enumerate().filter(|(other, _)| *other != edge);
-        let runs =
-            runs.flat_map(|(_, route)| route.windows(2).map(|ends| Rect::from_points(ends[0], ends[1])));
-        let rooms = self.rooms.iter().enumerate().filter(|(other, _)| *other != edge);
-        let mut others = nodes
-            .filter_map(|(_, bounds)| *bounds)
-            .chain(runs)
-            .chain(rooms.filter_map(|(_, room)| *room))
-            .map(|other| other.inflate(CLEAR, CLEAR));
-        !others.any(|near| {
-            let mut own = route.windows(2).map(|ends| Rect::from_points(ends[0], ends[1]));
-            own.any(|run| overlap(&run, &near))
-        })
     }
 }
 
@@ -90,6 +68,7 @@ fn candidates(bounds: Rect, is_pointed: bool, now: &[Point]) -> Vec<Vec<Point>> 
 
 #[cfg(test)]
 mod tests {
+    use super::super::plane::Places;
     use super::*;
 
     fn plane(others: Vec<Vec<Point>>) -> Plane {
@@ -100,20 +79,20 @@ mod tests {
             Point::new(112.0, 40.0),
             Point::new(100.0, 40.0),
         ];
-        Plane {
+        Places {
             nodes: vec![Some(Rect::new(0.0, 0.0, 100.0, 60.0))],
             rooms: vec![None; 1 + others.len()],
             routes: std::iter::once(own).chain(others).collect(),
             ends,
-        }
+        }.into()
     }
 
     #[test]
     fn a_loop_of_a_decision_leads_around_two_free_corners() {
         let right = vec![Point::new(100.0, 30.0), Point::new(200.0, 30.0)];
         let mut plane = plane(vec![right]);
-        plane.ends[1] = (0, 1);
-        plane.nodes.push(None);
+        plane.places_mut().ends[1] = (0, 1);
+        plane.places_mut().nodes.push(None);
         plane.bend_loops(&[Shape::Decision]);
         // From the left corner, which is rounded, to the upper one.
         let ends = [plane.routes[0][0], plane.routes[0][4]];

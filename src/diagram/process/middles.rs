@@ -28,7 +28,7 @@ impl Plane {
                     if is_end {
                         route.reverse();
                     }
-                    self.routes[edge] = route;
+                    self.set_route(edge, route);
                 }
             }
         }
@@ -59,16 +59,14 @@ impl Plane {
 
     /// Whether no other edge meets a side of a node.
     fn is_alone(&self, edge: usize, bounds: Rect, x: f64) -> bool {
-        let meets = |point: &Point| {
-            (point.x - x).abs() < SAME && (bounds.y0 - SAME..bounds.y1 + SAME).contains(&point.y)
-        };
-        let others = self.routes.iter().enumerate().filter(|(other, _)| *other != edge);
-        !others.into_iter().any(|(_, route)| [route.first(), route.last()].into_iter().flatten().any(meets))
+        let side = Rect { x0: x, x1: x, ..bounds };
+        self.ends_in(side).all(|(other, _)| other == edge)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::plane::Places;
     use super::*;
 
     fn route(points: &[(f64, f64)]) -> Vec<Point> {
@@ -79,12 +77,12 @@ mod tests {
     fn plane(others: &[Vec<Point>]) -> Plane {
         let mut routes = vec![route(&[(40.0, 200.0), (100.0, 200.0), (100.0, 52.0), (150.0, 52.0)])];
         routes.extend(others.iter().cloned());
-        Plane {
+        Places {
             nodes: vec![Some(Rect::new(0.0, 170.0, 40.0, 230.0)), Some(Rect::new(150.0, 0.0, 250.0, 60.0))],
             ends: routes.iter().map(|_| (0, 1)).collect(),
             rooms: vec![None; routes.len()],
             routes,
-        }
+        }.into()
     }
 
     #[test]

@@ -1,13 +1,39 @@
 //! Boxes and routes between the engine and the drawing.
 
+use std::cell::OnceCell;
+use std::ops::Deref;
+
 use kurbo::{Point, Rect};
 
-use crate::bounds::{nearest, overlap};
+use super::survey::{Run, Survey};
+use crate::bounds::nearest;
 use crate::shape::Shape;
 
-/// Boxes and routes, to be moved.
+/// Boxes and routes, to be moved. They can be read as they are, and are changed through methods, for what lies near a place is
+/// looked up in a survey that has to know.
 #[derive(Clone, Debug, Default)]
 pub(in crate::diagram) struct Plane {
+    places: Places,
+    survey: OnceCell<Survey>,
+}
+
+impl Deref for Plane {
+    type Target = Places;
+
+    fn deref(&self) -> &Places {
+        &self.places
+    }
+}
+
+impl From<Places> for Plane {
+    fn from(places: Places) -> Self {
+        Self { places, survey: OnceCell::new() }
+    }
+}
+
+/// Where everything is.
+#[derive(Clone, Debug, Default)]
+pub(in crate::diagram) struct Places {
     /// Boxes of all nodes; those of asides are `None` until they are placed.
     pub(in crate::diagram) nodes: Vec<Option<Rect>>,
     /// Routes of all edges, empty for those of asides.
@@ -24,32 +50,100 @@ const LEAST_DROP: f64 = 12.0;
 const DEEP_DROP: f64 = 28.0;
 /// From a corner of a box to a port that it moves to.
 const CORNER: f64 = 8.0;
-/// Up to so many edges ports are settled and jogs taken out.
-const MOST_TIDIED: usize = 1_500;
 /// Nearer than this is the same place.
 const SAME: f64 = 0.5;
 const CLEAR: f64 = 8.0;
 
 impl Plane {
+    /// Everything, to be changed at once.
+    pub(in crate::diagram) fn places_mut(&mut self) -> &mut Places {
+        self.survey.take();
+        &mut self.places
+    }
+
+    /// Leads an edge another way.
+    pub(in crate::diagram) fn set_route(&mut self, edge: usize, route: Vec<Point>) {
+        self.places.routes[edge] = route;
+        if let Some(survey) = self.survey.get_mut() {
+            survey.route_moved(edge, &self.places.routes[edge]);
+        }
+    }
+
+    /// Gives up what was kept free for the label of an edge.
+    pub(in crate::diagram) fn give_up_room(&mut self, edge: usize) {
+        self.places.rooms[edge] = None;
+        if let Some(survey) = self.survey.get_mut() {
+            survey.room_given_up(edge);
+        }
+    }
+
+    /// Sought out when it is first asked for.
+    fn survey(&self) -> &Survey {
+        self.survey.get_or_init(|| Survey::new(&self.places))
+    }
+
+    /// The runs of edges that overlap a place.
+    pub(in crate::diagram) fn runs_at(&self, place: Rect) -> impl Iterator<Item = Run> {
+        self.survey().runs_at(place)
+    }
+
+    /// The nodes whose boxes overlap a place.
+    pub(in crate::diagram) fn nodes_at(&self, place: Rect) -> impl Iterator<Item = (usize, Rect)> {
+        self.survey().nodes_at(place)
+    }
+
+    /// The edges for whose labels a room is kept that overlaps a place.
+    pub(in crate::diagram) fn rooms_at(&self, place: Rect) -> impl Iterator<Item = (usize, Rect)> {
+        self.survey().rooms_at(place)
+    }
+
+    /// The edges that begin or end at a point, and whether they end there.
+    pub(in crate::diagram) fn ends_at(&self, at: Point) -> impl Iterator<Item = (usize, bool)> {
+        self.ends_in(Rect::from_points(at, at)).filter(move |(edge, is_last)| {
+            self.end_of(*edge, *is_last).is_some_and(|end| (end - at).hypot() < SAME)
+        })
+    }
+
+    /// The edges that begin or end in a place or close to it, and whether they end there.
+    pub(in crate::diagram) fn ends_in(&self, place: Rect) -> impl Iterator<Item = (usize, bool)> {
+        let near = place.inflate(SAME, SAME);
+        // Runs that only touch the place end in it too.
+        let ends = self.runs_at(near.inflate(SAME, SAME)).flat_map(move |run| {
+            let is_last = run.at + 2 == self.routes[run.edge].len();
+            [(run.at == 0).then_some((run.edge, false)), is_last.then_some((run.edge, true))]
+        });
+        let is_in = move |(edge, is_last): &(usize, bool)| {
+            self.end_of(*edge, *is_last).is_some_and(|end| near.contains(end))
+        };
+        ends.flatten().filter(is_in)
+    }
+
+    /// Where a route begins, or ends.
+    pub(super) fn end_of(&self, edge: usize, is_last: bool) -> Option<Point> {
+        if is_last { self.routes[edge].last().copied() } else { self.routes[edge].first().copied() }
+    }
+
     /// With x for y: what runs down runs to the right.
     pub(in crate::diagram) fn turned(&self) -> Self {
         let rect = |rect: Rect| Rect::new(rect.y0, rect.x0, rect.y1, rect.x1);
         let point = |point: &Point| Point::new(point.y, point.x);
-        Self {
+        let places = Places {
             nodes: self.nodes.iter().map(|node| node.map(rect)).collect(),
             routes: self.routes.iter().map(|route| route.iter().map(point).collect()).collect(),
             ends: self.ends.clone(),
             rooms: self.rooms.iter().map(|room| room.map(rect)).collect(),
-        }
+        };
+        places.into()
     }
 
     /// Takes the ends of routes back to the boxes of their nodes, where the engine saw larger ones.
     pub(in crate::diagram) fn snap(&mut self) {
-        for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
-            if let Some(bounds) = self.nodes[*source] {
+        let places = self.places_mut();
+        for (route, (source, target)) in places.routes.iter_mut().zip(&places.ends) {
+            if let Some(bounds) = places.nodes[*source] {
                 snap_start(route, &bounds);
             }
-            if let Some(bounds) = self.nodes[*target] {
+            if let Some(bounds) = places.nodes[*target] {
                 route.reverse();
                 snap_start(route, &bounds);
                 route.reverse();
@@ -64,22 +158,20 @@ impl Plane {
         is_pointed: impl Fn(usize) -> bool + Copy,
         looks_alike: impl Fn(usize, usize) -> bool,
     ) {
-        // Each look goes over all other edges.
-        if self.routes.len() <= MOST_TIDIED {
-            self.settle_ports(is_pointed);
-            self.take_out_jogs(is_pointed, looks_alike);
-        }
+        self.settle_ports(is_pointed);
+        self.take_out_jogs(is_pointed, looks_alike);
         self.center_ends(is_pointed);
     }
 
     /// Draws the ends of routes out to the outlines, where those lie within their boxes.
     pub(in crate::diagram) fn join(&mut self, shapes: &[Shape]) {
-        for (route, (source, target)) in self.routes.iter_mut().zip(&self.ends) {
+        let places = self.places_mut();
+        for (route, (source, target)) in places.routes.iter_mut().zip(&places.ends) {
             let last = route.len().saturating_sub(1);
             for (at, node) in [(0, *source), (last, *target)] {
                 // Remarks have no outline.
                 let shape = shapes.get(node).copied();
-                if let (Some(point), Some(shape), Some(bounds)) = (route.get_mut(at), shape, self.nodes[node])
+                if let (Some(point), Some(shape), Some(bounds)) = (route.get_mut(at), shape, places.nodes[node])
                 {
                     *point = shape.port(bounds, *point);
                 }
@@ -98,7 +190,7 @@ impl Plane {
                 continue;
             }
             if let Some(route) = self.by_the_next_corner(edge) {
-                self.routes[edge] = route;
+                self.set_route(edge, route);
             }
         }
     }
@@ -145,19 +237,17 @@ impl Plane {
     fn is_clear(&self, edge: usize, route: &[Point], turn: Point) -> bool {
         let end = if route.len() == 2 { Some(turn) } else { None };
         let points: Vec<Point> = route.iter().copied().chain(end).collect();
-        let new: Vec<Rect> = points.windows(2).map(|ends| Rect::from_points(ends[0], ends[1])).collect();
-        let is_own = |node: usize| node == self.ends[edge].0;
-        let boxes = (0..self.nodes.len()).filter(|node| !is_own(*node)).filter_map(|node| self.nodes[node]);
-        let runs = (0..self.routes.len())
-            .filter(|other| *other != edge)
-            .flat_map(|other| self.routes[other].windows(2).map(|ends| Rect::from_points(ends[0], ends[1])));
-        let rooms =
-            (0..self.rooms.len()).filter(|other| *other != edge).filter_map(|other| self.rooms[other]);
-        let hits = |other: &Rect| {
-            let near = other.inflate(CLEAR, CLEAR);
-            new.iter().any(|run| overlap(run, &near))
-        };
-        !boxes.chain(runs).chain(rooms).any(|other| hits(&other))
+        self.is_alone_on(edge, &points)
+    }
+
+    /// Whether a way of an edge keeps clear of all nodes but its first, and of all other edges and their labels.
+    pub(super) fn is_alone_on(&self, edge: usize, way: &[Point]) -> bool {
+        way.windows(2).all(|ends| {
+            let near = Rect::from_points(ends[0], ends[1]).inflate(CLEAR, CLEAR);
+            self.nodes_at(near).all(|(node, _)| node == self.ends[edge].0)
+                && self.runs_at(near).all(|run| run.edge == edge)
+                && self.rooms_at(near).all(|(other, _)| other == edge)
+        })
     }
 }
 
@@ -212,7 +302,7 @@ mod tests {
         ];
         let straight = route(&[(144.0, 48.0), (200.0, 48.0)]);
         let down = route(&[(144.0, 48.0), (172.0, 48.0), (172.0, 150.0), (200.0, 150.0)]);
-        Plane { nodes, routes: vec![straight, down], ends: vec![(0, 1), (0, 2)], rooms: vec![None, None] }
+        Places { nodes, routes: vec![straight, down], ends: vec![(0, 1), (0, 2)], rooms: vec![None, None] }.into()
     }
 
     #[test]
@@ -253,8 +343,8 @@ mod tests {
     #[test]
     fn a_way_whose_corner_leads_onto_another_step_turns_once_more() {
         let mut plane = plane(Some(Rect::new(40.0, 140.0, 100.0, 180.0)));
-        plane.nodes[2] = Some(Rect::new(200.0, 220.0, 344.0, 280.0));
-        plane.routes[1] = route(&[(144.0, 48.0), (172.0, 48.0), (172.0, 250.0), (200.0, 250.0)]);
+        plane.places_mut().nodes[2] = Some(Rect::new(200.0, 220.0, 344.0, 280.0));
+        plane.places_mut().routes[1] = route(&[(144.0, 48.0), (172.0, 48.0), (172.0, 250.0), (200.0, 250.0)]);
         plane.part_ways(|_| true);
         let around = [(72.0, 96.0), (72.0, 124.0), (172.0, 124.0), (172.0, 250.0), (200.0, 250.0)];
         assert_eq!(plane.routes[1], route(&around));
@@ -263,9 +353,9 @@ mod tests {
     #[test]
     fn a_way_that_is_not_as_deep_as_its_corner_goes_deeper() {
         let mut plane = plane(None);
-        plane.nodes[2] = Some(Rect::new(400.0, 18.0, 544.0, 78.0));
+        plane.places_mut().nodes[2] = Some(Rect::new(400.0, 18.0, 544.0, 78.0));
         let below = [(144.0, 48.0), (172.0, 48.0), (172.0, 90.0), (472.0, 90.0), (472.0, 78.0)];
-        plane.routes[1] = route(&below);
+        plane.places_mut().routes[1] = route(&below);
         plane.part_ways(|_| true);
         assert_eq!(plane.routes[1], route(&[(72.0, 96.0), (72.0, 124.0), (472.0, 124.0), (472.0, 78.0)]));
     }

@@ -4,6 +4,7 @@
 use kurbo::{Point, Rect};
 
 use super::plane::Plane;
+use super::survey::Run;
 use crate::bounds::overlap;
 
 /// How long a run is at least that leads on behind the bend.
@@ -17,6 +18,8 @@ const MOST_ENDS: usize = 40;
 const NEAR_LABEL: f64 = 12.0;
 /// Nearer than this is the same place.
 const SAME: f64 = 0.5;
+/// Runs that are so near cross or meet.
+const MEETS: f64 = 0.2;
 
 /// One end of a route that leaves its node straight, and turns.
 #[derive(Clone, Copy, Debug)]
@@ -77,10 +80,7 @@ impl Plane {
 
     /// Parts a way in and a way out that meet a node in one point.
     fn part_heads(&mut self, node: usize, one: (usize, bool), two: (usize, bool)) {
-        let at = |(edge, is_last): (usize, bool)| {
-            let route = &self.routes[edge];
-            if is_last { route.last().copied() } else { route.first().copied() }
-        };
+        let at = |(edge, is_last): (usize, bool)| self.end_of(edge, is_last);
         let meet = || at(one).zip(at(two)).is_some_and(|(one, two)| (one - two).hypot() < SAME);
         if one.1 != two.1 && meet() {
             let (head, out) = if one.1 { (one, two) } else { (two, one) };
@@ -131,7 +131,8 @@ impl Plane {
             && is_clear(&two, &way_of_two);
         if !is_better {
             let [old_one, old_two] = old;
-            (self.routes[one.edge], self.routes[two.edge]) = (old_one, old_two);
+            self.set_route(one.edge, old_one);
+            self.set_route(two.edge, old_two);
         }
     }
 
@@ -151,26 +152,30 @@ impl Plane {
 
     /// Gives a route other first points at one of its ends.
     fn begin(&mut self, end: &End, way: [Point; 3]) {
-        let route = &mut self.routes[end.edge];
+        let mut route = self.routes[end.edge].clone();
         let last = route.len() - 1;
         for (at, point) in way.into_iter().enumerate() {
             route[if end.is_last { last - at } else { at }] = point;
         }
+        self.set_route(end.edge, route);
     }
 
     /// How often two routes cross others, and one another.
     fn meetings(&self, one: usize, two: usize) -> usize {
-        let others = (0..self.routes.len()).filter(|other| *other != one && *other != two);
-        let with_others = others.map(|other| self.crossings(one, other) + self.crossings(two, other));
-        with_others.sum::<usize>() + self.crossings(one, two)
+        let is_other = |run: &Run| run.edge != one && run.edge != two;
+        let with_others = [one, two].map(|edge| {
+            let runs = self.routes[edge].windows(2).map(|ends| Rect::from_points(ends[0], ends[1]));
+            runs.map(|run| self.runs_at(run.inflate(MEETS, MEETS)).filter(is_other).count()).sum::<usize>()
+        });
+        with_others[0] + with_others[1] + self.crossings(one, two)
     }
 
     /// How often two routes cross.
     fn crossings(&self, one: usize, two: usize) -> usize {
         let runs = |edge: usize| self.routes[edge].windows(2).map(|ends| Rect::from_points(ends[0], ends[1]));
         let meets = |run: Rect| {
-            let near = run.inflate(0.1, 0.1);
-            runs(two).filter(|other| overlap(&near, &other.inflate(0.1, 0.1))).count()
+            let near = run.inflate(MEETS, MEETS);
+            runs(two).filter(|other| overlap(&near, other)).count()
         };
         runs(one).map(meets).sum()
     }
@@ -187,6 +192,7 @@ fn for_pairs(ends: &[(usize, usize, bool)], mut visit: impl FnMut(usize, (usize,
 
 #[cfg(test)]
 mod tests {
+    use super::super::plane::Places;
     use super::*;
 
     fn route(points: &[(f64, f64)]) -> Vec<Point> {
@@ -204,7 +210,7 @@ mod tests {
             between,
         ];
         let routes = vec![route(&OUT), route(&BACK)];
-        Plane { nodes, routes, ends: vec![(0, 1), (1, 0)], rooms: vec![None, None] }
+        Places { nodes, routes, ends: vec![(0, 1), (1, 0)], rooms: vec![None, None] }.into()
     }
 
     #[test]
@@ -218,8 +224,8 @@ mod tests {
     #[test]
     fn a_head_moves_off_the_line_of_a_way_out() {
         let mut plane = plane(None);
-        plane.routes[0] = route(&[(90.0, 60.0), (90.0, 110.0)]);
-        plane.routes[1] = route(&[
+        plane.places_mut().routes[0] = route(&[(90.0, 60.0), (90.0, 110.0)]);
+        plane.places_mut().routes[1] = route(&[
             (272.0, 190.0),
             (272.0, 210.0),
             (150.0, 210.0),
@@ -231,7 +237,7 @@ mod tests {
         assert_eq!(plane.routes[1][4..], [Point::new(106.0, 80.0), Point::new(106.0, 60.0)]);
         assert_eq!(plane.routes[0], route(&[(90.0, 60.0), (90.0, 110.0)]));
         // There would be no room behind its bend.
-        plane.routes[1] = route(&[
+        plane.places_mut().routes[1] = route(&[
             (272.0, 190.0),
             (272.0, 210.0),
             (110.0, 210.0),

@@ -113,7 +113,7 @@ impl Plane {
         let ways = ways.filter(is_within).filter_map(crossed);
         let best = ways.filter(|(crossed, _)| *crossed <= most_crossed).min_by_key(|(crossed, _)| *crossed);
         if let Some((_, way)) = best {
-            self.routes[edge] = way.to_vec();
+            self.set_route(edge, way.to_vec());
         }
         best.is_some()
     }
@@ -157,10 +157,10 @@ impl Plane {
                 && (node.x0 - SAME..node.x1 + SAME).contains(&end.x)
                 && (end.x - next.x).abs() < SAME
         };
-        let ends = self
-            .routes
-            .iter()
-            .flat_map(|route| [(route.first(), route.get(1)), (route.last(), route.iter().nth_back(1))]);
+        let ends = self.ends_in(Rect { y0: border, y1: border, ..node }).map(|(edge, is_last)| {
+            let route = &self.routes[edge];
+            if is_last { (route.last(), route.iter().nth_back(1)) } else { (route.first(), route.get(1)) }
+        });
         ends.filter_map(|(end, next)| end.zip(next).filter(|(end, next)| meets(end, next)))
             .map(|(end, _)| end.x)
             .collect()
@@ -170,6 +170,7 @@ impl Plane {
 #[cfg(test)]
 mod tests {
     use super::super::edges::dashed;
+    use super::super::plane::Places;
     use super::*;
 
     const STEP: Rect = Rect::new(0.0, 0.0, 144.0, 60.0);
@@ -179,12 +180,12 @@ mod tests {
     fn plane(others: &[[Point; 2]]) -> Plane {
         let mut routes = vec![vec![Point::new(144.0, 30.0), Point::new(200.0, 30.0)], Vec::new()];
         routes.extend(others.iter().map(|ends| ends.to_vec()));
-        Plane {
+        Places {
             nodes: vec![Some(STEP), Some(DECISION), None],
             ends: [(0, 1), (1, 0)].into_iter().chain(others.iter().map(|_| (2, 0))).collect(),
             rooms: vec![None; routes.len()],
             routes,
-        }
+        }.into()
     }
 
     fn lead_back(plane: &mut Plane, lane: (f64, f64)) -> Vec<(f64, f64)> {

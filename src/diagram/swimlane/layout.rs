@@ -13,7 +13,7 @@ use crate::diagram::process::edges::{Edge, share_a_head};
 use crate::diagram::process::ends::sizes;
 use crate::diagram::process::labels::{EdgePlace, NotePlace, place_labels};
 use crate::diagram::process::legend::{add_marks, add_outlines};
-use crate::diagram::process::plane::Plane;
+use crate::diagram::process::plane::{Places, Plane};
 use crate::diagram::process::returns::{Refused, Returns};
 use crate::diagram::process::words::Wrapped;
 use crate::diagram::surroundings::{Marks, Surroundings};
@@ -200,16 +200,17 @@ fn lay_out(
     laned.graph.edges = kept.iter().map(|edge| laned.graph.edges[*edge]).collect();
     let placed = layered::layout_with(&laned.graph, &options, memory);
     let boxes = placed.nodes.iter().zip(&sizes);
-    let mut plane = Plane {
+    let mut places = Places {
         nodes: boxes.map(|(bounds, size)| Some(Rect::from_center_size(bounds.center(), *size))).collect(),
         routes: vec![Vec::new(); ends.len()],
         rooms: vec![None; ends.len()],
         ends,
     };
     for (edge, route) in kept.into_iter().zip(placed.routes) {
-        plane.routes[edge] = route.points;
-        plane.rooms[edge] = route.label;
+        places.routes[edge] = route.points;
+        places.rooms[edge] = route.label;
     }
+    let mut plane = Plane::from(places);
     let lanes: Vec<Rect> = laned.groups.iter().map(|group| placed.groups[group.index()]).collect();
     let refused = finish(content, words, &lanes, is_level, (&mut plane, returns));
     Laid { plane, lanes, phases: placed.phases, refused, is_draft: placed.is_draft }
@@ -237,13 +238,12 @@ fn finish(
         if is_level { (lane.y0, lane.y1) } else { (lane.x0, lane.x1) }
     };
     // No way leaves the lanes between its ends.
-    for (route, (before, (source, target))) in
-        level.routes.iter_mut().zip(before.into_iter().zip(&level.ends))
-    {
-        let (one, two) = (reach(*source), reach(*target));
+    for (edge, before) in before.into_iter().enumerate() {
+        let (source, target) = level.ends[edge];
+        let (one, two) = (reach(source), reach(target));
         let (start, end) = (one.0.min(two.0), one.1.max(two.1));
-        if !route.iter().all(|point| (start..=end).contains(&point.y)) {
-            *route = before;
+        if !level.routes[edge].iter().all(|point| (start..=end).contains(&point.y)) {
+            level.set_route(edge, before);
         }
     }
     let mut refused = Refused::default();

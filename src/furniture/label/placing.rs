@@ -47,7 +47,7 @@ impl Labels {
     }
 
     /// The runs that overlap a place: of which edge, which one of it, and its box.
-    fn runs_at<'a>(&'a self, place: &'a Rect) -> impl Iterator<Item = (usize, usize, &'a Rect)> + 'a {
+    fn runs_at(&self, place: Rect) -> impl Iterator<Item = (usize, usize, &Rect)> {
         self.runs.at(place).map(|(index, bounds)| (self.owners[index].0, self.owners[index].1, bounds))
     }
 
@@ -122,7 +122,7 @@ impl Labels {
         };
         let Some((own, along)) = start(&self.routes[edge]) else { return false };
         let place = line(own, own);
-        let others = self.runs_at(&place).filter(|(other, run, _)| *other != edge && *run == 0);
+        let others = self.runs_at(place).filter(|(other, run, _)| *other != edge && *run == 0);
         others
             .filter_map(|(other, _, _)| start(&self.routes[other]))
             .any(|(other, direction)| (other - own).hypot() < 0.5 && (direction - along).hypot() < 0.01)
@@ -132,8 +132,8 @@ impl Labels {
     fn cost(&self, texts: &[Placed]) -> f64 {
         let inks = texts.iter().map(|text| text.bounds().inflate(CLEAR, CLEAR));
         let costs = inks.map(|ink| {
-            let taken: f64 = self.taken.at(&ink).map(|(_, other)| ink.intersect(*other).area()).sum();
-            let crossed: f64 = self.runs.at(&ink).map(|(_, line)| 20.0 + ink.intersect(*line).area()).sum();
+            let taken: f64 = self.taken.at(ink).map(|(_, other)| ink.intersect(*other).area()).sum();
+            let crossed: f64 = self.runs.at(ink).map(|(_, line)| 20.0 + ink.intersect(*line).area()).sum();
             taken + crossed
         });
         costs.sum()
@@ -151,7 +151,7 @@ impl Labels {
             let ends = &self.routes[other][run..];
             other != edge && distance(&ink, &Rect::from_points(ends[0], ends[1])) < own
         };
-        own.is_infinite() || self.runs_at(&place).any(is_near)
+        own.is_infinite() || self.runs_at(place).any(is_near)
     }
 
     /// On the line itself, which is interrupted: on the longest run that shows enough of itself on both sides.
@@ -209,7 +209,7 @@ impl Labels {
                     true => at != run,
                     false => self.routes[other] != *own,
                 };
-                let is_free = || self.taken.at(&chip).next().is_none() && !self.runs_at(&chip).any(is_other);
+                let is_free = || self.taken.at(chip).next().is_none() && !self.runs_at(chip).any(is_other);
                 if is_inside && is_free() {
                     return Some((run, chip));
                 }
