@@ -1,5 +1,7 @@
 //! Long narrow pictures folded into columns side by side, near to the aspect that is wished for.
 
+use std::ops::Range;
+
 use kurbo::{Point, Rect, Size, Vec2};
 
 use super::graph::{Geometry, Options, Route};
@@ -43,8 +45,7 @@ fn choose_cuts(geometry: &Geometry, held: &[(usize, usize)], folds: usize) -> Ve
     for fold in 1..folds {
         let wanted = share * fold as f64;
         let cost = |cut: &(f64, usize)| (cut.0 - wanted).abs() / share + cut.1 as f64 * 0.15;
-        let near =
-            candidates.iter().filter(|cut| (cut.0 - wanted).abs() < share * 0.4 && cut.1 <= MOST_CROSSING);
+        let near = candidates.iter().filter(|cut| (cut.0 - wanted).abs() < share * 0.4);
         if let Some(best) = near.min_by(|one, two| cost(one).total_cmp(&cost(two))) {
             cuts.push(best.0);
         }
@@ -52,7 +53,7 @@ fn choose_cuts(geometry: &Geometry, held: &[(usize, usize)], folds: usize) -> Ve
     cuts
 }
 
-/// Where the picture may be cut, and how many edges lead across.
+/// Where the picture may be cut, and how many edges lead across: only so many as may.
 fn candidates(geometry: &Geometry, held: &[(usize, usize)]) -> Vec<(f64, usize)> {
     let boxes = geometry
         .nodes
@@ -69,19 +70,20 @@ fn candidates(geometry: &Geometry, held: &[(usize, usize)]) -> Vec<(f64, usize)>
         taken.push((bounds.y0, bounds.y1));
     }
     taken.sort_by(|one, two| one.0.total_cmp(&two.0));
-    let mut found = Vec::new();
+    let mut cuts = Vec::new();
     let mut reached = f64::NEG_INFINITY;
     for (start, end) in taken {
         if start - reached > 2.0 * MARGIN && reached > f64::NEG_INFINITY {
-            let cut = f64::midpoint(reached, start);
-            let runs = runs_across(geometry, cut);
-            if !parts_what_is_one(geometry, &runs) {
-                found.push((cut, runs.len()));
-            }
+            cuts.push(f64::midpoint(reached, start));
         }
         reached = reached.max(end);
     }
-    found
+    let counts = count_across(geometry, &cuts);
+    let cuts = cuts.into_iter().zip(counts).filter(|(_, count)| *count <= MOST_CROSSING);
+    let cuts: Vec<f64> = cuts.map(|(cut, _)| cut).collect();
+    let runs = runs_across(geometry, &cuts);
+    let cuts = cuts.into_iter().zip(&runs).filter(|(_, runs)| !parts_what_is_one(geometry, runs));
+    cuts.map(|(cut, runs)| (cut, runs.len())).collect()
 }
 
 /// Whether runs that lead across a height lie on each other: apart they would cross what stands before their common end.
@@ -90,23 +92,50 @@ fn parts_what_is_one(geometry: &Geometry, runs: &[(usize, usize)]) -> bool {
     runs.windows(2).any(|pair| x(&pair[1]) - x(&pair[0]) < SAME)
 }
 
-/// The runs of a route that lead across a height.
-fn crossings(route: &Route, cut: f64) -> Vec<usize> {
-    let leads_across = |ends: &[Point]| (ends[0].y < cut) != (ends[1].y < cut);
-    (0..route.points.len().saturating_sub(1)).filter(|run| leads_across(&route.points[*run..])).collect()
+/// All runs, by route and place in it, with the heights among some from top to bottom that each leads across.
+fn crossings<'a>(
+    geometry: &'a Geometry,
+    cuts: &'a [f64],
+) -> impl Iterator<Item = ((usize, usize), Range<usize>)> + 'a {
+    let above = |y: f64| cuts.partition_point(|cut| *cut <= y);
+    let of_route = move |(index, route): (usize, &'a Route)| {
+        let runs = route.points.windows(2).enumerate();
+        runs.map(move |(run, ends)| {
+            let (low, high) = (ends[0].y.min(ends[1].y), ends[0].y.max(ends[1].y));
+            ((index, run), above(low)..above(high))
+        })
+    };
+    geometry.routes.iter().enumerate().flat_map(of_route)
 }
 
-/// All runs that lead across a height, by route and place in it, from left to right.
-fn runs_across(geometry: &Geometry, cut: f64) -> Vec<(usize, usize)> {
-    let routes = geometry.routes.iter().enumerate();
-    let runs =
-        routes.flat_map(|(index, route)| crossings(route, cut).into_iter().map(move |run| (index, run)));
-    let mut runs: Vec<(usize, usize)> = runs.collect();
-    runs.sort_by(|one, two| {
-        let x = |run: &(usize, usize)| geometry.routes[run.0].points[run.1].x;
-        x(one).total_cmp(&x(two))
+/// How many runs lead across each of some heights from top to bottom.
+fn count_across(geometry: &Geometry, cuts: &[f64]) -> Vec<usize> {
+    let mut changes = vec![0_isize; cuts.len() + 1];
+    for (_, crossed) in crossings(geometry, cuts) {
+        changes[crossed.start] += 1;
+        changes[crossed.end] -= 1;
+    }
+    changes.truncate(cuts.len());
+    let counts = changes.into_iter().scan(0_isize, |count, change| {
+        *count += change;
+        Some(count.unsigned_abs())
     });
-    runs
+    counts.collect()
+}
+
+/// The runs that lead across each of some heights from top to bottom, by route and place in it, from left to right.
+fn runs_across(geometry: &Geometry, cuts: &[f64]) -> Vec<Vec<(usize, usize)>> {
+    let mut across = vec![Vec::new(); cuts.len()];
+    for (run, crossed) in crossings(geometry, cuts) {
+        across[crossed].iter_mut().for_each(|runs: &mut Vec<_>| runs.push(run));
+    }
+    for runs in &mut across {
+        runs.sort_by(|one, two| {
+            let x = |run: &(usize, usize)| geometry.routes[run.0].points[run.1].x;
+            x(one).total_cmp(&x(two))
+        });
+    }
+    across
 }
 
 /// The picture in pieces, and where each of them goes.
@@ -139,7 +168,7 @@ impl Columns {
         let mut edges = vec![f64::NEG_INFINITY];
         edges.extend(&cuts);
         edges.push(f64::INFINITY);
-        let crossing: Vec<Vec<(usize, usize)>> = cuts.iter().map(|cut| runs_across(geometry, *cut)).collect();
+        let crossing = runs_across(geometry, &cuts);
         let most = crossing.iter().map(Vec::len).max().unwrap_or(0);
         let (mut shifts, mut bottom, mut track) = (Vec::new(), Vec::new(), Vec::new());
         let mut x = 0.0;
