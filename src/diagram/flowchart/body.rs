@@ -322,6 +322,7 @@ impl<'a> Laid<'a> {
             return Err(misplaced);
         }
         plane.tidy(is_pointed, |one, two| share_a_head(&self.content.edges, one, two));
+        plane.center_nodes(|node| is_pointed(node) || whole.nodes[node].group.is_some());
         let mut plane = if is_level { plane } else { plane.turned() };
         plane.join(&shapes);
         plane.bend_loops(&shapes);

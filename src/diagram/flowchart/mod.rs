@@ -3,6 +3,7 @@
 mod aside;
 mod beside;
 mod body;
+mod centered;
 mod content;
 mod direction;
 mod draw;

@@ -17,7 +17,7 @@ pub(super) mod plane;
 mod ports;
 pub(super) mod returns;
 pub(super) mod scope;
-mod survey;
+pub(super) mod survey;
 pub(super) mod words;
 
 /// Up to so many nodes several layouts are tried for the best.
