@@ -136,10 +136,18 @@ mod tests {
     fn a_side_where_an_edge_leaves_is_taken() {
         let mut plane = plane(&[]);
         plane.places_mut().ends.extend([(0, 0), (0, 0)]);
-        plane.places_mut().routes.push(vec![Point::new(72.0, 60.0), Point::new(72.0, 90.0), Point::new(300.0, 90.0)]);
+        plane.places_mut().routes.push(vec![
+            Point::new(72.0, 60.0),
+            Point::new(72.0, 90.0),
+            Point::new(300.0, 90.0),
+        ]);
         assert!(plane.put(&aside(false), SIZE));
         assert!(plane.nodes[1].is_some_and(|bounds| bounds.y1 < 0.0));
-        plane.places_mut().routes.push(vec![Point::new(72.0, 0.0), Point::new(72.0, -30.0), Point::new(300.0, -30.0)]);
+        plane.places_mut().routes.push(vec![
+            Point::new(72.0, 0.0),
+            Point::new(72.0, -30.0),
+            Point::new(300.0, -30.0),
+        ]);
         plane.places_mut().nodes[1] = None;
         assert!(!plane.put(&aside(false), SIZE));
     }

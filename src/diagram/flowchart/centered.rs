@@ -41,7 +41,7 @@ impl Plane {
     /// How far from the middle of a node the one height is at which all its level ways meet it.
     fn off_middle(&self, node: usize, ends: &[(usize, bool)]) -> Option<f64> {
         let bounds = self.nodes[node]?;
-        let level = ends.iter().filter_map(|end| self.end_run(*end)).filter(|run| is_level(run));
+        let level = ends.iter().filter_map(|end| self.end_run(*end)).filter(is_level);
         let heights: Vec<f64> = level.map(|(end, _)| end.y).collect();
         let first = *heights.first()?;
         let is_one = heights.iter().all(|height| (height - first).abs() < SAME);
@@ -62,7 +62,8 @@ impl Plane {
         let way = [Point::new(from.x, height), Point::new(to.x, height)];
         let is_alone = || self.ends_in(side).all(|(one, _)| one == edge) && self.rooms[edge].is_none();
         let may_lift = (end.y - height).abs() >= SAME && is_alone();
-        (may_lift && self.crossed(edge, node, &way, true) == Some(0)).then_some((edge, height - own.center().y))
+        (may_lift && self.crossed(edge, node, &way, true) == Some(0))
+            .then_some((edge, height - own.center().y))
     }
 
     /// Whether a node has room where it would move to, and what ends at it from above and below still does.
@@ -77,8 +78,11 @@ impl Plane {
         });
         // Where it comes to that it was not near before.
         let strip = |clear: f64| {
-            let (top, bottom) =
-                if by > 0.0 { (bounds.y1, bounds.y1 + by + clear) } else { (bounds.y0 + by - clear, bounds.y0) };
+            let (top, bottom) = if by > 0.0 {
+                (bounds.y1, bounds.y1 + by + clear)
+            } else {
+                (bounds.y0 + by - clear, bounds.y0)
+            };
             Rect::new(bounds.x0 - clear, top, bounds.x1 + clear, bottom)
         };
         let is_own = |run: &Run| {

@@ -34,8 +34,12 @@ impl Plane {
             }
             let meets = |other: &usize| self.meets_at_target(edge, *other) && looks_alike(edge, *other);
             let end = self.end_of(edge, true);
-            let lines: Vec<usize> =
-                end.into_iter().flat_map(|end| self.ends_at(end)).map(|(other, _)| other).filter(meets).collect();
+            let lines: Vec<usize> = end
+                .into_iter()
+                .flat_map(|end| self.ends_at(end))
+                .map(|(other, _)| other)
+                .filter(meets)
+                .collect();
             while let Some(route) = self.without_jog(edge, &is_pointed, &lines) {
                 let is_over = |room: &Rect| {
                     route
@@ -178,7 +182,8 @@ mod tests {
             routes: vec![route(points)],
             ends: vec![(0, 1)],
             rooms: vec![None],
-        }.into()
+        }
+        .into()
     }
 
     #[test]

@@ -84,7 +84,8 @@ mod tests {
             rooms: vec![None; 1 + others.len()],
             routes: std::iter::once(own).chain(others).collect(),
             ends,
-        }.into()
+        }
+        .into()
     }
 
     #[test]

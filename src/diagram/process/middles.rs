@@ -82,7 +82,8 @@ mod tests {
             ends: routes.iter().map(|_| (0, 1)).collect(),
             rooms: vec![None; routes.len()],
             routes,
-        }.into()
+        }
+        .into()
     }
 
     #[test]

@@ -171,7 +171,8 @@ impl Plane {
             for (at, node) in [(0, *source), (last, *target)] {
                 // Remarks have no outline.
                 let shape = shapes.get(node).copied();
-                if let (Some(point), Some(shape), Some(bounds)) = (route.get_mut(at), shape, places.nodes[node])
+                if let (Some(point), Some(shape), Some(bounds)) =
+                    (route.get_mut(at), shape, places.nodes[node])
                 {
                     *point = shape.port(bounds, *point);
                 }
@@ -302,7 +303,8 @@ mod tests {
         ];
         let straight = route(&[(144.0, 48.0), (200.0, 48.0)]);
         let down = route(&[(144.0, 48.0), (172.0, 48.0), (172.0, 150.0), (200.0, 150.0)]);
-        Places { nodes, routes: vec![straight, down], ends: vec![(0, 1), (0, 2)], rooms: vec![None, None] }.into()
+        Places { nodes, routes: vec![straight, down], ends: vec![(0, 1), (0, 2)], rooms: vec![None, None] }
+            .into()
     }
 
     #[test]

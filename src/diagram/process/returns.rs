@@ -185,7 +185,8 @@ mod tests {
             ends: [(0, 1), (1, 0)].into_iter().chain(others.iter().map(|_| (2, 0))).collect(),
             rooms: vec![None; routes.len()],
             routes,
-        }.into()
+        }
+        .into()
     }
 
     fn lead_back(plane: &mut Plane, lane: (f64, f64)) -> Vec<(f64, f64)> {

@@ -24,7 +24,8 @@ pub(in crate::diagram) struct Run {
 impl Survey {
     pub(super) fn new(places: &Places) -> Self {
         let boxes = |boxes: &[Option<Rect>]| {
-            let known = boxes.iter().enumerate().filter_map(|(owner, bounds)| bounds.map(|bounds| (owner, bounds)));
+            let known =
+                boxes.iter().enumerate().filter_map(|(owner, bounds)| bounds.map(|bounds| (owner, bounds)));
             Register::new(boxes.len(), known.collect())
         };
         let runs = places.routes.iter().enumerate();
