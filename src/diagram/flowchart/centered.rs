@@ -28,8 +28,7 @@ impl Plane {
             let onto_neighbour = self.line_to_lift(node, ends);
             if let Some((edge, by)) = onto_neighbour.filter(|(_, by)| self.may_move(node, ends, *by)) {
                 self.move_node(node, ends, by);
-                let height = self.nodes[node].map_or(0.0, |bounds| bounds.center().y);
-                self.set_route(edge, self.routes[edge].iter().map(|at| Point::new(at.x, height)).collect());
+                self.lift_line(edge, self.nodes[node].map_or(0.0, |bounds| bounds.center().y));
             } else if let Some(by) = self.off_middle(node, ends)
                 && self.may_move(node, ends, by)
             {
@@ -60,8 +59,14 @@ impl Plane {
         let side = Rect::new(end.x, other.y0, end.x, other.y1);
         let height = other.center().y;
         let way = [Point::new(from.x, height), Point::new(to.x, height)];
-        let is_alone = || self.ends_in(side).all(|(one, _)| one == edge) && self.rooms[edge].is_none();
-        let may_lift = (end.y - height).abs() >= SAME && is_alone();
+        let is_alone = || self.ends_in(side).all(|(one, _)| one == edge);
+        let is_free = |room: Rect| {
+            self.nodes_at(room).next().is_none()
+                && self.rooms_at(room).all(|(one, _)| one == edge)
+                && self.runs_at(room).all(|run| run.edge == edge)
+        };
+        let room = self.rooms[edge].map(|room| room + Vec2::new(0.0, height - end.y));
+        let may_lift = (end.y - height).abs() >= SAME && is_alone() && room.is_none_or(is_free);
         (may_lift && self.crossed(edge, node, &way, true) == Some(0))
             .then_some((edge, height - own.center().y))
     }
@@ -107,6 +112,14 @@ impl Plane {
                 route[end].y += by;
             }
         }
+    }
+
+    /// Moves a straight level line, and what is kept free for its label, to a height.
+    fn lift_line(&mut self, edge: usize, height: f64) {
+        let places = self.places_mut();
+        let by = places.routes[edge].first().map_or(0.0, |start| height - start.y);
+        places.routes[edge].iter_mut().for_each(|point| point.y += by);
+        places.rooms[edge] = places.rooms[edge].map(|room| room + Vec2::new(0.0, by));
     }
 
     /// The run that a way meets a node with, from the node.
