@@ -1,7 +1,6 @@
 //! Boxes by where they lie, so that those near a place are found without looking at all of them.
 
 use kurbo::Rect;
-use smallvec::{SmallVec, smallvec};
 
 use crate::bounds::overlap;
 
@@ -12,9 +11,15 @@ pub struct Bins {
     side: f64,
     columns: usize,
     rows: usize,
-    bins: Vec<SmallVec<[u32; 4]>>,
+    /// The first and the last link of each bin.
+    bins: Vec<(u32, u32)>,
+    /// A box of a bin, and the link to the next one: few bins hold many, so all share one list.
+    links: Vec<(u32, u32)>,
     boxes: Vec<Rect>,
 }
+
+/// Where no link leads on.
+const NONE: u32 = u32::MAX;
 
 /// The side of a bin at least, px: about a node with the gap beside it.
 const LEAST_SIDE: f64 = 128.0;
@@ -29,8 +34,15 @@ impl Bins {
         let side = side.max(LEAST_SIDE);
         let count = |length: f64| (length / side).ceil().max(1.0) as usize;
         let (columns, rows) = (count(bounds.width()), count(bounds.height()));
-        let mut bins =
-            Self { bounds, side, columns, rows, bins: vec![smallvec![]; columns * rows], boxes: Vec::new() };
+        let mut bins = Self {
+            bounds,
+            side,
+            columns,
+            rows,
+            bins: vec![(NONE, NONE); columns * rows],
+            links: Vec::with_capacity(2 * boxes.len()),
+            boxes: Vec::with_capacity(boxes.len()),
+        };
         boxes.into_iter().for_each(|bounds| bins.add(bounds));
         bins
     }
@@ -39,7 +51,15 @@ impl Bins {
     pub fn add(&mut self, bounds: Rect) {
         let index = self.boxes.len() as u32;
         for bin in self.touched(&bounds) {
-            self.bins[bin].push(index);
+            let link = self.links.len() as u32;
+            self.links.push((index, NONE));
+            let (first, last) = &mut self.bins[bin];
+            if *last == NONE {
+                *first = link;
+            } else {
+                self.links[*last as usize].1 = link;
+            }
+            *last = link;
         }
         self.boxes.push(bounds);
     }
@@ -47,7 +67,9 @@ impl Bins {
     /// The boxes that overlap a place, each once, by their places in the list.
     pub fn at(&self, place: Rect) -> impl Iterator<Item = (usize, &Rect)> {
         self.touched(&place).flat_map(move |bin| {
-            let own = self.bins[bin].iter().map(|index| (*index as usize, &self.boxes[*index as usize]));
+            let link = |at: u32| self.links.get(at as usize).copied();
+            let own = std::iter::successors(link(self.bins[bin].0), move |(_, next)| link(*next));
+            let own = own.map(|(index, _)| (index as usize, &self.boxes[index as usize]));
             own.filter(move |(_, other)| {
                 // A box that lies in several bins counts in the first that both touch.
                 overlap(other, &place) && self.bin(place.x0.max(other.x0), place.y0.max(other.y0)) == bin
