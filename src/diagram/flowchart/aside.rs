@@ -64,17 +64,16 @@ impl Plane {
     /// Makes room and places the aside with its edges.
     fn take(&mut self, aside: &Aside, size: Size, choice: &Choice) {
         self.open(&choice.cut);
-        let places = self.places_mut();
-        places.nodes[aside.node] = Some(choice.bounds);
-        let host = places.nodes[aside.host].unwrap_or(Rect::ZERO);
+        self.set_node(aside.node, choice.bounds);
+        let host = self.nodes[aside.host].unwrap_or(Rect::ZERO);
         let (from, to) =
             if choice.cut.is_above { (host.y0, choice.bounds.y1) } else { (host.y1, choice.bounds.y0) };
         let x = host.center().x;
         // A way there and back stands at a third and two thirds of the side.
         let apart = if aside.back.is_some() { (host.width().min(size.width) / 6.0).round() } else { 0.0 };
-        places.routes[aside.edge] = vec![Point::new(x - apart, from), Point::new(x - apart, to)];
+        self.set_route(aside.edge, vec![Point::new(x - apart, from), Point::new(x - apart, to)]);
         if let Some(back) = aside.back {
-            places.routes[back] = vec![Point::new(x + apart, to), Point::new(x + apart, from)];
+            self.set_route(back, vec![Point::new(x + apart, to), Point::new(x + apart, from)]);
         }
     }
 }

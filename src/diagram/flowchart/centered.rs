@@ -102,24 +102,25 @@ impl Plane {
     }
 
     fn move_node(&mut self, node: usize, ends: &[(usize, bool)], by: f64) {
-        let places = self.places_mut();
-        places.nodes[node] = places.nodes[node].map(|bounds| bounds + Vec2::new(0.0, by));
+        let Some(bounds) = self.nodes[node] else { return };
+        self.set_node(node, bounds + Vec2::new(0.0, by));
         for (edge, is_last) in ends {
-            let route = &mut places.routes[*edge];
+            let mut route = self.routes[*edge].clone();
             let end = if *is_last { route.len() - 1 } else { 0 };
             let next = if *is_last { end - 1 } else { 1 };
             if !is_level(&(route[end], route[next])) {
                 route[end].y += by;
+                self.set_route(*edge, route);
             }
         }
     }
 
     /// Moves a straight level line, and what is kept free for its label, to a height.
     fn lift_line(&mut self, edge: usize, height: f64) {
-        let places = self.places_mut();
-        let by = places.routes[edge].first().map_or(0.0, |start| height - start.y);
-        places.routes[edge].iter_mut().for_each(|point| point.y += by);
-        places.rooms[edge] = places.rooms[edge].map(|room| room + Vec2::new(0.0, by));
+        let by = self.routes[edge].first().map_or(0.0, |start| height - start.y);
+        let by = Vec2::new(0.0, by);
+        self.set_route(edge, self.routes[edge].iter().map(|point| *point + by).collect());
+        self.set_room(edge, self.rooms[edge].map(|room| room + by));
     }
 
     /// The run that a way meets a node with, from the node.

@@ -63,7 +63,7 @@ impl Plane {
                         found.reverse();
                     }
                     self.set_route(edge, found);
-                    self.give_up_room(edge);
+                    self.set_room(edge, None);
                 }
             }
         }

@@ -47,7 +47,7 @@ impl Plane {
                         .any(|ends| overlap(&Rect::from_points(ends[0], ends[1]).inflate(1.0, 1.0), room))
                 };
                 if self.rooms[edge].as_ref().is_some_and(is_over) {
-                    self.give_up_room(edge);
+                    self.set_room(edge, None);
                 }
                 self.set_route(edge, route);
             }

@@ -27,7 +27,7 @@ impl Plane {
             });
             if let Some(route) = joined.find(|route| self.is_alone_on(edge, route)) {
                 self.set_route(edge, route);
-                self.give_up_room(edge);
+                self.set_room(edge, None);
             }
         }
     }

@@ -69,11 +69,19 @@ impl Plane {
         }
     }
 
-    /// Gives up what was kept free for the label of an edge.
-    pub(in crate::diagram) fn give_up_room(&mut self, edge: usize) {
-        self.places.rooms[edge] = None;
+    /// Moves what is kept free for the label of an edge, or gives it up.
+    pub(in crate::diagram) fn set_room(&mut self, edge: usize, room: Option<Rect>) {
+        self.places.rooms[edge] = room;
         if let Some(survey) = self.survey.get_mut() {
-            survey.room_given_up(edge);
+            survey.room_moved(edge, room);
+        }
+    }
+
+    /// Moves a node; its edges stay where they are.
+    pub(in crate::diagram) fn set_node(&mut self, node: usize, bounds: Rect) {
+        self.places.nodes[node] = Some(bounds);
+        if let Some(survey) = self.survey.get_mut() {
+            survey.node_moved(node, bounds);
         }
     }
 

@@ -38,8 +38,12 @@ impl Survey {
         self.runs.replace(edge, runs_of(route));
     }
 
-    pub(super) fn room_given_up(&mut self, edge: usize) {
-        self.rooms.replace(edge, std::iter::empty());
+    pub(super) fn room_moved(&mut self, edge: usize, room: Option<Rect>) {
+        self.rooms.replace(edge, room.into_iter());
+    }
+
+    pub(super) fn node_moved(&mut self, node: usize, bounds: Rect) {
+        self.nodes.replace(node, std::iter::once(bounds));
     }
 
     pub(super) fn nodes_at(&self, place: Rect) -> impl Iterator<Item = (usize, Rect)> {
@@ -99,5 +103,35 @@ impl Register {
             let (owner, number) = self.entries[index];
             Some((owner, number.checked_sub(self.first[owner])?, *bounds))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_moved_is_found_where_it_is_now() {
+        let bounds = |x: f64| Rect::new(x, 0.0, x + 40.0, 20.0);
+        let route = |y: f64| vec![Point::new(40.0, y), Point::new(90.0, y), Point::new(90.0, 300.0)];
+        let places = Places {
+            nodes: vec![Some(bounds(0.0)), None],
+            routes: vec![route(10.0), Vec::new()],
+            ends: vec![(0, 1), (0, 1)],
+            rooms: vec![Some(bounds(50.0)), None],
+        };
+        let mut survey = Survey::new(&places);
+        let runs = |survey: &Survey, y: f64| {
+            let place = Rect::new(45.0, y - 1.0, 95.0, y + 1.0);
+            survey.runs_at(place).map(|run| (run.edge, run.at)).collect::<Vec<_>>()
+        };
+        assert_eq!(runs(&survey, 10.0), [(0, 0), (0, 1)]);
+        survey.route_moved(0, &route(200.0));
+        assert_eq!(runs(&survey, 10.0), []);
+        assert_eq!(runs(&survey, 200.0), [(0, 0), (0, 1)], "runs are numbered from the start again");
+        survey.room_moved(0, None);
+        assert_eq!(survey.rooms_at(bounds(50.0)).count(), 0);
+        survey.node_moved(1, bounds(500.0));
+        assert_eq!(survey.nodes_at(bounds(480.0)).collect::<Vec<_>>(), [(1, bounds(500.0))]);
     }
 }
