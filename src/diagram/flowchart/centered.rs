@@ -40,7 +40,7 @@ impl Plane {
     /// How far from the middle of a node the one height is at which all its level ways meet it.
     fn off_middle(&self, node: usize, ends: &[(usize, bool)]) -> Option<f64> {
         let bounds = self.nodes[node]?;
-        let level = ends.iter().filter_map(|end| self.end_run(*end)).filter(is_level);
+        let level = ends.iter().filter_map(|end| self.end_run(end.0, end.1)).filter(is_level);
         let heights: Vec<f64> = level.map(|(end, _)| end.y).collect();
         let first = *heights.first()?;
         let is_one = heights.iter().all(|height| (height - first).abs() < SAME);
@@ -50,7 +50,8 @@ impl Plane {
     /// The only level way of a node, where it is straight and alone at a side of the other node but not in its middle, and how
     /// far the node would have to move for it to be.
     fn line_to_lift(&self, node: usize, ends: &[(usize, bool)]) -> Option<(usize, f64)> {
-        let mut level = ends.iter().filter(|end| self.end_run(**end).is_some_and(|run| is_level(&run)));
+        let mut level =
+            ends.iter().filter(|end| self.end_run(end.0, end.1).is_some_and(|run| is_level(&run)));
         let (edge, is_last) = *level.next().filter(|_| level.next().is_none())?;
         let &[from, to] = self.routes[edge].as_slice() else { return None };
         let (source, target) = self.ends[edge];
@@ -76,7 +77,7 @@ impl Plane {
         let Some(bounds) = self.nodes[node] else { return false };
         let keeps_ways = ends.iter().all(|end| {
             let is_loop = self.ends[end.0].0 == self.ends[end.0].1;
-            self.end_run(*end).is_some_and(|run| {
+            self.end_run(end.0, end.1).is_some_and(|run| {
                 let (now, moved) = (run.1.y - run.0.y, run.1.y - run.0.y - by);
                 !is_loop && (is_level(&run) || (now * moved > 0.0 && moved.abs() >= LEAST_RUN))
             })
@@ -121,15 +122,6 @@ impl Plane {
         let by = Vec2::new(0.0, by);
         self.set_route(edge, self.routes[edge].iter().map(|point| *point + by).collect());
         self.set_room(edge, self.rooms[edge].map(|room| room + by));
-    }
-
-    /// The run that a way meets a node with, from the node.
-    fn end_run(&self, (edge, is_last): (usize, bool)) -> Option<(Point, Point)> {
-        match self.routes[edge].as_slice() {
-            [.., next, end] if is_last => Some((*end, *next)),
-            [end, next, ..] if !is_last => Some((*end, *next)),
-            _ => None,
-        }
     }
 }
 

@@ -4,6 +4,7 @@
 use kurbo::{Point, Rect, Vec2};
 
 use super::plane::Plane;
+use super::survey::runs_of;
 use crate::bounds::overlap;
 
 /// A step to the side that is no longer is a jog: at a port, which leaves its place for it, and elsewhere.
@@ -41,11 +42,7 @@ impl Plane {
                 .filter(meets)
                 .collect();
             while let Some(route) = self.without_jog(edge, &is_pointed, &lines) {
-                let is_over = |room: &Rect| {
-                    route
-                        .windows(2)
-                        .any(|ends| overlap(&Rect::from_points(ends[0], ends[1]).inflate(1.0, 1.0), room))
-                };
+                let is_over = |room: &Rect| runs_of(&route).any(|run| overlap(&run.inflate(1.0, 1.0), room));
                 if self.rooms[edge].as_ref().is_some_and(is_over) {
                     self.set_room(edge, None);
                 }
@@ -56,10 +53,7 @@ impl Plane {
 
     /// Whether two edges end in one port, from one side.
     fn meets_at_target(&self, one: usize, two: usize) -> bool {
-        let last_run = |edge: usize| match self.routes[edge].as_slice() {
-            [.., from, to] => Some((*to - *from, *to)),
-            _ => None,
-        };
+        let last_run = |edge: usize| self.end_run(edge, true).map(|(end, before)| (end - before, end));
         let meets = |((run, end), (other, at)): ((Vec2, Point), (Vec2, Point))| {
             (end - at).hypot() < SAME && is_along(run, other)
         };

@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use kurbo::{Point, Rect};
 
-use super::survey::{Run, Survey};
+use super::survey::{Run, Survey, runs_of};
 use crate::bounds::nearest;
 use crate::shape::Shape;
 
@@ -131,6 +131,15 @@ impl Plane {
         if is_last { self.routes[edge].last().copied() } else { self.routes[edge].first().copied() }
     }
 
+    /// The run that an edge meets the node at one of its ends with, from the node.
+    pub(in crate::diagram) fn end_run(&self, edge: usize, is_last: bool) -> Option<(Point, Point)> {
+        match self.routes[edge].as_slice() {
+            [.., next, end] if is_last => Some((*end, *next)),
+            [end, next, ..] if !is_last => Some((*end, *next)),
+            _ => None,
+        }
+    }
+
     /// With x for y: what runs down runs to the right.
     pub(in crate::diagram) fn turned(&self) -> Self {
         let rect = |rect: Rect| Rect::new(rect.y0, rect.x0, rect.y1, rect.x1);
@@ -251,8 +260,8 @@ impl Plane {
 
     /// Whether a way of an edge keeps clear of all nodes but its first, and of all other edges and their labels.
     pub(super) fn is_alone_on(&self, edge: usize, way: &[Point]) -> bool {
-        way.windows(2).all(|ends| {
-            let near = Rect::from_points(ends[0], ends[1]).inflate(CLEAR, CLEAR);
+        runs_of(way).all(|run| {
+            let near = run.inflate(CLEAR, CLEAR);
             self.nodes_at(near).all(|(node, _)| node == self.ends[edge].0)
                 && self.runs_at(near).all(|run| run.edge == edge)
                 && self.rooms_at(near).all(|(other, _)| other == edge)

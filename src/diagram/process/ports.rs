@@ -4,7 +4,7 @@
 use kurbo::{Point, Rect};
 
 use super::plane::Plane;
-use super::survey::Run;
+use super::survey::{Run, runs_of};
 use crate::bounds::overlap;
 
 /// How long a run is at least that leads on behind the bend.
@@ -164,7 +164,7 @@ impl Plane {
     fn meetings(&self, one: usize, two: usize) -> usize {
         let is_other = |run: &Run| run.edge != one && run.edge != two;
         let with_others = [one, two].map(|edge| {
-            let runs = self.routes[edge].windows(2).map(|ends| Rect::from_points(ends[0], ends[1]));
+            let runs = runs_of(&self.routes[edge]);
             runs.map(|run| self.runs_at(run.inflate(MEETS, MEETS)).filter(is_other).count()).sum::<usize>()
         });
         with_others[0] + with_others[1] + self.crossings(one, two)
@@ -172,12 +172,11 @@ impl Plane {
 
     /// How often two routes cross.
     fn crossings(&self, one: usize, two: usize) -> usize {
-        let runs = |edge: usize| self.routes[edge].windows(2).map(|ends| Rect::from_points(ends[0], ends[1]));
         let meets = |run: Rect| {
             let near = run.inflate(MEETS, MEETS);
-            runs(two).filter(|other| overlap(&near, other)).count()
+            runs_of(&self.routes[two]).filter(|other| overlap(&near, other)).count()
         };
-        runs(one).map(meets).sum()
+        runs_of(&self.routes[one]).map(meets).sum()
     }
 }
 

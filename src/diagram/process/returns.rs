@@ -152,18 +152,9 @@ impl Plane {
     /// Where edges meet a node from above, or from below.
     pub(in crate::diagram) fn ports(&self, node: Rect, is_above: bool) -> Vec<f64> {
         let border = if is_above { node.y0 } else { node.y1 };
-        let meets = |end: &Point, next: &Point| {
-            (end.y - border).abs() < SAME
-                && (node.x0 - SAME..node.x1 + SAME).contains(&end.x)
-                && (end.x - next.x).abs() < SAME
-        };
-        let ends = self.ends_in(Rect { y0: border, y1: border, ..node }).map(|(edge, is_last)| {
-            let route = &self.routes[edge];
-            if is_last { (route.last(), route.iter().nth_back(1)) } else { (route.first(), route.get(1)) }
-        });
-        ends.filter_map(|(end, next)| end.zip(next).filter(|(end, next)| meets(end, next)))
-            .map(|(end, _)| end.x)
-            .collect()
+        let ends = self.ends_in(Rect { y0: border, y1: border, ..node });
+        let runs = ends.filter_map(|(edge, is_last)| self.end_run(edge, is_last));
+        runs.filter(|(end, next)| (end.x - next.x).abs() < SAME).map(|(end, _)| end.x).collect()
     }
 }
 

@@ -59,7 +59,8 @@ impl Survey {
     }
 }
 
-fn runs_of(route: &[Point]) -> impl Iterator<Item = Rect> {
+/// The boxes of the runs of a route.
+pub(super) fn runs_of(route: &[Point]) -> impl Iterator<Item = Rect> {
     route.windows(2).map(|ends| Rect::from_points(ends[0], ends[1]))
 }
 
