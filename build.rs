@@ -30,13 +30,17 @@ fn main() {
 /// built with it. So the linker hears of it alone, and finds libraries of the same names in a folder that only it sees.
 fn link_c_library() {
     let Some(folder) = std::env::var_os("OUT_DIR").map(|out| Path::new(&out).join("static")) else { return };
-    // What the compiler asks for, and what that is in a program that is linked as a whole.
-    let libraries = [("c", "libc.a"), ("m", "libm.a"), ("gcc_s", "libgcc_eh.a")];
-    let found: Option<Vec<PathBuf>> = libraries.iter().map(|(_, file)| library(file)).collect();
-    let Some(found) = found.filter(|_| std::fs::create_dir_all(&folder).is_ok()) else { return };
-    for ((name, _), path) in libraries.iter().zip(found) {
-        let script = format!("INPUT(\"{}\")\n", path.display());
-        if std::fs::write(folder.join(format!("lib{name}.a")), script).is_err() {
+    // What the compiler asks for, and what that is in a program that is linked as a whole. The C library needs what the
+    // compiler of C adds to it, for numbers with more digits than the processor knows: linkers that look at each library
+    // once want to hear so.
+    let libraries: [(&str, &[&str]); 3] =
+        [("c", &["libc.a", "libgcc.a", "libgcc_eh.a"]), ("m", &["libm.a"]), ("gcc_s", &["libgcc_eh.a"])];
+    for (name, files) in libraries {
+        let Some(paths) = files.iter().map(|file| library(file)).collect::<Option<Vec<_>>>() else { return };
+        let paths: String = paths.iter().map(|path| format!(" \"{}\"", path.display())).collect();
+        let is_written = std::fs::create_dir_all(&folder).is_ok()
+            && std::fs::write(folder.join(format!("lib{name}.a")), format!("GROUP({paths} )\n")).is_ok();
+        if !is_written {
             return;
         }
     }
