@@ -6,26 +6,31 @@ use super::state::{DOWN, Order, UP};
 
 /// Parts times vertices that are looked at.
 const MOST_MIRRORED: usize = 3_000;
+/// One pair in so many more must stand against the document than with it for the whole to be mirrored: where as many
+/// stand so as otherwise, any small change of the document would turn the picture around.
+const PAIRS_FOR_ONE_AGAINST: i64 = 25;
 
 impl Order {
-    /// Mirrors everything if more pairs of nodes then stand in the order of the document; whether they do.
+    /// Mirrors everything if clearly more pairs of nodes then stand in the order of the document; whether they do.
     pub(super) fn mirror(&mut self) -> bool {
         if self.rules.is_some() {
             return false;
         }
-        let mut agreed = 0_i64;
+        let (mut agreed, mut pairs) = (0_i64, 0_i64);
         for layer in &self.layers {
             let nodes: Vec<u32> =
                 layer.iter().copied().filter(|vertex| self.is_node[*vertex as usize]).collect();
+            pairs += (nodes.len() * nodes.len().saturating_sub(1) / 2) as i64;
             for (at, left) in nodes.iter().enumerate() {
                 agreed += nodes[at + 1..].iter().map(|right| if left < right { 1 } else { -1 }).sum::<i64>();
             }
         }
-        if agreed < 0 {
+        let is_mirrored = agreed < -(pairs / PAIRS_FOR_ONE_AGAINST);
+        if is_mirrored {
             self.layers.iter_mut().for_each(|layer| layer.reverse());
             self.renumber_all();
         }
-        agreed < 0
+        is_mirrored
     }
 
     /// Mirrors what hangs on a single node, or all but that, where more pairs of nodes then stand in the order of the
