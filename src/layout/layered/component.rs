@@ -146,7 +146,10 @@ pub(super) fn pack(graph: &Graph, parts: &[(&Component, Cow<'_, Geometry>)], opt
     let sizes: Vec<Size> = parts.iter().map(|(_, part)| part.size).collect();
     // The wish is for the picture as it is turned in the end.
     let aspect = options.upright_aspect();
-    let places = shelf::place(&sizes, options.node_gap.max(options.rank_gap), aspect);
+    // In the order of the document, and what nothing leads to after all that is joined.
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|part| parts[*part].0.nodes.len() == 1);
+    let places = shelf::place(&sizes, &order, options.node_gap.max(options.rank_gap), aspect);
     let mut whole = Geometry {
         size: Size::ZERO,
         nodes: vec![Rect::ZERO; graph.nodes.len()],

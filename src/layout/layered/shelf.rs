@@ -7,27 +7,33 @@ const WIDTHS: usize = 24;
 /// So many boxes are put into rows of one width.
 const MANY: usize = 300;
 
-/// Where each box goes: the tallest first, each as high up and then as far to the left as there is room, in a picture as
-/// wide as fits the aspect best.
-pub(super) fn place(sizes: &[Size], gap: f64, aspect: f64) -> Vec<Vec2> {
-    let mut order: Vec<usize> = (0..sizes.len()).collect();
-    // Of equal ones the first in the document.
-    order.sort_by(|one, two| sizes[*two].height.total_cmp(&sizes[*one].height));
+/// How much larger a picture may be for its boxes to be placed in the order wished for.
+const LARGER_IN_ORDER: f64 = 1.1;
+
+/// Where each box goes: each as high up and then as far to the left as there is room, in a picture as wide as fits the
+/// aspect best. In the order wished for, so that what is added to one moves the others little, or the tallest first where
+/// that takes much less room.
+pub(super) fn place(sizes: &[Size], order: &[usize], gap: f64, aspect: f64) -> Vec<Vec2> {
+    let mut tallest_first = order.to_vec();
+    tallest_first.sort_by(|one, two| sizes[*two].height.total_cmp(&sizes[*one].height));
     let widest = sizes.iter().map(|size| size.width).fold(0.0, f64::max);
-    let all: f64 = sizes.iter().map(|size| size.width + gap).sum();
-    let ratio = (all / widest.max(1.0)).max(1.0);
     if sizes.len() > MANY {
         let area: f64 = sizes.iter().map(|size| (size.width + gap) * (size.height + gap)).sum();
-        return fill_rows(sizes, &order, (area * aspect).sqrt().max(widest), gap);
+        return fill_rows(sizes, &tallest_first, (area * aspect).sqrt().max(widest), gap);
     }
-    let tries = (0..=WIDTHS).map(|step| {
-        let share = step as f64 / WIDTHS as f64;
-        let width = widest.max(1.0) * (1.0 + (ratio - 1.0) * share * share);
-        fill(sizes, &order, width, gap)
-    });
-    let side = |(_, size): &(Vec<Vec2>, Size)| (size.width / aspect).max(size.height);
-    let best = tries.reduce(|best, next| if side(&next) < side(&best) - 0.5 { next } else { best });
-    best.map(|(places, _)| places).unwrap_or_default()
+    let all: f64 = sizes.iter().map(|size| size.width + gap).sum();
+    let ratio = (all / widest.max(1.0)).max(1.0);
+    let best = |order: &[usize]| {
+        let tries = (0..=WIDTHS).map(|step| {
+            let share = step as f64 / WIDTHS as f64;
+            let width = widest.max(1.0) * (1.0 + (ratio - 1.0) * share * share);
+            let (places, size) = fill(sizes, order, width, gap);
+            (places, (size.width / aspect).max(size.height))
+        });
+        tries.reduce(|best, next| if next.1 < best.1 - 0.5 { next } else { best }).unwrap_or_default()
+    };
+    let (one, two) = (best(order), best(&tallest_first));
+    if one.1 <= two.1 * LARGER_IN_ORDER { one.0 } else { two.0 }
 }
 
 fn fill_rows(sizes: &[Size], order: &[usize], width: f64, gap: f64) -> Vec<Vec2> {
@@ -86,8 +92,20 @@ mod tests {
     #[test]
     fn small_boxes_stand_beside_a_tall_one() {
         let sizes = [Size::new(100.0, 210.0), Size::new(50.0, 100.0), Size::new(50.0, 100.0)];
-        let places = place(&sizes, 10.0, 0.8);
+        let places = place(&sizes, &[0, 1, 2], 10.0, 0.8);
         assert_eq!(places, [Vec2::new(0.0, 0.0), Vec2::new(110.0, 0.0), Vec2::new(110.0, 110.0)]);
+    }
+
+    #[test]
+    fn boxes_stand_in_the_order_wished_for_unless_that_takes_much_room() {
+        // Side by side either order takes as much.
+        let sizes = [Size::new(50.0, 90.0), Size::new(60.0, 100.0)];
+        assert_eq!(place(&sizes, &[0, 1], 10.0, 1.0), [Vec2::new(0.0, 0.0), Vec2::new(60.0, 0.0)]);
+        assert_eq!(place(&sizes, &[1, 0], 10.0, 1.0), [Vec2::new(70.0, 0.0), Vec2::new(0.0, 0.0)]);
+        // The wide one first, both others fit below it side by side; in order it parts them.
+        let sizes = [Size::new(50.0, 100.0), Size::new(100.0, 110.0), Size::new(40.0, 100.0)];
+        let places = place(&sizes, &[0, 1, 2], 10.0, 0.5);
+        assert_eq!(places, [Vec2::new(0.0, 120.0), Vec2::new(0.0, 0.0), Vec2::new(60.0, 120.0)]);
     }
 
     #[test]
@@ -95,7 +113,8 @@ mod tests {
         let sizes: Vec<Size> = (0..40)
             .map(|at| Size::new(20.0 + f64::from(at * 37 % 90), 20.0 + f64::from(at * 53 % 70)))
             .collect();
-        let places = place(&sizes, 8.0, 1.6);
+        let order: Vec<usize> = (0..40).collect();
+        let places = place(&sizes, &order, 8.0, 1.6);
         let bounds = |at: usize| kurbo::Rect::from_origin_size(places[at].to_point(), sizes[at]);
         for one in 0..sizes.len() {
             for two in 0..one {
