@@ -148,6 +148,19 @@ mod tests {
     }
 
     #[test]
+    fn an_order_is_mirrored_only_if_clearly_more_of_it_stands_against_the_document() {
+        let ranks: Vec<usize> = (0..16).map(|node| node / 8).collect();
+        let is_mirrored = |second: [u32; 8]| {
+            let mut layers = layers(&ranks, &[(0, 8)]);
+            layers.order = vec![(0..8).rev().collect(), second.to_vec()];
+            Order::new(&mut layers).mirror()
+        };
+        // Of 56 pairs one half is in the first rank, and all against it. One in 25 more than with it is two.
+        assert!(!is_mirrored([9, 8, 10, 11, 12, 13, 14, 15]), "29 against and 27 with the document");
+        assert!(is_mirrored([9, 8, 11, 10, 12, 13, 14, 15]), "30 and 26");
+    }
+
+    #[test]
     fn an_order_that_is_taken_over_stays_but_for_what_is_new() {
         // The last node moves from the second rank to the third.
         let edges = [(0, 3), (1, 2), (1, 4)];
