@@ -19,8 +19,9 @@ fn main() {
     // faults, and a tenth of the time that a small picture takes.
     if [of_target("OS"), of_target("ENV"), of_target("ARCH")] == ["linux", "gnu", "x86_64"] {
         println!("cargo::rustc-link-arg-bins=-no-pie");
-        link_c_library();
-        order_functions();
+        let Some(out) = std::env::var_os("OUT_DIR").map(PathBuf::from) else { return };
+        link_c_library(&out.join("static"));
+        order_functions(&out.join("order.ld"));
     }
 }
 
@@ -29,19 +30,19 @@ fn main() {
 ///
 /// The compiler's own switch for this (`crt-static`) is one for all that a build compiles, and its plug-ins cannot be
 /// built with it. So the linker hears of it alone, and finds libraries of the same names in a folder that only it sees.
-fn link_c_library() {
-    let Some(folder) = std::env::var_os("OUT_DIR").map(|out| Path::new(&out).join("static")) else { return };
+fn link_c_library(folder: &Path) {
     // What the compiler asks for, and what that is in a program that is linked as a whole. The C library needs what the
     // compiler of C adds to it, for numbers with more digits than the processor knows: linkers that look at each library
     // once want to hear so.
     let libraries: [(&str, &[&str]); 3] =
         [("c", &["libc.a", "libgcc.a", "libgcc_eh.a"]), ("m", &["libm.a"]), ("gcc_s", &["libgcc_eh.a"])];
+    if std::fs::create_dir_all(folder).is_err() {
+        return;
+    }
     for (name, files) in libraries {
         let Some(paths) = files.iter().map(|file| library(file)).collect::<Option<Vec<_>>>() else { return };
         let paths: String = paths.iter().map(|path| format!(" \"{}\"", path.display())).collect();
-        let is_written = std::fs::create_dir_all(&folder).is_ok()
-            && std::fs::write(folder.join(format!("lib{name}.a")), format!("GROUP({paths} )\n")).is_ok();
-        if !is_written {
+        if std::fs::write(folder.join(format!("lib{name}.a")), format!("GROUP({paths} )\n")).is_err() {
             return;
         }
     }
@@ -51,7 +52,7 @@ fn link_c_library() {
 
 /// Has the functions that pictures need laid side by side (`assets/order`): drawing a small one then takes a seventh fewer
 /// page faults, and a twentieth to a tenth less time.
-fn order_functions() {
+fn order_functions(script: &Path) {
     const LIST: &str = "assets/order/functions.txt";
     println!("cargo::rerun-if-changed={LIST}");
     // Not every linker reads scripts. The ones that come with the compilers do.
@@ -59,14 +60,11 @@ fn order_functions() {
     if std::env::var_os("RUSTC_LINKER").is_some() || flags.contains("link-arg") || flags.contains("linker=") {
         return;
     }
-    let Some(script) = std::env::var_os("OUT_DIR").map(|out| Path::new(&out).join("order.ld")) else {
-        return;
-    };
     let Ok(list) = std::fs::read_to_string(LIST) else { return };
     let names = list.lines().filter(|line| !line.starts_with('#'));
     let sections: String = names.map(|name| format!("*(.text.{name} .text.unlikely.{name})\n")).collect();
     let text = format!("SECTIONS {{ .text.pictures : {{\n{sections}}} }}\nINSERT BEFORE .text;\n");
-    if std::fs::write(&script, text).is_ok() {
+    if std::fs::write(script, text).is_ok() {
         println!("cargo::rustc-link-arg-bins=-T{}", script.display());
     }
 }

@@ -23,17 +23,22 @@ pub(super) fn place(sizes: &[Size], order: &[usize], gap: f64, aspect: f64) -> V
     }
     let all: f64 = sizes.iter().map(|size| size.width + gap).sum();
     let ratio = (all / widest.max(1.0)).max(1.0);
+    // With the longer side of the picture, measured against the aspect.
     let best = |order: &[usize]| {
         let tries = (0..=WIDTHS).map(|step| {
             let share = step as f64 / WIDTHS as f64;
             let width = widest.max(1.0) * (1.0 + (ratio - 1.0) * share * share);
             let (places, size) = fill(sizes, order, width, gap);
-            (places, (size.width / aspect).max(size.height))
+            ((size.width / aspect).max(size.height), places)
         });
-        tries.reduce(|best, next| if next.1 < best.1 - 0.5 { next } else { best }).unwrap_or_default()
+        tries.reduce(|best, next| if next.0 < best.0 - 0.5 { next } else { best }).unwrap_or_default()
     };
-    let (one, two) = (best(order), best(&tallest_first));
-    if one.1 <= two.1 * LARGER_IN_ORDER { one.0 } else { two.0 }
+    let (side, places) = best(order);
+    if tallest_first == order {
+        return places;
+    }
+    let (least_side, closest) = best(&tallest_first);
+    if side <= least_side * LARGER_IN_ORDER { places } else { closest }
 }
 
 fn fill_rows(sizes: &[Size], order: &[usize], width: f64, gap: f64) -> Vec<Vec2> {

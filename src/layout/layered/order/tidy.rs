@@ -8,7 +8,7 @@ use super::state::{DOWN, Order, UP};
 const MOST_MIRRORED: usize = 3_000;
 /// One pair in so many more must stand against the document than with it for the whole to be mirrored: where as many
 /// stand so as otherwise, any small change of the document would turn the picture around.
-const PAIRS_FOR_ONE_AGAINST: i64 = 25;
+const PAIRS_FOR_ONE_AGAINST: u64 = 25;
 
 impl Order {
     /// Mirrors everything if clearly more pairs of nodes then stand in the order of the document; whether they do.
@@ -16,16 +16,11 @@ impl Order {
         if self.rules.is_some() {
             return false;
         }
-        let (mut agreed, mut pairs) = (0_i64, 0_i64);
-        for layer in &self.layers {
-            let nodes: Vec<u32> =
-                layer.iter().copied().filter(|vertex| self.is_node[*vertex as usize]).collect();
-            pairs += (nodes.len() * nodes.len().saturating_sub(1) / 2) as i64;
-            for (at, left) in nodes.iter().enumerate() {
-                agreed += nodes[at + 1..].iter().map(|right| if left < right { 1 } else { -1 }).sum::<i64>();
-            }
-        }
-        let is_mirrored = agreed < -(pairs / PAIRS_FOR_ONE_AGAINST);
+        let is_node = |vertex: &&u32| self.is_node[**vertex as usize];
+        let nodes = self.layers.iter().map(|layer| layer.iter().filter(is_node).count() as u64);
+        let pairs: u64 = nodes.map(|count| count * count.saturating_sub(1) / 2).sum();
+        let against: u64 = (0..self.layers.len()).map(|layer| self.turned_in(layer)).sum();
+        let is_mirrored = 2 * against > pairs + pairs / PAIRS_FOR_ONE_AGAINST;
         if is_mirrored {
             self.layers.iter_mut().for_each(|layer| layer.reverse());
             self.renumber_all();
