@@ -41,7 +41,7 @@ impl Random {
     }
 }
 
-fn nodes(random: &mut Random, count: usize) -> Graph {
+pub(crate) fn nodes(random: &mut Random, count: usize) -> Graph {
     let is_even = random.once_in(3);
     let nodes = (0..count).map(|_| {
         let size = if is_even {

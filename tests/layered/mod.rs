@@ -4,6 +4,7 @@ mod checks;
 mod graphs;
 mod nested;
 mod shrink;
+mod steady;
 
 use crm_diagram::layout::layered::{self, Direction, Graph, Options, Style};
 

@@ -26,13 +26,16 @@ const LEAST_WORK_BY_CUBE: u64 = 300_000_000_000;
 const WORK: f64 = 20_000.0;
 /// Graphs with more nodes than this get less, and in the end sketches alone.
 const MANY_NODES: f64 = 150.0;
-/// How many of all that is sketched is improved, round by round: with much work ahead it pays to see how several get on,
-/// with little the best has to get all of it.
+/// With full effort the start from the document gets so many times the work by density, and other starts get one in so
+/// many of all work. They are taken only if they leave less than one in so many of its crossings: otherwise any small
+/// change of the document would change which of them is best, and with that the whole picture.
+const WORK_FROM_DOCUMENT: u64 = 3;
+const WORK_FOR_OTHERS: u64 = 2;
+const FEWER_OF_OTHERS: u64 = 2;
+/// How many of those are improved, round by round.
 const IMPROVED: &[usize] = &[4, 2, 1];
-const IMPROVED_QUICKLY: &[usize] = &[1];
-/// The share of the work that goes into sketches from other starts, and how many of these there are in haste.
+/// The share of the work that goes into sketches from other starts.
 const SKETCHED: u64 = 10;
-const MOST_QUICK_STARTS: u32 = 1;
 
 /// The graph in ranks and layers with few crossings.
 pub(super) fn order_layers(graph: &Graph, options: &Options, memory: &Memory) -> (Ranks, Layers) {
@@ -65,58 +68,105 @@ impl Draft {
 
 impl Search<'_> {
     fn run(mut self) -> (Ranks, Layers) {
+        let best = match self.options.effort {
+            Effort::Full => self.search_from_document(),
+            Effort::Quick | Effort::Draft => self.search_in_haste(),
+        };
+        (best.ranks, best.layers)
+    }
+
+    /// Searches from the order of the document, which a small change of it moves little, and from other starts where
+    /// much crosses.
+    fn search_from_document(&mut self) -> Draft {
         let mut ways = acyclic::break_cycles(self.graph);
-        if self.options.feedback == Feedback::Natural {
-            ways.truncate(1);
+        let mut best = self.sketch(&ways[0], 0, Start::Document);
+        let first = order::places(&best.layers);
+        let (least, by_density) = (self.least_budget(&best), self.budget_for_density(&best));
+        let shifter = Shifter::new(self.graph, self.frame, self.options.feedback, &best.ranks);
+        self.improve(&mut best, &shifter, least + WORK_FROM_DOCUMENT * by_density);
+        if best.crossings() > 0 {
+            if self.options.feedback == Feedback::Natural {
+                ways.truncate(1);
+            }
+            let other = self.search_from_others(&ways, &shifter, (least + by_density) / WORK_FOR_OTHERS);
+            if other.crossings() * FEWER_OF_OTHERS < best.crossings() {
+                best = other;
+            }
         }
-        ways.sort_by_key(|is_turned| is_turned.iter().filter(|is_turned| **is_turned).count());
-        let mut drafts = vec![self.sketch(&ways[0], 0, Start::Search)];
-        let most_sketched = MOST_SKETCHED.max(self.budget(&drafts[0]) / 3);
-        for is_turned in &ways[1..] {
-            if drafts.iter().any(|draft| draft.crossings() == 0) || self.work > most_sketched {
+        order::turn_to(&mut best.layers, &first);
+        best
+    }
+
+    /// The best from other starts, with about so much work: fewer and fewer of them get more and more of what is left.
+    fn search_from_others(&mut self, ways: &[Vec<bool>], shifter: &Shifter, budget: u64) -> Draft {
+        let end = self.work + budget;
+        let sketched = self.work + budget / SKETCHED;
+        let mut drafts: Vec<Draft> = Vec::new();
+        let starts = [Start::Search, Start::SearchUp, Start::Shuffle].into_iter().cycle();
+        for (variant, start) in (0..).zip(starts) {
+            for is_turned in ways {
+                let is_done =
+                    drafts.first().is_some_and(|best| best.crossings() == 0 || self.work >= sketched);
+                if !is_done {
+                    let draft = self.sketch(is_turned, variant, start);
+                    let place = drafts.partition_point(|other| other.found.cost <= draft.found.cost);
+                    drafts.insert(place, draft);
+                    drafts.truncate(IMPROVED[0]);
+                }
+            }
+            if self.work >= sketched || drafts[0].crossings() == 0 {
                 break;
             }
-            let draft = self.sketch(is_turned, 0, Start::Search);
-            drafts.push(draft);
         }
-        drafts.sort_by_key(|draft| draft.found.cost);
-        let is_draft = self.options.effort == Effort::Draft
-            && self.budget_for_density(&drafts[0]) > self.least_budget(&drafts[0]);
-        let budget = self.work + self.budget(&drafts[0]);
-        let sketched = self.work + (budget - self.work) / SKETCHED;
-        let (most_starts, improved) = match self.options.effort {
-            Effort::Full => (u32::MAX, IMPROVED),
-            Effort::Quick | Effort::Draft => (MOST_QUICK_STARTS, IMPROVED_QUICKLY),
-        };
-        let starts = [Start::Document, Start::SearchUp, Start::Search, Start::Shuffle];
-        let mut variant = 0;
-        while drafts[0].crossings() > 0 && self.work < sketched && variant < most_starts {
-            let way = variant as usize % ways.len();
-            let start = starts[variant as usize / ways.len() % starts.len()];
-            let draft = self.sketch(&ways[way], 1 + variant / ways.len() as u32, start);
-            let place = drafts.partition_point(|other| other.found.cost <= draft.found.cost);
-            drafts.insert(place, draft);
-            drafts.truncate(improved[0]);
-            variant += 1;
-        }
-        let shifter = Shifter::new(self.graph, self.frame, self.options.feedback, &drafts[0].ranks);
-        // Fewer and fewer of them get more and more of what is left.
-        for (round, count) in improved.iter().enumerate() {
+        for (round, count) in IMPROVED.iter().enumerate() {
             drafts.truncate(*count);
-            let left = budget.saturating_sub(self.work) / (improved.len() - round) as u64;
+            let left = end.saturating_sub(self.work) / (IMPROVED.len() - round) as u64;
             let share = left / drafts.len() as u64;
             for draft in &mut drafts {
-                self.improve(draft, &shifter, share);
+                self.improve(draft, shifter, share);
                 if draft.crossings() == 0 {
                     break;
                 }
             }
             drafts.sort_by_key(|draft| draft.found.cost);
         }
-        let mut best = drafts.swap_remove(0);
+        drafts.swap_remove(0)
+    }
+
+    /// Searches from one start, which keeps together what belongs together, and one more where edges cross.
+    fn search_in_haste(&mut self) -> Draft {
+        let mut ways = acyclic::break_cycles(self.graph);
+        if self.options.feedback == Feedback::Natural {
+            ways.truncate(1);
+        }
+        ways.sort_by_key(|is_turned| is_turned.iter().filter(|is_turned| **is_turned).count());
+        let mut best = self.sketch(&ways[0], 0, Start::Search);
+        let most_sketched = MOST_SKETCHED.max(self.budget(&best) / 3);
+        let keep = |best: &mut Draft, draft: Draft| {
+            if draft.found.cost < best.found.cost {
+                *best = draft;
+            }
+        };
+        for is_turned in &ways[1..] {
+            if best.crossings() == 0 || self.work > most_sketched {
+                break;
+            }
+            let draft = self.sketch(is_turned, 0, Start::Search);
+            keep(&mut best, draft);
+        }
+        let is_draft =
+            self.options.effort == Effort::Draft && self.budget_for_density(&best) > self.least_budget(&best);
+        let budget = self.budget(&best);
+        let end = self.work + budget;
+        if best.crossings() > 0 {
+            let draft = self.sketch(&ways[0], 1, Start::Document);
+            keep(&mut best, draft);
+        }
+        let shifter = Shifter::new(self.graph, self.frame, self.options.feedback, &best.ranks);
+        self.improve(&mut best, &shifter, end.saturating_sub(self.work));
         order::tidy(&mut best.layers);
         best.layers.is_draft = is_draft;
-        (best.ranks, best.layers)
+        best
     }
 
     /// How much work there is for a graph with such a draft.
@@ -199,7 +249,7 @@ impl Search<'_> {
             let cost = order::adopt(&mut layers, &draft.layers, down_by, &mut self.work);
             let new_length = shifter.length(&ranks);
             let crossings = cost / CROSSING;
-            if (crossings, new_length) <= (draft.crossings(), length) {
+            if (crossings, new_length, cost) <= (draft.crossings(), length, draft.found.cost) {
                 let tangled = if crossings < draft.crossings() {
                     self.work += layers.vertices.len() as u64;
                     order::tangled(&mut layers)

@@ -13,10 +13,13 @@ mod state;
 mod sweep;
 mod tidy;
 
-use super::graph::Layers;
+use super::graph::{Kind, Layers};
 use super::random::Random;
 use state::Order;
 pub(super) use state::{CROSSING, Start};
+
+/// The middle of a layer in [`places`].
+const MIDDLE: u64 = 1 << 20;
 
 /// What the order of layers costs, and the nodes whose edges cross others.
 #[derive(Default)]
@@ -34,7 +37,7 @@ pub(super) fn sketch(layers: &mut Layers, start: Start, random: &mut Random, wor
     state.start(start, random);
     let cost = state.descend();
     let mut cost = state.exchange_groups(cost);
-    if state.mirror() {
+    if start != Start::Document && state.mirror() {
         state.switch();
         cost = state.cost();
     }
@@ -114,6 +117,30 @@ pub(super) fn tidy(layers: &mut Layers) {
     state.write(layers);
 }
 
+/// Where each node stands in its layer, from the left.
+pub(super) fn places(layers: &Layers) -> Vec<u32> {
+    let nodes = layers.vertices.iter().filter(|vertex| matches!(vertex.kind, Kind::Node(_))).count();
+    let mut places = vec![0; nodes];
+    for layer in &layers.order {
+        for (at, vertex) in layer.iter().enumerate() {
+            if let Some(place) = places.get_mut(*vertex as usize) {
+                // The middle of its share of the breadth, as layers differ in their length.
+                *place = ((2 * at as u64 + 1) * MIDDLE / layer.len() as u64) as u32;
+            }
+        }
+    }
+    places
+}
+
+/// Mirrors an order that stands otherwise than places that were found before, and switches neighbours where that costs
+/// nothing.
+pub(super) fn turn_to(layers: &mut Layers, places: &[u32]) {
+    let mut state = Order::new(layers);
+    state.mirror_to(places);
+    state.switch();
+    state.write(layers);
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::graph::{Edge, Graph, Node, NodeId, Options};
@@ -158,6 +185,23 @@ mod tests {
         // Of 56 pairs one half is in the first rank, and all against it. One in 25 more than with it is two.
         assert!(!is_mirrored([9, 8, 10, 11, 12, 13, 14, 15]), "29 against and 27 with the document");
         assert!(is_mirrored([9, 8, 11, 10, 12, 13, 14, 15]), "30 and 26");
+    }
+
+    #[test]
+    fn an_order_is_turned_to_one_that_was_found_before() {
+        let edges = [(0, 2), (0, 3), (1, 4), (1, 5)];
+        let mut layers = layers(&[0, 0, 1, 1, 1, 1], &edges);
+        layers.order = vec![vec![1, 0], vec![4, 5, 3, 2]];
+        let found = places(&layers);
+        assert_eq!(
+            found,
+            [(3, 2), (1, 2), (7, 4), (5, 4), (1, 4), (3, 4)]
+                .map(|(halves, length)| halves * MIDDLE as u32 / length)
+        );
+        layers.order = vec![vec![0, 1], vec![2, 3, 4, 5]];
+        turn_to(&mut layers, &found);
+        // No neighbours but those below one node may be switched to the order of the document without a crossing.
+        assert_eq!(layers.order, [vec![1, 0], vec![4, 5, 2, 3]]);
     }
 
     #[test]

@@ -43,8 +43,8 @@ pub(super) struct Order {
 pub(super) struct Room {
     /// Vertices by where their neighbours stand.
     pub(super) keyed: Vec<(f64, u32)>,
-    /// Nodes of a layer, sorted.
-    nodes: Vec<u32>,
+    /// Keys of the nodes of a layer, sorted.
+    keys: Vec<u32>,
     /// How many edges end at the places of a layer, as sums of a binary indexed tree.
     tree: Vec<u32>,
 }
@@ -378,16 +378,22 @@ impl Order {
 
     /// How many pairs of nodes of a layer stand against the order of the document.
     pub(super) fn turned_in(&mut self, layer: usize) -> u64 {
-        let nodes = &mut self.room.nodes;
-        nodes.clear();
+        self.turned_by(layer, |node| node)
+    }
+
+    /// How many pairs of nodes of a layer stand against an order by a key of each node.
+    pub(super) fn turned_by(&mut self, layer: usize, key: impl Fn(u32) -> u32) -> u64 {
+        let keys = &mut self.room.keys;
+        keys.clear();
         let mut turned = 0;
         for node in self.layers[layer].iter().filter(|vertex| self.is_node[**vertex as usize]) {
-            let mut place = nodes.len();
-            while place > 0 && nodes[place - 1] > *node {
+            let own = key(*node);
+            let mut place = keys.len();
+            while place > 0 && keys[place - 1] > own {
                 place -= 1;
             }
-            turned += (nodes.len() - place) as u64;
-            nodes.insert(place, *node);
+            turned += (keys.len() - place) as u64;
+            keys.insert(place, own);
         }
         turned
     }

@@ -16,16 +16,38 @@ impl Order {
         if self.rules.is_some() {
             return false;
         }
-        let is_node = |vertex: &&u32| self.is_node[**vertex as usize];
-        let nodes = self.layers.iter().map(|layer| layer.iter().filter(is_node).count() as u64);
-        let pairs: u64 = nodes.map(|count| count * count.saturating_sub(1) / 2).sum();
+        let pairs = self.pairs();
         let against: u64 = (0..self.layers.len()).map(|layer| self.turned_in(layer)).sum();
         let is_mirrored = 2 * against > pairs + pairs / PAIRS_FOR_ONE_AGAINST;
         if is_mirrored {
-            self.layers.iter_mut().for_each(|layer| layer.reverse());
-            self.renumber_all();
+            self.mirror_all();
         }
         is_mirrored
+    }
+
+    /// Mirrors everything if more pairs of nodes then stand as in an order that was found before, by the place of each
+    /// node in that.
+    pub(super) fn mirror_to(&mut self, places: &[u32]) {
+        if self.rules.is_some() {
+            return;
+        }
+        let place = |node: u32| places[node as usize];
+        let against: u64 = (0..self.layers.len()).map(|layer| self.turned_by(layer, place)).sum();
+        if 2 * against > self.pairs() {
+            self.mirror_all();
+        }
+    }
+
+    /// How many pairs of nodes share a layer.
+    fn pairs(&self) -> u64 {
+        let is_node = |vertex: &&u32| self.is_node[**vertex as usize];
+        let nodes = self.layers.iter().map(|layer| layer.iter().filter(is_node).count() as u64);
+        nodes.map(|count| count * count.saturating_sub(1) / 2).sum()
+    }
+
+    fn mirror_all(&mut self) {
+        self.layers.iter_mut().for_each(|layer| layer.reverse());
+        self.renumber_all();
     }
 
     /// Mirrors what hangs on a single node, or all but that, where more pairs of nodes then stand in the order of the
