@@ -69,8 +69,8 @@ fn mean_kept(change: fn(&mut Graph, &mut Random)) -> f64 {
 
 fn without_an_edge(graph: &mut Graph, random: &mut Random) {
     // One without which the process is still whole: its parts would stand beside each other.
-    let extra = graph.nodes.len() - 1..graph.edges.len() - 1;
-    graph.edges.remove(random.between(extra.start, extra.end));
+    let first = graph.nodes.len() - 1;
+    graph.edges.remove(random.between(first, graph.edges.len() - 1));
 }
 
 fn with_a_node(graph: &mut Graph, random: &mut Random) {

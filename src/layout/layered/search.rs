@@ -26,8 +26,8 @@ const LEAST_WORK_BY_CUBE: u64 = 300_000_000_000;
 const WORK: f64 = 20_000.0;
 /// Graphs with more nodes than this get less, and in the end sketches alone.
 const MANY_NODES: f64 = 150.0;
-/// With full effort the start from the document gets so many times the work by density, and other starts get one in so
-/// many of all work. They are taken only if they leave less than one in so many of its crossings: otherwise any small
+/// With full effort the start from the document gets so many times the work by density, and other starts one in so many
+/// of the plain work. They are taken only if they leave less than one in so many of its crossings: otherwise any small
 /// change of the document would change which of them is best, and with that the whole picture.
 const WORK_FROM_DOCUMENT: u64 = 3;
 const WORK_FOR_OTHERS: u64 = 2;
@@ -64,6 +64,11 @@ impl Draft {
     fn crossings(&self) -> u64 {
         self.found.cost / CROSSING
     }
+
+    /// The other draft if that costs less.
+    fn or(self, other: Self) -> Self {
+        if other.found.cost < self.found.cost { other } else { self }
+    }
 }
 
 impl Search<'_> {
@@ -78,16 +83,13 @@ impl Search<'_> {
     /// Searches from the order of the document, which a small change of it moves little, and from other starts where
     /// much crosses.
     fn search_from_document(&mut self) -> Draft {
-        let mut ways = acyclic::break_cycles(self.graph);
+        let ways = self.ways();
         let mut best = self.sketch(&ways[0], 0, Start::Document);
         let first = order::places(&best.layers);
         let (least, by_density) = (self.least_budget(&best), self.budget_for_density(&best));
         let shifter = Shifter::new(self.graph, self.frame, self.options.feedback, &best.ranks);
         self.improve(&mut best, &shifter, least + WORK_FROM_DOCUMENT * by_density);
         if best.crossings() > 0 {
-            if self.options.feedback == Feedback::Natural {
-                ways.truncate(1);
-            }
             let other = self.search_from_others(&ways, &shifter, (least + by_density) / WORK_FOR_OTHERS);
             if other.crossings() * FEWER_OF_OTHERS < best.crossings() {
                 best = other;
@@ -103,17 +105,13 @@ impl Search<'_> {
         let sketched = self.work + budget / SKETCHED;
         let mut drafts: Vec<Draft> = Vec::new();
         let starts = [Start::Search, Start::SearchUp, Start::Shuffle].into_iter().cycle();
-        for (variant, start) in (0..).zip(starts) {
-            for is_turned in ways {
-                let is_done =
-                    drafts.first().is_some_and(|best| best.crossings() == 0 || self.work >= sketched);
-                if !is_done {
-                    let draft = self.sketch(is_turned, variant, start);
-                    let place = drafts.partition_point(|other| other.found.cost <= draft.found.cost);
-                    drafts.insert(place, draft);
-                    drafts.truncate(IMPROVED[0]);
-                }
-            }
+        let tries =
+            (0..).zip(starts).flat_map(|(variant, start)| ways.iter().map(move |way| (way, variant, start)));
+        for (is_turned, variant, start) in tries {
+            let draft = self.sketch(is_turned, variant, start);
+            let place = drafts.partition_point(|other| other.found.cost <= draft.found.cost);
+            drafts.insert(place, draft);
+            drafts.truncate(IMPROVED[0]);
             if self.work >= sketched || drafts[0].crossings() == 0 {
                 break;
             }
@@ -135,32 +133,21 @@ impl Search<'_> {
 
     /// Searches from one start, which keeps together what belongs together, and one more where edges cross.
     fn search_in_haste(&mut self) -> Draft {
-        let mut ways = acyclic::break_cycles(self.graph);
-        if self.options.feedback == Feedback::Natural {
-            ways.truncate(1);
-        }
+        let mut ways = self.ways();
         ways.sort_by_key(|is_turned| is_turned.iter().filter(|is_turned| **is_turned).count());
         let mut best = self.sketch(&ways[0], 0, Start::Search);
-        let most_sketched = MOST_SKETCHED.max(self.budget(&best) / 3);
-        let keep = |best: &mut Draft, draft: Draft| {
-            if draft.found.cost < best.found.cost {
-                *best = draft;
-            }
-        };
+        let most_sketched = MOST_SKETCHED.max(self.quick_budget(&best) / 3);
         for is_turned in &ways[1..] {
             if best.crossings() == 0 || self.work > most_sketched {
                 break;
             }
-            let draft = self.sketch(is_turned, 0, Start::Search);
-            keep(&mut best, draft);
+            best = best.or(self.sketch(is_turned, 0, Start::Search));
         }
         let is_draft =
             self.options.effort == Effort::Draft && self.budget_for_density(&best) > self.least_budget(&best);
-        let budget = self.budget(&best);
-        let end = self.work + budget;
+        let end = self.work + self.quick_budget(&best);
         if best.crossings() > 0 {
-            let draft = self.sketch(&ways[0], 1, Start::Document);
-            keep(&mut best, draft);
+            best = best.or(self.sketch(&ways[0], 1, Start::Document));
         }
         let shifter = Shifter::new(self.graph, self.frame, self.options.feedback, &best.ranks);
         self.improve(&mut best, &shifter, end.saturating_sub(self.work));
@@ -169,13 +156,19 @@ impl Search<'_> {
         best
     }
 
-    /// How much work there is for a graph with such a draft.
-    fn budget(&self, draft: &Draft) -> u64 {
-        let least = self.least_budget(draft);
-        match self.options.effort {
-            Effort::Full | Effort::Quick => least + self.budget_for_density(draft),
-            Effort::Draft => least,
+    /// Ways to break cycles, the most natural one first.
+    fn ways(&self) -> Vec<Vec<bool>> {
+        let mut ways = acyclic::break_cycles(self.graph);
+        if self.options.feedback == Feedback::Natural {
+            ways.truncate(1);
         }
+        ways
+    }
+
+    /// How much work there is in haste for a graph with such a draft.
+    fn quick_budget(&self, draft: &Draft) -> u64 {
+        let least = self.least_budget(draft);
+        if self.options.effort == Effort::Draft { least } else { least + self.budget_for_density(draft) }
     }
 
     fn least_budget(&self, draft: &Draft) -> u64 {
